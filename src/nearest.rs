@@ -1,0 +1,120 @@
+//! What a person meant by a name typed in part, in pinyin, or wrongly.
+
+use pinyin::ToPinyin;
+use unicode_normalization::UnicodeNormalization;
+
+/// The names that fit `typed` best, by the first of these that any name passes: equal, containing it, containing its
+/// characters in order, equal in pinyin or initials, containing it in pinyin or initials.
+///
+/// Takes what was typed and the names with what each stands for; a name may be given several times under several
+/// spellings. Gives what the fitting names stand for, each once, in the order given; none when nothing fits.
+pub fn fitting<T: Copy + PartialEq>(typed: &str, names: &[(&str, T)]) -> Vec<T> {
+    let typed = folded(typed);
+    let keys: Vec<(String, T)> = names.iter().map(|(name, meant)| (folded(name), *meant)).collect();
+    let stages: [fn(&str, &str) -> bool; 5] = [
+        |name, typed| name == typed,
+        |name, typed| name.contains(typed),
+        is_subsequence,
+        |name, typed| spoken(name).iter().any(|sound| sound == typed),
+        |name, typed| spoken(name).iter().any(|sound| sound.contains(typed)),
+    ];
+    let usable = |stage: usize| !typed.is_empty() && (stage < 3 || typed.is_ascii());
+    (0..stages.len())
+        .filter(|&stage| usable(stage))
+        .map(|stage| once_each(keys.iter().filter(|(name, _)| stages[stage](name, &typed)).map(|(_, meant)| *meant)))
+        .find(|meant| !meant.is_empty())
+        .unwrap_or_default()
+}
+
+/// The names nearest to a mistyped one, ties included.
+///
+/// Nearness is the number of characters to change, insert, drop or swap; names of which less than a third would stay are
+/// not offered. Gives the names in the order given.
+pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
+    let typed = folded(typed);
+    let far = |name: &str, distance: usize| 3 * distance > 2 * name.chars().count().max(typed.chars().count());
+    let distances: Vec<(usize, &str)> = names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&typed, &folded(name)), name))
+        .filter(|(distance, name)| !far(name, *distance))
+        .collect();
+    let least = distances.iter().map(|(distance, _)| *distance).min();
+    once_each(distances.iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, name)| *name))
+}
+
+/// The form in which names are compared: one width, one Unicode form, one case, no blanks around.
+pub fn folded(text: &str) -> String {
+    text.trim().nfkc().flat_map(char::to_lowercase).collect()
+}
+
+fn is_subsequence(name: &str, typed: &str) -> bool {
+    let mut rest = name.chars();
+    typed.chars().all(|wanted| rest.any(|character| character == wanted))
+}
+
+/// A name's full pinyin and its initials; characters without pinyin stay as they are.
+fn spoken(name: &str) -> [String; 2] {
+    let mut sounds = [String::new(), String::new()];
+    for character in name.chars() {
+        match character.to_pinyin() {
+            Some(sound) => {
+                sounds[0].push_str(sound.plain());
+                sounds[1].push_str(sound.first_letter());
+            }
+            None => sounds.iter_mut().for_each(|sound| sound.push(character)),
+        }
+    }
+    sounds
+}
+
+fn once_each<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
+    items.fold(Vec::new(), |mut kept, item| {
+        if !kept.contains(&item) {
+            kept.push(item);
+        }
+        kept
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fitting, nearest};
+
+    const NAMES: [(&str, u8); 6] =
+        [("市教育局", 1), ("市体育局", 2), ("市文体旅游广电局", 3), ("市文旅局", 3), ("柴河镇", 4), ("市委宣传部", 5)];
+
+    #[test]
+    fn the_first_stage_that_fits_decides() {
+        for (typed, meant) in [
+            ("市教育局", vec![1]),
+            ("教育", vec![1]),
+            ("文旅", vec![3]),
+            ("市宣部", vec![5]),
+            ("育局", vec![1, 2]),
+            ("shijiaoyuju", vec![1]),
+            ("jiaoyuju", vec![1]),
+            ("JYJ", vec![1]),
+            ("ｊｙｊ", vec![1]),
+            ("chz", vec![4]),
+            ("swxcb", vec![5]),
+            ("财政局", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(fitting(typed, &NAMES), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn equal_initials_outrank_longer_names() {
+        assert_eq!(fitting("sjyj", &[("市教育局", 1), ("市教育局机关", 2)]), vec![1]);
+        assert_eq!(fitting("jyj", &[("市教育局", 1), ("市教育局机关", 2)]), vec![1, 2]);
+    }
+
+    #[test]
+    fn the_nearest_names_include_ties() {
+        let names = || NAMES.iter().map(|(name, _)| *name);
+        assert_eq!(nearest("市教于局", names()), vec!["市教育局"]);
+        assert_eq!(nearest("市休育局", names()), vec!["市教育局", "市体育局"]);
+        assert_eq!(nearest("报表", names()), Vec::<&str>::new());
+    }
+}

@@ -1,0 +1,122 @@
+//! What went wrong, in words that say where, why, and what to do next.
+
+use std::error::Error;
+use std::fmt::{Display, Formatter, Result as FormatResult};
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+/// One mistake in a text file: the place, the reason and the remedy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The reason in one line.
+    pub reason: String,
+    /// The bytes of the text that are wrong.
+    pub span: Range<usize>,
+    /// A word or two beside the caret; may be empty.
+    pub label: String,
+    /// A second place that explains the first, with its own label.
+    pub related: Option<(Range<usize>, String)>,
+    /// What to write instead.
+    pub remedy: String,
+}
+
+/// All mistakes of one file, in the order of their places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problems {
+    /// The file's name as the reader knows it.
+    pub file: String,
+    /// The whole text that the spans count in.
+    pub text: String,
+    /// The mistakes; never empty.
+    pub list: Vec<Problem>,
+}
+
+impl Problems {
+    /// Gathers the mistakes of `text`, sorted by place.
+    pub fn new(file: &str, text: &str, mut list: Vec<Problem>) -> Self {
+        list.sort_by_key(|problem| problem.span.start);
+        Self { file: file.to_owned(), text: text.to_owned(), list }
+    }
+
+    fn draw(&self, problem: &Problem) -> String {
+        let renderer = Renderer::plain().decor_style(DecorStyle::Ascii);
+        let within = |span: &Range<usize>| span.start.min(self.text.len())..span.end.min(self.text.len());
+        let mut snippet = Snippet::source(self.text.as_str())
+            .path(self.file.as_str())
+            .annotation(AnnotationKind::Primary.span(within(&problem.span)).label(problem.label.as_str()));
+        if let Some((span, label)) = &problem.related {
+            snippet = snippet.annotation(AnnotationKind::Context.span(within(span)).label(label.as_str()));
+        }
+        let title = Level::ERROR.with_name("错误").primary_title(problem.reason.as_str());
+        let remedy = Level::HELP.with_name("办法").message(problem.remedy.as_str());
+        renderer.render(&[title.element(snippet).element(remedy)])
+    }
+}
+
+impl Display for Problems {
+    /// Draws every mistake as `file:line:column` with the line, a caret under the right column and the remedy.
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> FormatResult {
+        for problem in &self.list {
+            writeln!(formatter, "{}\n", self.draw(problem))?;
+        }
+        write!(formatter, "{} 里共有 {} 处错误，改好以后再试。", self.file, self.list.len())
+    }
+}
+
+impl Error for Problems {}
+
+/// A request that cannot be carried out as typed: an unknown name, number or day, or a refused write.
+///
+/// Nothing has been written when one of these is returned; the exit status is 2.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misuse {
+    reason: String,
+    remedy: String,
+}
+
+impl Misuse {
+    /// Says what is wrong, and what to type instead.
+    pub fn new(reason: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { reason: reason.into(), remedy: remedy.into() }
+    }
+}
+
+impl Display for Misuse {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> FormatResult {
+        write!(formatter, "{}\n  办法：{}", self.reason, self.remedy)
+    }
+}
+
+impl Error for Misuse {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Problem, Problems};
+
+    #[test]
+    fn the_caret_stands_under_double_width_text() {
+        let text = "[groups]\n\"各乡镇街道\" = [\"柴河镇\", \"柴合镇\"]\n";
+        let start = text.find("柴合镇").unwrap();
+        let problem = Problem {
+            reason: "名称不对".to_owned(),
+            span: start..start + "柴合镇".len(),
+            label: "这里".to_owned(),
+            related: None,
+            remedy: "改成柴河镇".to_owned(),
+        };
+        let drawn = Problems::new("plan.toml", text, vec![problem]).to_string();
+        insta::assert_snapshot!(drawn, @r#"
+        错误: 名称不对
+         --> plan.toml:2:20
+          |
+        2 | "各乡镇街道" = ["柴河镇", "柴合镇"]
+          |                            ^^^^^^ 这里
+          |
+          = 办法: 改成柴河镇
+
+        plan.toml 里共有 1 处错误，改好以后再试。
+        "#);
+    }
+}
