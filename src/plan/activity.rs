@@ -1,0 +1,136 @@
+//! One numbered item of a plan, and who owes it.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::units::{GroupIndex, Name, UnitIndex, Units};
+use crate::id::ActivityId;
+
+/// The part a unit has in an activity; the order is the order of rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// 牵头
+    Lead,
+    /// 责任
+    Member,
+    /// 配合
+    Support,
+}
+
+/// A unit or group as an activity lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The part it has.
+    pub role: Role,
+    /// What the printed name stands for.
+    pub name: Name,
+    /// The name as the notice prints it.
+    pub printed: String,
+}
+
+/// A day an activity is tied to: shown and reminded of, never overdue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What happens on that day.
+    pub name: String,
+    /// The day.
+    pub day: NaiveDate,
+}
+
+/// One numbered item of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// Its number, which never changes.
+    pub id: ActivityId,
+    /// The part of the plan it stands in.
+    pub section: Option<String>,
+    /// Its name.
+    pub title: String,
+    /// The full text of the notice.
+    pub detail: Option<String>,
+    /// What is to be handed in, where and how.
+    pub deliverable: Option<String>,
+    /// Who is named: leads, then units, then support, each in the order printed.
+    pub listed: Vec<Listed>,
+    /// Those of the listed, or of their members, that take part at will.
+    pub optional: Vec<Name>,
+    /// Units taken out of the groups listed.
+    pub except: Vec<UnitIndex>,
+    /// The first day, where the activity gives one.
+    pub start: Option<NaiveDate>,
+    /// The last day, included; `None` for an activity that goes on without end.
+    pub due: Option<NaiveDate>,
+    /// Extensions granted to single units.
+    pub due_for: Vec<(UnitIndex, NaiveDate)>,
+    /// Days it is tied to.
+    pub events: Vec<Event>,
+    /// Called off: the number and its records stay, nothing is owed.
+    pub cancelled: bool,
+    /// Further columns of the office's own.
+    pub extra: Vec<(String, String)>,
+}
+
+/// One unit's share in an activity, before anything is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// Who owes it.
+    pub unit: UnitIndex,
+    /// The part it has.
+    pub role: Role,
+    /// The group that brought the unit in; `None` when the activity names the unit itself.
+    pub through: Option<GroupIndex>,
+    /// Whether it takes part at will.
+    pub optional: bool,
+    /// The last day for this unit.
+    pub due: Option<NaiveDate>,
+}
+
+impl Activity {
+    /// The assignments of the units that `is_wanted` accepts, in the order printed, groups expanded in place.
+    ///
+    /// A unit that is named and also covered by a group has one assignment, as named; otherwise lead beats member beats
+    /// support. `except` takes out only what a group brought in. A cancelled activity has none.
+    pub fn assignments(&self, units: &Units, is_wanted: impl Fn(UnitIndex) -> bool) -> Vec<Assignment> {
+        const NONE: usize = usize::MAX;
+        let mut found: Vec<Assignment> = Vec::new();
+        let mut places = vec![NONE; units.units.len()];
+        let listed = if self.cancelled { &[] } else { self.listed.as_slice() };
+        for listed in listed {
+            for &unit in units.members(&listed.name).iter().filter(|unit| is_wanted(**unit)) {
+                let Some(candidate) = self.assignment(listed, unit) else { continue };
+                match places[unit.0] {
+                    NONE => {
+                        places[unit.0] = found.len();
+                        found.push(candidate);
+                    }
+                    place if candidate.rank() < found[place].rank() => found[place] = candidate,
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+
+    fn assignment(&self, listed: &Listed, unit: UnitIndex) -> Option<Assignment> {
+        let through = match listed.name {
+            Name::Unit(_) => None,
+            Name::Group(_) if self.except.contains(&unit) => return None,
+            Name::Group(group) => Some(group),
+        };
+        let optional = self.optional.contains(&listed.name) || self.optional.contains(&Name::Unit(unit));
+        let extension = self.due_for.iter().find(|(extended, _)| *extended == unit).map(|(_, day)| *day);
+        Some(Assignment { unit, role: listed.role, through, optional, due: extension.or(self.due) })
+    }
+
+    /// Whether a group brings units to this activity.
+    pub fn names_a_group(&self) -> bool {
+        self.listed.iter().any(|listed| matches!(listed.name, Name::Group(_)))
+    }
+}
+
+impl Assignment {
+    fn rank(&self) -> (bool, Role) {
+        (self.through.is_some(), self.role)
+    }
+}

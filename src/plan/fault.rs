@@ -1,0 +1,267 @@
+//! Every mistake a plan can have, and the words for it.
+
+use std::ops::Range;
+
+use super::names::Unfit;
+use crate::problem::Problem;
+
+/// One rule that a plan breaks, with the facts.
+#[expect(missing_docs, reason = "each variant's own sentence names its fields")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The text is not TOML: what is wrong and what to write.
+    Syntax { reason: String, remedy: String },
+    /// A key that the format does not have, and those it resembles.
+    UnknownKey { key: String, nearest: Vec<String> },
+    /// A key that must be there.
+    MissingKey { key: &'static str, example: &'static str },
+    /// A value of another type than the key takes.
+    WrongType { key: String, wanted: Wanted },
+    /// A text with nothing in it.
+    EmptyText { key: String },
+    /// An id that TOML reads as a fraction: 3.20 would become 3.2.
+    FractionAsId { written: String },
+    /// An id that is not a number with dots.
+    BadId { written: String },
+    /// An id that an earlier activity has.
+    RepeatedId { id: String, first: Range<usize> },
+    /// A name that is no unit, alias or group, and the nearest that are.
+    UnknownName { name: String, nearest: Vec<String> },
+    /// A group where only a unit can stand.
+    GroupForUnit { name: String },
+    /// One name as unit, alias or group twice over.
+    NameServesTwice { name: String, first: Range<usize> },
+    /// Two units whose names differ in case, width or Unicode form alone.
+    TwinNames { name: String, twin: String, first: Range<usize> },
+    /// A name that cannot be a file name.
+    UnfitName { name: String, why: Unfit },
+    /// A group without members.
+    EmptyGroup { name: String },
+    /// Groups or aliases that lead back to themselves.
+    Ring { names: Vec<String> },
+    /// An activity that names nobody.
+    NoUnits,
+    /// A last day before the first.
+    DueBeforeStart { due: String, start: String, start_is_own: bool },
+    /// An activity without end that has a last day.
+    OngoingWithDue,
+    /// An activity without a last day in a campaign without one.
+    NoDueDay,
+    /// An extension for a unit that does not owe the activity.
+    ExtensionForStranger { name: String },
+}
+
+/// What kind of value a key takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A quoted text.
+    Text,
+    /// A list of quoted names.
+    Names,
+    /// A day.
+    Day,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number of days.
+    Days,
+    /// A table of days, each with a name.
+    NamedDays,
+    /// A table of texts, each with a name.
+    NamedTexts,
+    /// A table of its own.
+    Table,
+    /// Tables opened by `[[activity]]`.
+    Activities,
+}
+
+impl Fault {
+    /// Whether the fault is that something is not there: what a mistake in the TOML itself may have hidden.
+    pub fn is_absence(&self) -> bool {
+        matches!(
+            self,
+            Self::MissingKey { .. }
+                | Self::NoUnits
+                | Self::NoDueDay
+                | Self::EmptyGroup { .. }
+                | Self::ExtensionForStranger { .. }
+        )
+    }
+
+    /// Puts the fault into words.
+    pub fn at(self, span: Range<usize>) -> Problem {
+        let (reason, label, remedy) = self.words();
+        let related = match self {
+            Self::RepeatedId { first, .. } => Some((first, "先在这里用过".to_owned())),
+            Self::NameServesTwice { first, .. } | Self::TwinNames { first, .. } => {
+                Some((first, "先写在这里".to_owned()))
+            }
+            _ => None,
+        };
+        Problem { reason, span, label: label.to_owned(), related, remedy }
+    }
+
+    fn words(&self) -> (String, &'static str, String) {
+        match self {
+            Self::Syntax { reason, remedy } => (reason.clone(), "", remedy.clone()),
+            Self::UnknownKey { key, nearest } => {
+                (format!("没有“{key}”这个键"), "不认识", or_else(nearest, "删去这一行，或查看 README 里的格式说明"))
+            }
+            Self::MissingKey { key, example } => (format!("缺少 {key}"), "", format!("补上一行，例如 {example}")),
+            Self::WrongType { key, wanted } => {
+                (format!("{key} 的写法不对，这里应是{}", wanted.words().0), "", wanted.words().1.to_owned())
+            }
+            Self::EmptyText { key } => (format!("{key} 是空的"), "", "写上内容，或删去这一行".to_owned()),
+            Self::FractionAsId { written } => {
+                (format!("编号 {written} 被当成了小数"), "小数", format!("给编号加上英文引号：id = \"{written}\""))
+            }
+            Self::BadId { written } => {
+                (format!("“{written}”不是任务编号"), "", "编号只用数字和点，例如 id = 7 或 id = \"3.2\"".to_owned())
+            }
+            Self::RepeatedId { id, .. } => {
+                (format!("编号 {id} 用了两次"), "又用了一次", "给其中一项换一个没有用过的编号".to_owned())
+            }
+            Self::UnknownName { name, nearest } => (
+                format!("“{name}”不是单位、别称或统称"),
+                "没有这个名称",
+                or_else(nearest, "先把它写进 [groups] 的某个统称；只是另一种叫法的，写进 [aliases]"),
+            ),
+            Self::GroupForUnit { name } => {
+                (format!("“{name}”是统称，这里只能写一个单位"), "统称", "逐个写出单位的名称".to_owned())
+            }
+            Self::NameServesTwice { name, .. } => (
+                format!("“{name}”这个名称有两种用途"),
+                "又写在这里",
+                "单位、别称和统称不能同名：只留一处，另一处改名或删去".to_owned(),
+            ),
+            Self::TwinNames { name, twin, .. } => (
+                format!("“{name}”和“{twin}”只差大小写、全半角或编码，存成文件会混在一起"),
+                "几乎同名",
+                format!("是同一个单位就都写成“{twin}”；不是就换一个能区分的名称"),
+            ),
+            Self::UnfitName { name, why } => unfit_words(name, *why),
+            Self::EmptyGroup { name } => {
+                (format!("统称“{name}”里没有单位"), "空的", "写上它包含的单位；用不着就删去这一行".to_owned())
+            }
+            Self::Ring { names } => (
+                format!("“{}”绕成了一圈", names.join("”→“")),
+                "从这里绕回来",
+                "断开其中一处，让每个名称最后都落到具体单位".to_owned(),
+            ),
+            Self::NoUnits => (
+                "这一项没有写由谁承担".to_owned(),
+                "",
+                "用 units = [\"…\"] 写上通知里列出的单位；不再做的任务写 cancelled = true".to_owned(),
+            ),
+            Self::DueBeforeStart { due, start, start_is_own } => (
+                format!("截止日 {due} 早于开始日 {start}"),
+                "截止日",
+                if *start_is_own {
+                    "核对这两个日子".to_owned()
+                } else {
+                    "核对年份和月份；确实要提前开始的，给这一项单独写 start".to_owned()
+                },
+            ),
+            Self::OngoingWithDue => {
+                ("长期坚持（ongoing）的任务不能有截止日".to_owned(), "", "删去 ongoing = true，或删去截止日".to_owned())
+            }
+            Self::NoDueDay => (
+                "这一项没有截止日，[campaign] 里也没有 end".to_owned(),
+                "",
+                "给这一项写 due = 2024-09-30 这样的日子，或在 [campaign] 里写 end；长期坚持的写 ongoing = true"
+                    .to_owned(),
+            ),
+            Self::ExtensionForStranger { name } => (
+                format!("“{name}”不承担这一项，谈不上延期"),
+                "不在其中",
+                "核对单位名称；要它承担，先写进 units".to_owned(),
+            ),
+        }
+    }
+}
+
+impl Wanted {
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Text => ("一段文字", "文字要写在英文双引号里，例如 \"市教育局\""),
+            Self::Names => ("一列名称", "写成 [\"市教育局\", \"各乡镇街道\"] 这样，每个名称都要英文引号"),
+            Self::Day => ("一个日子", "写成 2024-09-22 这样：年份四位，月和日各两位，不加引号，不带钟点"),
+            Self::Flag => ("是或否", "写 true 或 false，不加引号"),
+            Self::Days => ("天数", "写 1 到 366 之间的整数，不加引号"),
+            Self::NamedDays => ("一组带名称的日子", "写成 { \"中秋节\" = 2024-09-17 } 这样"),
+            Self::NamedTexts => ("一组带名称的文字", "写成 { \"牵头领导\" = \"…\" } 这样"),
+            Self::Table => ("一个表", "写成 [campaign]、[groups]、[aliases] 这样单独一行的表头"),
+            Self::Activities => ("任务", "每项任务以单独一行 [[activity]] 开头，两层方括号"),
+        }
+    }
+}
+
+fn unfit_words(name: &str, why: Unfit) -> (String, &'static str, String) {
+    let (reason, remedy) = match why {
+        Unfit::Empty => ("这个名称是空的".to_owned(), "写上名称，或删去这一处"),
+        Unfit::Control => (format!("“{}”里有看不见的字符", name.escape_debug()), "把这个名称删掉，用键盘重新输入一遍"),
+        Unfit::Forbidden(character) => (
+            format!("“{name}”里有“{character}”，不能用作文件名"),
+            "换一种写法，例如用全角符号；原来的写法可以写进 [aliases]",
+        ),
+        Unfit::Edge => (format!("“{name}”的头上或末尾有空格或点"), "删去头尾的空格或点"),
+        Unfit::Reserved => (format!("“{name}”是 Windows 保留的名称"), "换一个名称；原来的写法可以写进 [aliases]"),
+        Unfit::TooLong => (format!("“{name}”太长，超过80个汉字"), "写简称；全称可以写进 [aliases]"),
+    };
+    (reason, "", remedy.to_owned())
+}
+
+/// Offers the nearest names, or else another way out.
+fn or_else(nearest: &[String], otherwise: &str) -> String {
+    match nearest {
+        [] => otherwise.to_owned(),
+        names => format!("是不是“{}”？不是的话，{otherwise}", names.join("”或“")),
+    }
+}
+
+/// The faults found so far, each with its place.
+#[derive(Debug, Default)]
+pub struct Faults {
+    found: Vec<(Range<usize>, Fault)>,
+}
+
+impl Faults {
+    /// Notes a fault.
+    pub fn add(&mut self, span: Range<usize>, fault: Fault) {
+        self.found.push((span, fault));
+    }
+
+    /// Whether the plan has passed so far.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Puts all faults into words, without those that a mistake in the TOML itself may only have feigned.
+    ///
+    /// Where a block (from one `[` at the start of a line to the next) is not TOML, what seems to be missing from it may
+    /// have been passed over; where the groups or aliases are not, every name may seem unknown.
+    pub fn into_problems(self, text: &str) -> Vec<Problem> {
+        let is_syntax = |fault: &Fault| matches!(fault, Fault::Syntax { .. });
+        let places: Vec<usize> =
+            self.found.iter().filter(|(_, fault)| is_syntax(fault)).map(|(span, _)| span.start).collect();
+        let blocks: Vec<Range<usize>> = places.iter().map(|&place| block(text, place)).collect();
+        let names_are_known = blocks.iter().all(|block| text[block.clone()].starts_with("[["));
+        let is_certain = |span: &Range<usize>, fault: &Fault| match fault {
+            fault if is_syntax(fault) => true,
+            _ if places.contains(&span.start) => false,
+            Fault::UnknownName { .. } => names_are_known,
+            fault if fault.is_absence() => names_are_known && !blocks.contains(&block(text, span.start)),
+            _ => true,
+        };
+        let certain = self.found.into_iter().filter(|(span, fault)| is_certain(span, fault));
+        certain.map(|(span, fault)| fault.at(span)).collect()
+    }
+}
+
+/// The bytes of the block that a place stands in.
+fn block(text: &str, place: usize) -> Range<usize> {
+    let place = (0..=place.min(text.len())).rev().find(|&place| text.is_char_boundary(place)).unwrap_or(0);
+    let line = text[..place].rfind('\n').map_or(0, |at| at + 1);
+    let start = if text[line..].starts_with('[') { line } else { text[..line].rfind("\n[").map_or(0, |at| at + 1) };
+    let end = text[start..].find("\n[").map_or(text.len(), |at| start + at + 1);
+    start..end
+}

@@ -1,0 +1,71 @@
+//! The plan: `plan.toml` as text comes in, a [`Plan`] whose every name, number and day is proven goes out.
+//!
+//! [`raw`] reads what was written, key for key, with its place; [`resolve`] says what it means; [`find`] knows what a
+//! person means by a name. Nothing here knows of journals, today or the screen.
+
+pub mod activity;
+pub mod campaign;
+pub mod fault;
+pub mod find;
+mod names;
+mod raw;
+mod register;
+mod resolve;
+mod syntax;
+pub mod units;
+
+use std::collections::HashMap;
+
+use crate::id::ActivityId;
+use crate::problem::Problems;
+
+pub use activity::{Activity, Assignment, Role};
+pub use campaign::Campaign;
+pub use units::{GroupIndex, Name, UnitIndex, Units};
+
+/// A plan that has passed every rule.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The head: title, days, coordinator.
+    pub campaign: Campaign,
+    /// Who takes part, under which names.
+    pub units: Units,
+    /// The numbered activities in the order of the file, cancelled ones included.
+    pub activities: Vec<Activity>,
+    positions: HashMap<ActivityId, usize>,
+}
+
+impl Plan {
+    /// Where an activity stands in [`Plan::activities`], or `None` when the plan has no such number.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.positions.get(id).copied()
+    }
+
+    /// The activity with this number.
+    pub fn activity(&self, id: &str) -> Option<&Activity> {
+        self.position(id).map(|position| &self.activities[position])
+    }
+
+    /// The sections in the order in which they first appear.
+    pub fn sections(&self) -> Vec<&str> {
+        self.activities.iter().filter_map(|activity| activity.section.as_deref()).fold(
+            Vec::new(),
+            |mut seen, section| {
+                if !seen.contains(&section) {
+                    seen.push(section);
+                }
+                seen
+            },
+        )
+    }
+}
+
+/// Reads a plan and proves it.
+///
+/// `file` is the name to print in problems, `text` the TOML. Gives the plan, or every mistake at once, each with place,
+/// excerpt and remedy.
+pub fn load(file: &str, text: &str) -> Result<Plan, Problems> {
+    let (raw, mut faults) = raw::read(text);
+    let plan = resolve::resolve(&raw, &mut faults);
+    plan.ok_or_else(|| Problems::new(file, text, faults.into_problems(text)))
+}

@@ -1,0 +1,219 @@
+//! From the groups and aliases as written to proven units, groups and names.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::fault::{Fault, Faults};
+use super::names::unfit;
+use super::raw::{RawPlan, Text};
+use super::units::{Group, GroupIndex, Name, Unit, UnitIndex, Units, composed};
+use crate::nearest::{folded, nearest};
+
+/// Proves every name of `[groups]` and `[aliases]`.
+///
+/// Gives the units as far as they are sound; what is not is in `faults`.
+pub fn register(raw: &RawPlan, faults: &mut Faults) -> Units {
+    let mut register = Register::new(raw, faults);
+    register.claim_group_names();
+    register.claim_aliases();
+    register.claim_units();
+    register.follow_aliases();
+    register.expand_groups();
+    register.units
+}
+
+/// Finds what a name in an activity stands for; an unknown one is a fault.
+pub fn look_up(units: &Units, name: &Text, faults: &mut Faults) -> Option<Name> {
+    let found = units.named(name.get_ref());
+    if found.is_none() {
+        faults.add(name.span(), unknown(units, name.get_ref()));
+    }
+    found
+}
+
+fn unknown(units: &Units, name: &str) -> Fault {
+    let mut known: Vec<&str> = units.names.keys().map(String::as_str).collect();
+    known.sort_unstable();
+    Fault::UnknownName { name: name.to_owned(), nearest: nearest(name, known).into_iter().map(str::to_owned).collect() }
+}
+
+struct Register<'r> {
+    raw: &'r RawPlan,
+    faults: &'r mut Faults,
+    units: Units,
+    /// Where each name was first written.
+    places: HashMap<String, Range<usize>>,
+    /// Each alias with the name it points to and its place in the file.
+    aliases: HashMap<String, &'r (Text, Text)>,
+}
+
+impl<'r> Register<'r> {
+    fn new(raw: &'r RawPlan, faults: &'r mut Faults) -> Self {
+        Self { raw, faults, units: Units::default(), places: HashMap::new(), aliases: HashMap::new() }
+    }
+
+    /// Notes where a name is first written; a second use is a fault.
+    fn claim(&mut self, name: &str, span: Range<usize>) -> bool {
+        match self.places.get(name) {
+            Some(first) => {
+                let fault = Fault::NameServesTwice { name: name.to_owned(), first: first.clone() };
+                self.faults.add(span, fault);
+                false
+            }
+            None => self.places.insert(name.to_owned(), span).is_none(),
+        }
+    }
+
+    fn claim_group_names(&mut self) {
+        for (group, members) in &self.raw.groups {
+            let name = composed(group.get_ref());
+            if self.claim(&name, group.span()) {
+                self.units.names.insert(name.clone(), Name::Group(GroupIndex(self.units.groups.len())));
+                self.units.groups.push(Group { name, aliases: Vec::new(), members: Vec::new() });
+            }
+            if members.is_empty() {
+                self.faults.add(group.span(), Fault::EmptyGroup { name: group.get_ref().clone() });
+            }
+        }
+    }
+
+    fn claim_aliases(&mut self) {
+        for pair in &self.raw.aliases {
+            let name = composed(pair.0.get_ref());
+            if self.claim(&name, pair.0.span()) {
+                self.aliases.insert(name, pair);
+            }
+        }
+    }
+
+    /// Every group member that is neither a group nor an alias of one is a unit.
+    fn claim_units(&mut self) {
+        let mut by_folded: HashMap<String, (&str, Range<usize>)> = HashMap::new();
+        for member in self.raw.groups.iter().flat_map(|(_, members)| members) {
+            let name = composed(member.get_ref());
+            if self.is_alias_of_unit(&name) {
+                self.claim(&name, member.span());
+                continue;
+            }
+            if self.aliases.contains_key(&name) || matches!(self.units.names.get(&name), Some(Name::Group(_))) {
+                continue;
+            }
+            let (twin, first) = by_folded.entry(folded(&name)).or_insert((member.get_ref(), member.span()));
+            if twin != member.get_ref() {
+                let fault =
+                    Fault::TwinNames { name: member.get_ref().clone(), twin: (*twin).to_owned(), first: first.clone() };
+                self.faults.add(member.span(), fault);
+            } else if !self.units.names.contains_key(&name) {
+                self.add_unit(name, member);
+            }
+        }
+    }
+
+    fn add_unit(&mut self, name: String, member: &Text) {
+        if let Some(why) = unfit(&name) {
+            self.faults.add(member.span(), Fault::UnfitName { name: name.clone(), why });
+        }
+        self.units.names.insert(name.clone(), Name::Unit(UnitIndex(self.units.units.len())));
+        self.units.units.push(Unit { name, aliases: Vec::new() });
+    }
+
+    fn is_alias_of_unit(&self, name: &str) -> bool {
+        let mut target = name.to_owned();
+        let mut steps = 0;
+        while let Some((_, next)) = self.aliases.get(&target) {
+            target = composed(next.get_ref());
+            steps += 1;
+            if steps > self.aliases.len() {
+                return false;
+            }
+        }
+        steps > 0 && !matches!(self.units.names.get(&target), Some(Name::Group(_)))
+    }
+
+    fn follow_aliases(&mut self) {
+        for (alias, target) in &self.raw.aliases {
+            let name = composed(alias.get_ref());
+            if self.aliases.get(&name).is_none_or(|pair| pair.0.span() != alias.span()) {
+                continue;
+            }
+            let mut trail = vec![name.clone()];
+            let mut next = composed(target.get_ref());
+            while let Some((_, further)) = self.aliases.get(&next).filter(|_| !trail.contains(&next)) {
+                trail.push(std::mem::replace(&mut next, composed(further.get_ref())));
+            }
+            match self.units.names.get(&next).copied() {
+                _ if trail.contains(&next) => {
+                    trail.push(next);
+                    self.faults.add(alias.span(), Fault::Ring { names: trail });
+                }
+                Some(meant) => self.add_alias(name, meant),
+                None => self.faults.add(target.span(), unknown(&self.units, target.get_ref())),
+            }
+        }
+    }
+
+    fn add_alias(&mut self, name: String, meant: Name) {
+        let aliases = match meant {
+            Name::Unit(unit) => &mut self.units.units[unit.0].aliases,
+            Name::Group(group) => &mut self.units.groups[group.0].aliases,
+        };
+        aliases.push(name.clone());
+        self.units.names.insert(name, meant);
+    }
+
+    fn expand_groups(&mut self) {
+        for (group, members) in &self.raw.groups {
+            let name = composed(group.get_ref());
+            let Some(&Name::Group(index)) = self.units.names.get(&name) else { continue };
+            let mut expansion = Expansion::new(self.raw, &self.units);
+            match expansion.add(members, &mut vec![name]) {
+                Ok(()) => self.units.groups[index.0].members = expansion.found,
+                // A group that only leads into a ring is not at fault; the ring's own groups report it.
+                Err(names) if names.first() != names.last() => {}
+                Err(names) => self.faults.add(group.span(), Fault::Ring { names }),
+            }
+        }
+    }
+}
+
+/// The members of one group, groups within it opened up.
+struct Expansion<'r> {
+    raw: &'r RawPlan,
+    units: &'r Units,
+    seen: HashSet<UnitIndex>,
+    opened: HashSet<GroupIndex>,
+    found: Vec<UnitIndex>,
+}
+
+impl<'r> Expansion<'r> {
+    fn new(raw: &'r RawPlan, units: &'r Units) -> Self {
+        Self { raw, units, seen: HashSet::new(), opened: HashSet::new(), found: Vec::new() }
+    }
+
+    /// Adds the members with those of the groups among them; `Err` is the trail of a ring.
+    fn add(&mut self, members: &[Text], trail: &mut Vec<String>) -> Result<(), Vec<String>> {
+        for member in members {
+            match self.units.named(member.get_ref()) {
+                Some(Name::Unit(unit)) if self.seen.insert(unit) => self.found.push(unit),
+                Some(Name::Group(group)) => self.open(group, trail)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, group: GroupIndex, trail: &mut Vec<String>) -> Result<(), Vec<String>> {
+        let name = self.units.group_name(group).to_owned();
+        let is_ring = trail.contains(&name);
+        trail.push(name);
+        if is_ring {
+            return Err(trail.clone());
+        }
+        let is_this = |(raw, _): &&(Text, _)| self.units.named(raw.get_ref()) == Some(Name::Group(group));
+        if let Some((_, members)) = self.raw.groups.iter().find(is_this).filter(|_| self.opened.insert(group)) {
+            self.add(members, trail)?;
+        }
+        trail.pop();
+        Ok(())
+    }
+}

@@ -1,0 +1,185 @@
+//! From what a plan says to what it means: after this, every name is proven and every day is a day.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::Plan;
+use super::activity::{Activity, Event, Listed, Role};
+use super::campaign::Campaign;
+use super::fault::{Fault, Faults};
+use super::names::unfit;
+use super::raw::{Day, RawActivity, RawCampaign, RawPlan, Text};
+use super::register::{look_up, register};
+use super::units::{Name, UnitIndex, Units};
+use crate::id::ActivityId;
+
+/// Proves a plan as written.
+///
+/// Gives the plan, or `None` when any fault has been found here or in reading.
+pub fn resolve(raw: &RawPlan, faults: &mut Faults) -> Option<Plan> {
+    let units = register(raw, faults);
+    let campaign = resolve_campaign(&raw.campaign, faults);
+    let mut resolver = Resolver { campaign: &campaign, units: &units, faults, first: HashMap::new() };
+    let activities: Vec<Activity> = raw.activities.iter().filter_map(|activity| resolver.activity(activity)).collect();
+    let positions = activities.iter().enumerate().map(|(at, activity)| (activity.id.clone(), at)).collect();
+    faults.is_empty().then_some(Plan { campaign, units, activities, positions })
+}
+
+fn resolve_campaign(raw: &RawCampaign, faults: &mut Faults) -> Campaign {
+    if let Some((id, why)) = raw.id.as_ref().and_then(|id| Some((id, unfit(id.get_ref())?))) {
+        faults.add(id.span(), Fault::UnfitName { name: id.get_ref().clone(), why });
+    }
+    if let (Some(start), Some(end)) = (&raw.start, &raw.end) {
+        note_backward(end.get_ref(), end.span(), *start.get_ref(), true, faults);
+    }
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.get_ref().clone());
+    Campaign {
+        id: text(&raw.id).unwrap_or_default(),
+        title: text(&raw.title).unwrap_or_default(),
+        theme: text(&raw.theme),
+        document: text(&raw.document),
+        issuers: raw.issuers.iter().map(|issuer| issuer.get_ref().clone()).collect(),
+        coordinator: text(&raw.coordinator),
+        issued: plain(&raw.issued),
+        start: plain(&raw.start),
+        end: plain(&raw.end),
+        soon_days: raw.soon_days.unwrap_or(Campaign::SOON_DAYS),
+        data: text(&raw.data),
+    }
+}
+
+fn plain(day: &Option<Day>) -> Option<NaiveDate> {
+    day.as_ref().map(|day| *day.get_ref())
+}
+
+fn note_backward(due: &NaiveDate, span: Range<usize>, start: NaiveDate, start_is_own: bool, faults: &mut Faults) {
+    if *due < start {
+        faults.add(span, Fault::DueBeforeStart { due: due.to_string(), start: start.to_string(), start_is_own });
+    }
+}
+
+/// The activities, one after the other, against the campaign and its units.
+struct Resolver<'r> {
+    campaign: &'r Campaign,
+    units: &'r Units,
+    faults: &'r mut Faults,
+    /// Where each id was first used.
+    first: HashMap<ActivityId, Range<usize>>,
+}
+
+impl Resolver<'_> {
+    fn activity(&mut self, raw: &RawActivity) -> Option<Activity> {
+        let id = raw.id.as_ref().and_then(|id| self.id(id));
+        let listed = self.listed(raw);
+        if listed.is_empty() && raw.lead.is_empty() && raw.units.is_empty() && raw.support.is_empty() && !raw.cancelled
+        {
+            self.faults.add(raw.span.clone(), Fault::NoUnits);
+        }
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.get_ref().trim().to_owned());
+        let mut activity = Activity {
+            id: id?,
+            section: text(&raw.section),
+            title: text(&raw.title).unwrap_or_default(),
+            detail: text(&raw.detail),
+            deliverable: text(&raw.deliverable),
+            listed,
+            optional: raw.optional.iter().filter_map(|name| look_up(self.units, name, self.faults)).collect(),
+            except: self.except(&raw.except),
+            start: plain(&raw.start),
+            due: self.due(raw),
+            due_for: Vec::new(),
+            events: raw
+                .events
+                .iter()
+                .map(|(name, day)| Event { name: name.get_ref().clone(), day: *day.get_ref() })
+                .collect(),
+            cancelled: raw.cancelled,
+            extra: raw.extra.iter().map(|(key, value)| (key.get_ref().clone(), value.get_ref().clone())).collect(),
+        };
+        activity.due_for = self.extensions(raw, &activity);
+        Some(activity)
+    }
+
+    fn id(&mut self, raw: &Text) -> Option<ActivityId> {
+        let Some(id) = ActivityId::parse(raw.get_ref()) else {
+            self.faults.add(raw.span(), Fault::BadId { written: raw.get_ref().clone() });
+            return None;
+        };
+        match self.first.get(&id) {
+            Some(first) => {
+                let fault = Fault::RepeatedId { id: id.to_string(), first: first.clone() };
+                self.faults.add(raw.span(), fault);
+            }
+            None => {
+                self.first.insert(id.clone(), raw.span());
+            }
+        }
+        Some(id)
+    }
+
+    fn listed(&mut self, raw: &RawActivity) -> Vec<Listed> {
+        let roles = [(Role::Lead, &raw.lead), (Role::Member, &raw.units), (Role::Support, &raw.support)];
+        let mut listed = Vec::new();
+        for (role, printed) in roles.into_iter().flat_map(|(role, names)| names.iter().map(move |name| (role, name))) {
+            if let Some(name) = look_up(self.units, printed, self.faults) {
+                listed.push(Listed { role, name, printed: printed.get_ref().clone() });
+            }
+        }
+        listed
+    }
+
+    fn except(&mut self, raw: &[Text]) -> Vec<UnitIndex> {
+        let names: Vec<Name> = raw.iter().filter_map(|name| look_up(self.units, name, self.faults)).collect();
+        names.iter().flat_map(|name| self.units.members(name)).copied().collect()
+    }
+
+    /// The day the activity is due: its own, else the campaign's last; none where it is ongoing.
+    fn due(&mut self, raw: &RawActivity) -> Option<NaiveDate> {
+        if let Some(ongoing) = raw.ongoing.as_ref().filter(|ongoing| *ongoing.get_ref()) {
+            if raw.due.is_some() || !raw.due_for.is_empty() {
+                self.faults.add(ongoing.span(), Fault::OngoingWithDue);
+            }
+            return None;
+        }
+        if let (Some(day), Some(written)) =
+            (plain(&raw.due).or(self.campaign.end), raw.due.as_ref().or(raw.start.as_ref()))
+        {
+            self.note_backward(raw, &day, written.span());
+        }
+        let due = plain(&raw.due).or(self.campaign.end);
+        if due.is_none() && !raw.cancelled {
+            self.faults.add(raw.span.clone(), Fault::NoDueDay);
+        }
+        due
+    }
+
+    fn note_backward(&mut self, raw: &RawActivity, due: &NaiveDate, span: Range<usize>) {
+        let own = plain(&raw.start);
+        if let Some(start) = own.or(self.campaign.start) {
+            note_backward(due, span, start, own.is_some(), self.faults);
+        }
+    }
+
+    fn extensions(&mut self, raw: &RawActivity, activity: &Activity) -> Vec<(UnitIndex, NaiveDate)> {
+        let mut extensions = Vec::new();
+        for (name, day) in &raw.due_for {
+            self.note_backward(raw, day.get_ref(), day.span());
+            match look_up(self.units, name, self.faults) {
+                Some(Name::Unit(unit)) => {
+                    if !activity.cancelled && activity.assignments(self.units, |wanted| wanted == unit).is_empty() {
+                        let fault = Fault::ExtensionForStranger { name: name.get_ref().clone() };
+                        self.faults.add(name.span(), fault);
+                    }
+                    extensions.push((unit, *day.get_ref()));
+                }
+                Some(Name::Group(_)) => {
+                    self.faults.add(name.span(), Fault::GroupForUnit { name: name.get_ref().clone() });
+                }
+                None => {}
+            }
+        }
+        extensions
+    }
+}
