@@ -1,0 +1,162 @@
+//! What all that was said about a duty amounts to.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::entry::{Counts, Entry, Kind};
+
+/// What a unit last said of a duty. Not the same as how the duty stands: that takes a day and a plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// 未反馈: nothing yet, which is never the same as not begun.
+    #[default]
+    Unreported,
+    /// 未开展: reopened.
+    Todo,
+    /// 推进中
+    Doing,
+    /// 已完成
+    Done,
+    /// 不涉及
+    Waived,
+}
+
+/// What all entries about one duty amount to; never stored.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// What the unit last said.
+    pub status: Status,
+    /// The day the work was done, while the status is done.
+    pub done_on: Option<NaiveDate>,
+    /// The last remark.
+    pub note: Option<Box<str>>,
+    /// The last figures; boxed because few duties have any.
+    pub counts: Option<Box<Counts>>,
+}
+
+impl State {
+    fn apply(&mut self, entry: &Entry<'_>) {
+        let status = match entry.kind {
+            Kind::Start => Some(Status::Doing),
+            Kind::Done => Some(Status::Done),
+            Kind::Reopen => Some(Status::Todo),
+            Kind::Waive => Some(Status::Waived),
+            Kind::Note | Kind::Retract | Kind::Unknown => None,
+        };
+        if let Some(status) = status {
+            self.status = status;
+            self.done_on = (status == Status::Done).then_some(entry.on);
+        }
+        if !entry.note.is_empty() {
+            self.note = Some(entry.note.as_ref().into());
+        }
+        if !entry.counts.is_empty() {
+            self.counts = Some(Box::new(entry.counts.clone()));
+        }
+    }
+}
+
+/// Folds the entries of one unit as of a day.
+///
+/// Takes the entries as a set: their order does not matter. Retracts apply whatever their own day; of the rest those about
+/// a day after `as_of` are passed over. Gives the state of each activity that anything was said about.
+pub fn fold<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>, as_of: NaiveDate) -> HashMap<&'e str, State> {
+    let mut entries: Vec<&Entry<'t>> = entries.into_iter().collect();
+    entries.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
+    let retracted = retracted(entries.iter().copied());
+    let mut states: HashMap<&str, State> = HashMap::with_capacity(entries.len());
+    for entry in entries {
+        let is_said = !matches!(entry.kind, Kind::Retract | Kind::Unknown) && !retracted.contains(entry.id.as_ref());
+        if is_said && entry.on <= as_of {
+            states.entry(entry.activity.as_ref()).or_default().apply(entry);
+        }
+    }
+    states
+}
+
+/// The ids of the entries that have been taken back.
+pub fn retracted<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>) -> HashSet<&'e str> {
+    entries.into_iter().filter(|entry| entry.kind == Kind::Retract).map(|entry| entry.retracts.as_ref()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::{State, Status, fold};
+    use crate::journal::Entry;
+    use crate::journal::line::parse;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn line(id: u8, hour: u8, kind: &str, on: &str, more: &str) -> String {
+        format!(
+            r#"{{"id":"{id}","at":"2024-09-20T{hour:02}:00:00.000+08:00","unit":"市教育局","activity":"7","kind":"{kind}","on":"{on}"{more}}}"#
+        )
+    }
+
+    fn state(lines: &[String], as_of: &str) -> State {
+        let entries: Vec<Entry<'_>> = lines.iter().map(|line| parse(line).unwrap()).collect();
+        fold(&entries, day(as_of)).remove("7").unwrap_or_default()
+    }
+
+    #[test]
+    fn the_last_said_counts_whatever_the_order_of_the_lines() {
+        let said = [
+            line(1, 9, "start", "2024-09-10", ""),
+            line(2, 10, "done", "2024-09-12", ""),
+            line(3, 11, "note", "2024-09-20", r#","note":"照片已交""#),
+        ];
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+            let state = state(&order.map(|at| said[at].clone()), "2024-09-30");
+            assert_eq!((state.status, state.done_on), (Status::Done, Some(day("2024-09-12"))));
+            assert_eq!(state.note.as_deref(), Some("照片已交"));
+        }
+    }
+
+    #[test]
+    fn entries_count_by_the_day_they_are_about() {
+        let said = [line(1, 9, "start", "2024-09-15", ""), line(2, 10, "done", "2024-09-10", "")];
+        for (as_of, status) in [
+            ("2024-09-09", Status::Unreported),
+            ("2024-09-10", Status::Done),
+            ("2024-09-14", Status::Done),
+            ("2024-09-15", Status::Done),
+        ] {
+            assert_eq!(state(&said, as_of).status, status, "{as_of}");
+        }
+    }
+
+    #[test]
+    fn a_retract_applies_at_every_as_of_and_in_any_order() {
+        let said = [line(1, 12, "retract", "2024-09-25", r#","retracts":"2""#), line(2, 9, "done", "2024-09-10", "")];
+        for as_of in ["2024-09-10", "2024-09-24", "2024-09-30"] {
+            assert_eq!(state(&said, as_of), State::default(), "{as_of}");
+        }
+    }
+
+    #[test]
+    fn each_kind_has_its_status() {
+        for (kind, status) in [
+            ("start", Status::Doing),
+            ("done", Status::Done),
+            ("reopen", Status::Todo),
+            ("waive", Status::Waived),
+            ("note", Status::Unreported),
+            ("accept", Status::Unreported),
+        ] {
+            assert_eq!(state(&[line(1, 9, kind, "2024-09-10", "")], "2024-09-10").status, status, "{kind}");
+        }
+    }
+
+    #[test]
+    fn reopening_forgets_the_done_day() {
+        let said = [line(1, 9, "done", "2024-09-10", ""), line(2, 10, "reopen", "2024-09-11", "")];
+        assert_eq!(state(&said, "2024-09-30").done_on, None);
+    }
+}

@@ -1,0 +1,133 @@
+//! An entry's shape on disk: one JSON object a line.
+
+use super::entry::Entry;
+
+/// Why a line is not an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It breaks off, as when power fails while it is written.
+    Torn,
+    /// It is something else.
+    Garbled,
+}
+
+/// Reads one line, without its line break.
+pub fn parse(line: &str) -> Result<Entry<'_>, Unreadable> {
+    serde_json::from_str(line).map_err(|error| if error.is_eof() { Unreadable::Torn } else { Unreadable::Garbled })
+}
+
+/// Prints one entry as a line with its line break, and proves that it reads back as the same entry.
+///
+/// Gives `None` where it does not; nothing may be written then.
+pub fn print(entry: &Entry<'_>) -> Option<String> {
+    let line = serde_json::to_string(entry).ok()?;
+    let reads_back = parse(&line).is_ok_and(|again| again == *entry);
+    reads_back.then(|| line + "\n")
+}
+
+/// The readable lines of a journal's bytes, and the numbers and kinds of those that are not.
+///
+/// Lines are counted from 1. Blank lines are neither. A last line without line break that does not parse is being
+/// written, or was torn, and is passed over.
+pub fn split(bytes: &[u8]) -> (Vec<(&str, Entry<'_>)>, Vec<(usize, Unreadable)>) {
+    let mut read = Vec::new();
+    let mut unreadable = Vec::new();
+    let whole = str::from_utf8(bytes).ok();
+    let mut start = 0;
+    for (number, raw) in bytes.split(|&byte| byte == b'\n').enumerate() {
+        let end = start + raw.len();
+        let is_last = end == bytes.len();
+        // The whole text is known to be UTF-8 but for damaged files, so that each line need not be checked again.
+        let text = whole.map_or_else(|| str::from_utf8(raw).map_err(broken_off), |text| Ok(&text[start..end]));
+        start = end + 1;
+        match text.map(|line| line.strip_suffix('\r').unwrap_or(line)) {
+            Ok(line) if line.trim().is_empty() => {}
+            Ok(line) => match parse(line) {
+                Ok(entry) => read.push((line, entry)),
+                Err(_) if is_last => {}
+                Err(why) => unreadable.push((number + 1, why)),
+            },
+            Err(_) if is_last => {}
+            Err(why) => unreadable.push((number + 1, why)),
+        }
+    }
+    (read, unreadable)
+}
+
+/// Whether bytes stop being UTF-8 because they end inside a character.
+fn broken_off(error: std::str::Utf8Error) -> Unreadable {
+    if error.error_len().is_none() { Unreadable::Torn } else { Unreadable::Garbled }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::{Unreadable, parse, print, split};
+    use crate::journal::Kind;
+
+    const LINE: &str = r#"{"id":"1","command":"c","machine":"k3f9","at":"2024-09-12T10:03:22.113+08:00","by":"李","unit":"市教育局","activity":"7","title":"开展“校园民族团结日”主题活动","kind":"done","on":"2024-09-12","note":"全市42所学校","counts":{"场次":42}}"#;
+
+    #[test]
+    fn the_documented_line_reads_and_prints_the_same() {
+        let entry = parse(LINE).unwrap();
+        assert_eq!(
+            (entry.kind, entry.unit.as_ref(), entry.on.to_string().as_str()),
+            (Kind::Done, "市教育局", "2024-09-12")
+        );
+        assert_eq!(entry.at.to_rfc3339(), "2024-09-12T10:03:22.113+08:00");
+        assert_eq!(print(&entry).unwrap(), format!("{LINE}\n"));
+    }
+
+    #[test]
+    fn texts_borrow_from_the_line() {
+        let entry = parse(LINE).unwrap();
+        for text in [&entry.id, &entry.unit, &entry.title, &entry.note, &entry.activity] {
+            assert!(matches!(text, Cow::Borrowed(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn unknown_kinds_and_fields_are_passed_over() {
+        let line = LINE.replace("\"done\"", "\"accept\"").replace("\"by\"", "\"colour\":1,\"by\"");
+        assert_eq!(parse(&line).unwrap().kind, Kind::Unknown);
+    }
+
+    #[test]
+    fn other_shapes_of_the_moment_are_read() {
+        for (written, meant) in [
+            ("2024-09-12T10:03:22Z", "2024-09-12T10:03:22+00:00"),
+            ("2024-09-12T10:03:22.1-05:30", "2024-09-12T10:03:22.100-05:30"),
+        ] {
+            let line = LINE.replace("2024-09-12T10:03:22.113+08:00", written);
+            assert_eq!(parse(&line).unwrap().at.to_rfc3339(), meant);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_counted_with_its_line() {
+        let torn = &LINE[..40];
+        let text = format!("{LINE}\n{torn}\n\n坏行\n{LINE}\r\n{torn}");
+        let (read, unreadable) = split(text.as_bytes());
+        assert_eq!(read.len(), 2);
+        assert_eq!(unreadable, vec![(2, Unreadable::Torn), (4, Unreadable::Garbled)]);
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_spoil_their_own_line_only() {
+        let mut bytes = format!("{LINE}\n").into_bytes();
+        bytes.extend(b"\xff\xfe\n");
+        bytes.extend(&LINE.as_bytes()[..LINE.find('李').unwrap() + 1]);
+        bytes.extend(format!("\n{LINE}\n").bytes());
+        let (read, unreadable) = split(&bytes);
+        assert_eq!(read.len(), 2);
+        assert_eq!(unreadable, vec![(2, Unreadable::Garbled), (3, Unreadable::Torn)]);
+    }
+
+    #[test]
+    fn a_days_or_moments_nonsense_is_refused() {
+        for (right, wrong) in [("2024-09-12\"", "2024-9-12\""), ("T10:03", "T25:03"), ("\"7\"", "7")] {
+            assert_eq!(parse(&LINE.replace(right, wrong)), Err(Unreadable::Garbled), "{wrong}");
+        }
+    }
+}

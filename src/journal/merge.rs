@@ -1,0 +1,114 @@
+//! A journal is a set of entries: whatever carries it, copies of it merge without loss.
+
+use super::entry::Entry;
+use super::line::{Unreadable, split};
+
+/// An entry with the line it was read from, which is passed on untouched.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line<'t> {
+    /// The line without its line break.
+    pub text: &'t str,
+    /// What it says.
+    pub entry: Entry<'t>,
+}
+
+/// A set of entries, each id once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Journal<'t> {
+    /// In the order of their ids.
+    lines: Vec<Line<'t>>,
+}
+
+impl<'t> Journal<'t> {
+    /// Reads the bytes of a journal file.
+    ///
+    /// Gives the entries, and the numbers of the lines that are none.
+    pub fn read(bytes: &'t [u8]) -> (Self, Vec<(usize, Unreadable)>) {
+        let (read, unreadable) = split(bytes);
+        let lines = read.into_iter().map(|(text, entry)| Line { text, entry }).collect();
+        (Self::of(lines), unreadable)
+    }
+
+    /// The set of these lines; of two contents under one id the smaller bytes stay, so that every copy chooses alike.
+    pub fn of(mut lines: Vec<Line<'t>>) -> Self {
+        lines.sort_by(|one, other| (&one.entry.id, one.text).cmp(&(&other.entry.id, other.text)));
+        lines.dedup_by(|later, earlier| later.entry.id == earlier.entry.id);
+        Self { lines }
+    }
+
+    /// All entries of both: commutative, associative, idempotent.
+    pub fn merge(mut self, mut other: Self) -> Self {
+        if self.lines.is_empty() || other.lines.is_empty() {
+            self.lines.append(&mut other.lines);
+            return self;
+        }
+        self.lines.append(&mut other.lines);
+        Self::of(self.lines)
+    }
+
+    /// The entries in the order of their ids.
+    pub fn lines(&self) -> &[Line<'t>] {
+        &self.lines
+    }
+
+    /// Takes the set apart.
+    pub fn into_lines(self) -> Vec<Line<'t>> {
+        self.lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{Strategy, prop, proptest};
+
+    use super::{Journal, Line};
+    use crate::journal::line::parse;
+
+    /// Lines with few ids and contents, so that equal ids with equal and with other contents are common.
+    fn texts() -> impl Strategy<Value = Vec<String>> {
+        let text = (0..6u8, 0..3u8, prop::bool::ANY).prop_map(|(id, note, has_more)| {
+            let more = if has_more { r#","colour":"red""# } else { "" };
+            format!(
+                r#"{{"id":"{id}","at":"2024-09-12T10:03:22.113+08:00","unit":"市教育局","activity":"7","kind":"note","on":"2024-09-12","note":"{note}"{more}}}"#
+            )
+        });
+        prop::collection::vec(text, 0..8)
+    }
+
+    fn journal(texts: &[String]) -> Journal<'_> {
+        Journal::of(texts.iter().map(|text| Line { text, entry: parse(text).unwrap() }).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn merging_is_commutative(one in texts(), other in texts()) {
+            assert_eq!(journal(&one).merge(journal(&other)), journal(&other).merge(journal(&one)));
+        }
+
+        #[test]
+        fn merging_is_associative(one in texts(), two in texts(), three in texts()) {
+            let (one, two, three) = (journal(&one), journal(&two), journal(&three));
+            assert_eq!(
+                one.clone().merge(two.clone()).merge(three.clone()),
+                one.merge(two.merge(three)),
+            );
+        }
+
+        #[test]
+        fn merging_is_idempotent(one in texts(), other in texts()) {
+            let merged = journal(&one).merge(journal(&other));
+            assert_eq!(merged.clone().merge(journal(&other)), merged);
+        }
+
+        #[test]
+        fn merging_loses_no_id_and_invents_no_line(one in texts(), other in texts()) {
+            let merged = journal(&one).merge(journal(&other));
+            let all: Vec<&String> = one.iter().chain(&other).collect();
+            for text in &all {
+                let least = all.iter().filter(|text_too| text_too[..8] == text[..8]).min().unwrap();
+                assert!(merged.lines().iter().any(|line| line.text == least.as_str()));
+            }
+            assert!(merged.lines().iter().all(|line| all.iter().any(|text| text.as_str() == line.text)));
+        }
+    }
+}

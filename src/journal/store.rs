@@ -1,0 +1,235 @@
+//! The folder in which a campaign's journals are kept.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use serde::{Deserialize, Serialize};
+
+use super::entry::Entry;
+use super::line::print;
+use super::parallel::map_all;
+use crate::files::{Addition, FileError, Lock, append_all, create_folder, read_text, replace};
+use crate::problem::Misuse;
+
+/// The ending of journal files.
+const ENDING: &str = "jsonl";
+
+/// Which campaign a folder belongs to, as `campaign.json` says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// The campaign's title when the folder was made.
+    pub title: String,
+    /// The number of its notice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+}
+
+/// The folder of one campaign: `<data>/<campaign.id>`.
+#[derive(Clone, Debug)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+/// One journal file as read.
+#[derive(Clone, Debug)]
+pub struct JournalFile {
+    /// Its name without the ending: the unit it was started for.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its content, which need not be sound.
+    pub bytes: Vec<u8>,
+}
+
+/// The journal files that a scope needs.
+#[derive(Clone, Debug, Default)]
+pub struct Journals {
+    /// In the order of their names.
+    pub files: Vec<JournalFile>,
+}
+
+impl Store {
+    /// The store in this folder, which need not exist yet.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// Where the store is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Reads the journals whose file name (without ending) `is_wanted` accepts; no others are opened, and nothing is locked.
+    pub fn read(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Journals, FileError> {
+        let named = self.list()?.into_iter().filter(|(name, _)| is_wanted(name)).collect::<Vec<_>>();
+        let read = |(name, path): &(String, PathBuf)| {
+            let bytes = fs::read(path).map_err(FileError::on("读不了", path))?;
+            Ok(JournalFile { name: name.clone(), path: path.clone(), bytes })
+        };
+        Ok(Journals { files: map_all(&named, read).into_iter().collect::<Result<_, FileError>>()? })
+    }
+
+    fn list(&self) -> Result<Vec<(String, PathBuf)>, FileError> {
+        let folder = self.folder.join("journal");
+        let listing = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            listing => listing.map_err(FileError::on("读不了", &folder))?,
+        };
+        let mut named = Vec::new();
+        for found in listing {
+            let path = found.map_err(FileError::on("读不了", &folder))?.path();
+            if path.extension().is_some_and(|ending| ending == ENDING)
+                && let Some(name) = path.file_stem().and_then(|stem| stem.to_str())
+            {
+                named.push((name.to_owned(), path));
+            }
+        }
+        named.sort();
+        Ok(named)
+    }
+
+    /// What `campaign.json` says; `None` before the first write.
+    ///
+    /// Fails when the file is there and is not what zlt wrote.
+    pub fn header(&self) -> Result<Option<Header>> {
+        let path = self.folder.join("campaign.json");
+        let text = match read_text(&path) {
+            Err(error) if error.is_missing() => return Ok(None),
+            text => text?,
+        };
+        let Ok(header) = serde_json::from_str(&text) else {
+            bail!("“{}”内容已损坏\n  办法：删去这个文件再做一次，zlt 会按方案重新写好", path.display());
+        };
+        Ok(Some(header))
+    }
+
+    /// Whether the folder holds another campaign's records: both title and document number differ.
+    pub fn is_anothers(&self, own: &Header) -> Result<Option<Header>> {
+        Ok(self.header()?.filter(|found| found.title != own.title && found.document != own.document))
+    }
+
+    /// Opens the store for writing: makes the folder where needed, takes the lock, and proves whose folder it is.
+    ///
+    /// State that decides what to write is read after this, or two writers could both decide on the same state.
+    pub fn open(&self, own: &Header) -> Result<Writer<'_>> {
+        create_folder(&self.folder.join("journal"))?;
+        let lock = Lock::take(&self.folder.join(".lock"))?;
+        if let Some(found) = self.is_anothers(own)? {
+            bail!(Misuse::new(
+                format!("“{}”里是另一个专项工作“{}”的记录，没有写入", self.folder.display(), found.title),
+                "给这份方案的 [campaign] 换一个没有用过的 id，或用 --data 指到别的文件夹",
+            ));
+        }
+        if self.header()?.is_none() {
+            let text = serde_json::to_string_pretty(own)? + "\n";
+            replace(&self.folder.join("campaign.json"), text.as_bytes())?;
+        }
+        Ok(Writer { store: self, _lock: lock })
+    }
+}
+
+/// A store that nobody else is writing to.
+#[derive(Debug)]
+pub struct Writer<'s> {
+    store: &'s Store,
+    _lock: Lock,
+}
+
+impl Writer<'_> {
+    /// Adds entries to the journals of their units: all of them, flushed to disk, or none.
+    pub fn append(&self, entries: &[Entry<'_>]) -> Result<()> {
+        let mut by_unit: BTreeMap<&str, String> = BTreeMap::new();
+        for entry in entries {
+            let Some(line) = print(entry) else {
+                bail!(
+                    "第{}项 {} 的这条记录写出来读不回去，没有写入\n  办法：换一种说法再试",
+                    entry.activity,
+                    entry.unit
+                );
+            };
+            by_unit.entry(entry.unit.as_ref()).or_default().push_str(&line);
+        }
+        let path = |unit: &str| self.store.folder.join("journal").join(format!("{unit}.{ENDING}"));
+        let additions: Vec<Addition> =
+            by_unit.into_iter().map(|(unit, lines)| Addition { path: path(unit), lines }).collect();
+        Ok(append_all(&additions)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use tempfile::tempdir;
+
+    use super::{Header, Store};
+    use crate::journal::line::parse;
+
+    const LINE: &str = r#"{"id":"1","at":"2024-09-12T10:03:22.113+08:00","unit":"市教育局","activity":"7","kind":"done","on":"2024-09-12"}"#;
+
+    fn header(title: &str, document: &str) -> Header {
+        Header { title: title.to_owned(), document: Some(document.to_owned()) }
+    }
+
+    #[test]
+    fn only_wanted_journals_are_opened() {
+        let folder = tempdir().unwrap();
+        let store = Store::new(folder.path().to_owned());
+        store.open(&header("甲", "1")).unwrap().append(&[parse(LINE).unwrap()]).unwrap();
+        fs::create_dir(folder.path().join("journal/柴河镇.jsonl")).unwrap();
+        let journals = store.read(|name| name == "市教育局").unwrap();
+        assert_eq!(journals.files.len(), 1);
+        assert!(store.read(|_| true).is_err(), "a folder cannot be read as a journal");
+    }
+
+    #[test]
+    fn a_store_that_does_not_exist_is_empty() {
+        let folder = tempdir().unwrap();
+        let store = Store::new(folder.path().join("none"));
+        assert!(store.read(|_| true).unwrap().files.is_empty());
+        assert!(!folder.path().join("none").exists(), "reading never writes");
+    }
+
+    #[test]
+    fn another_campaigns_folder_is_not_written_to() {
+        let folder = tempdir().unwrap();
+        let store = Store::new(folder.path().to_owned());
+        drop(store.open(&header("甲", "1")).unwrap());
+        for (title, document, is_own) in [("甲", "1", true), ("甲改", "1", true), ("甲", "2", true), ("乙", "2", false)]
+        {
+            assert_eq!(store.open(&header(title, document)).is_ok(), is_own, "{title} {document}");
+        }
+        assert_eq!(store.header().unwrap(), Some(header("甲", "1")));
+    }
+
+    /// A journal that lost its end at any byte still reads, and the next entry is whole.
+    #[test]
+    fn a_journal_cut_at_any_byte_reads_and_heals() {
+        let folder = tempdir().unwrap();
+        let store = Store::new(folder.path().to_owned());
+        let path = folder.path().join("journal/市教育局.jsonl");
+        let own = header("甲", "1");
+        let whole = format!("{LINE}\n{}\n", LINE.replace("\"id\":\"1\"", "\"id\":\"2\""));
+        let new = LINE.replace("\"id\":\"1\"", "\"id\":\"3\"");
+        for cut in 0..=whole.len() {
+            drop(store.open(&own).unwrap());
+            fs::write(&path, &whole.as_bytes()[..cut]).unwrap();
+            let ids = || {
+                let bytes = fs::read(&path).unwrap();
+                let (journal, unreadable) = crate::journal::Journal::read(&bytes);
+                assert!(unreadable.iter().all(|(_, why)| *why == crate::journal::line::Unreadable::Torn), "{cut}");
+                journal.lines().iter().map(|line| line.entry.id.to_string()).collect::<Vec<_>>()
+            };
+            let complete = whole.as_bytes()[..cut].iter().filter(|byte| **byte == b'\n').count();
+            let ends_whole = cut == LINE.len() || cut == whole.len() - 1;
+            let mut expected: Vec<String> = (1..=complete + usize::from(ends_whole)).map(|id| id.to_string()).collect();
+            assert_eq!(ids(), expected, "cut at {cut}");
+            store.open(&own).unwrap().append(&[parse(&new).unwrap()]).unwrap();
+            expected.push("3".to_owned());
+            assert_eq!(ids(), expected, "healed after a cut at {cut}");
+        }
+    }
+}
