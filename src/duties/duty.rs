@@ -1,0 +1,76 @@
+//! One activity owed by one unit, as it stands on a day.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::standing::Standing;
+use crate::journal::State;
+use crate::plan::{Activity, GroupIndex, Plan, Role, UnitIndex};
+
+/// One activity owed by one unit, as it stands on a day.
+#[derive(Clone, Debug)]
+pub struct Duty<'p> {
+    /// What is owed.
+    pub activity: &'p Activity,
+    /// Who owes it.
+    pub unit: UnitIndex,
+    /// The part the unit has.
+    pub role: Role,
+    /// The group that brought the unit in; `None` when the activity names it.
+    pub through: Option<GroupIndex>,
+    /// Whether the unit takes part at will.
+    pub optional: bool,
+    /// The last day, included; `None` for what goes on without end.
+    pub due: Option<NaiveDate>,
+    /// What was said.
+    pub state: State,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// The duties of a scope as of a day, in plan order: activities as in the file, units as printed.
+#[derive(Debug)]
+pub struct Duties<'p> {
+    /// The plan they come from.
+    pub plan: &'p Plan,
+    /// The day they are judged on.
+    pub as_of: NaiveDate,
+    /// The duties.
+    pub list: Vec<Duty<'p>>,
+    /// When the newest entry of the scope was recorded; `None` where nothing was.
+    pub recorded_until: Option<DateTime<FixedOffset>>,
+    /// When each unit's newest entry was recorded, by [`UnitIndex`].
+    pub newest: Vec<Option<DateTime<FixedOffset>>>,
+    /// Lines of journals that could not be read.
+    pub spoiled: Vec<Spoiled>,
+}
+
+/// A line of a journal that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spoiled {
+    /// The journal.
+    pub path: PathBuf,
+    /// The line, counted from 1.
+    pub line: usize,
+}
+
+impl<'p> Duties<'p> {
+    /// Today's name of the unit that owes a duty.
+    pub fn unit(&self, duty: &Duty<'_>) -> &'p str {
+        self.plan.units.name(duty.unit)
+    }
+
+    /// The name of the group that brought the unit in.
+    pub fn through(&self, duty: &Duty<'_>) -> Option<&'p str> {
+        duty.through.map(|group| self.plan.units.group_name(group))
+    }
+
+    /// How many days past its due day a duty is that has not been done; 0 for every other.
+    pub fn days_overdue(&self, duty: &Duty<'_>) -> i64 {
+        match duty.due {
+            Some(due) if duty.standing == Standing::Overdue => (self.as_of - due).num_days(),
+            _ => 0,
+        }
+    }
+}

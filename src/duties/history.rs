@@ -1,0 +1,105 @@
+//! What has been said so far: every command with its entries, numbered.
+
+use std::collections::{HashMap, HashSet};
+
+use super::change::Stamp;
+use super::duty::Duties;
+use crate::journal::fold::retracted;
+use crate::journal::{Entry, Journal, Journals, Kind};
+use crate::plan::{Plan, UnitIndex};
+
+/// One entry, and what has become of it.
+#[derive(Clone, Debug)]
+pub struct Said<'j> {
+    /// The entry.
+    pub entry: Entry<'j>,
+    /// The unit it is about; `None` when the plan has no unit of that name.
+    pub unit: Option<UnitIndex>,
+    /// Whether it has been taken back.
+    pub is_retracted: bool,
+}
+
+impl Said<'_> {
+    /// Whether it was typed on a later day than the one it is about (补录).
+    pub fn is_belated(&self) -> bool {
+        self.entry.at.date_naive() > self.entry.on
+    }
+}
+
+/// The entries of one command.
+#[derive(Clone, Debug)]
+pub struct Command<'j> {
+    /// Its number: the oldest command of the campaign is 1.
+    pub number: usize,
+    /// Its entries in the order of recording.
+    pub said: Vec<Said<'j>>,
+}
+
+impl Command<'_> {
+    /// Whether nothing is left of it to take back: it is itself a retract, or all its entries are taken back.
+    pub fn is_spent(&self) -> bool {
+        self.said.iter().all(|said| said.is_retracted || said.entry.kind == Kind::Retract)
+    }
+
+    /// Whether it took something back.
+    pub fn is_retract(&self) -> bool {
+        self.said.iter().any(|said| said.entry.kind == Kind::Retract)
+    }
+
+    /// The machine it was typed on.
+    pub fn machine(&self) -> &str {
+        self.said.first().map_or("", |said| &said.entry.machine)
+    }
+
+    /// The entries that take back what is left of it.
+    ///
+    /// `new_id` gives a fresh id at each call.
+    pub fn retracts<'e>(
+        &'e self,
+        duties: &Duties<'e>,
+        stamp: &'e Stamp,
+        mut new_id: impl FnMut() -> String,
+    ) -> Vec<Entry<'e>> {
+        let left = self.said.iter().filter(|said| !said.is_retracted && said.entry.kind != Kind::Retract);
+        left.map(|said| Entry {
+            id: new_id().into(),
+            command: stamp.command.as_str().into(),
+            machine: stamp.machine.as_str().into(),
+            at: stamp.moment(said.unit.and_then(|unit| duties.newest[unit.0]).or(Some(said.entry.at))),
+            by: stamp.by.as_str().into(),
+            unit: said.unit.map_or(said.entry.unit.as_ref(), |unit| duties.plan.units.name(unit)).into(),
+            kind: Kind::Retract,
+            on: said.entry.on,
+            note: "".into(),
+            counts: Default::default(),
+            retracts: said.entry.id.as_ref().into(),
+            ..said.entry.clone()
+        })
+        .collect()
+    }
+}
+
+/// Numbers every command of the campaign.
+///
+/// `journals` holds all files, or the numbers would depend on the scope. Gives the commands from the oldest to the newest,
+/// by the moment of their first entry.
+pub fn history<'j>(plan: &Plan, journals: &'j Journals) -> Vec<Command<'j>> {
+    let all = journals.files.iter().map(|file| Journal::read(&file.bytes).0.into_lines());
+    let mut entries: Vec<Entry<'j>> =
+        Journal::of(all.flatten().collect()).into_lines().into_iter().map(|line| line.entry).collect();
+    entries.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
+    let retracted: HashSet<String> = retracted(&entries).into_iter().map(str::to_owned).collect();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut commands: Vec<Command<'j>> = Vec::new();
+    for entry in entries {
+        // An entry that another program wrote without a command is a command of its own.
+        let key = if entry.command.is_empty() { &entry.id } else { &entry.command };
+        let place = *places.entry(key.to_string()).or_insert(commands.len());
+        if place == commands.len() {
+            commands.push(Command { number: place + 1, said: Vec::new() });
+        }
+        let is_retracted = retracted.contains(entry.id.as_ref());
+        commands[place].said.push(Said { unit: plan.units.unit_named(&entry.unit), is_retracted, entry });
+    }
+    commands
+}

@@ -1,0 +1,176 @@
+//! What the plan assigns, laid beside what was said.
+
+use std::mem::take;
+
+use chrono::NaiveDate;
+
+use super::duty::{Duties, Duty};
+use super::records::records;
+use super::select::Scope;
+use super::standing::Standing;
+use crate::journal::Journals;
+use crate::plan::Plan;
+
+/// Joins a plan with the journals of a scope.
+///
+/// `journals` holds at least the files that [`Scope::needs_journal`] asks for; entries about days after `as_of` do not
+/// count. The plan is today's whatever `as_of` is. Gives the scope's duties in plan order.
+pub fn join<'p>(plan: &'p Plan, scope: &Scope, journals: &Journals, as_of: NaiveDate) -> Duties<'p> {
+    let mut records = records(plan, scope, journals, as_of);
+    let mut list = Vec::new();
+    for (position, activity) in plan.activities.iter().enumerate() {
+        for assignment in activity.assignments(&plan.units, |unit| scope.contains(unit)) {
+            let state = records.states[assignment.unit.0].get_mut(position).map(take).unwrap_or_default();
+            let soon_days = plan.campaign.soon_days;
+            list.push(Duty {
+                activity,
+                unit: assignment.unit,
+                role: assignment.role,
+                through: assignment.through,
+                optional: assignment.optional,
+                due: assignment.due,
+                standing: Standing::of(&state, assignment.due, assignment.optional, as_of, soon_days),
+                state,
+            });
+        }
+    }
+    let in_scope = plan.units.indices().filter(|unit| scope.contains(*unit));
+    let recorded_until = in_scope.filter_map(|unit| records.newest[unit.0]).max();
+    Duties { plan, as_of, list, recorded_until, newest: records.newest, spoiled: records.spoiled }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use chrono::NaiveDate;
+
+    use super::join;
+    use crate::duties::{Duties, Scope};
+    use crate::journal::{JournalFile, Journals, Status};
+    use crate::plan::{Plan, load};
+
+    const PLAN: &str = r#"
+        [campaign]
+        id = "t"
+        title = "测试"
+        start = 2024-09-01
+        end = 2024-09-30
+        [groups]
+        "各组" = ["甲", "乙", "丙"]
+        "外组" = ["丁"]
+        [aliases]
+        "老甲" = "甲"
+        [[activity]]
+        id = 1
+        title = "一"
+        units = ["乙", "各组"]
+        optional = ["各组"]
+        except = ["丙"]
+        due_for = { "甲" = 2024-10-09 }
+        [[activity]]
+        id = 2
+        title = "二"
+        lead = ["各组"]
+        support = ["丁", "甲"]
+    "#;
+
+    fn plan() -> Plan {
+        load("plan.toml", PLAN).unwrap()
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn file(name: &str, lines: &[(&str, &str, &str)]) -> JournalFile {
+        let line = |(number, (unit, activity, kind)): (usize, &(&str, &str, &str))| {
+            format!(
+                r#"{{"id":"{name}{number}","at":"2024-09-12T10:00:00.{number:03}+08:00","unit":"{unit}","activity":"{activity}","kind":"{kind}","on":"2024-09-12"}}"#
+            ) + "\n"
+        };
+        let bytes = lines.iter().enumerate().map(line).collect::<String>().into_bytes();
+        JournalFile { name: name.to_owned(), path: PathBuf::from(format!("{name}.jsonl")), bytes }
+    }
+
+    fn journals(files: Vec<JournalFile>) -> Journals {
+        Journals { files }
+    }
+
+    fn statuses(duties: &Duties<'_>) -> Vec<(String, Status)> {
+        duties
+            .list
+            .iter()
+            .map(|duty| (format!("{}{}", duties.unit(duty), duty.activity.id), duty.state.status))
+            .collect()
+    }
+
+    #[test]
+    fn duties_come_in_plan_order_with_role_group_option_and_extension() {
+        let plan = plan();
+        let duties = join(&plan, &Scope::campaign(), &Journals::default(), day("2024-09-12"));
+        let shown: Vec<String> = duties
+            .list
+            .iter()
+            .map(|duty| {
+                let through = duties.through(duty).unwrap_or("-");
+                let due = duty.due.unwrap().format("%m-%d");
+                format!("{} {} {:?} {through} {} {due}", duty.activity.id, duties.unit(duty), duty.role, duty.optional)
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "1 乙 Member - false 09-30",
+                "1 甲 Member 各组 true 10-09",
+                "2 甲 Support - false 09-30",
+                "2 乙 Lead 各组 false 09-30",
+                "2 丙 Lead 各组 false 09-30",
+                "2 丁 Support - false 09-30",
+            ]
+        );
+    }
+
+    #[test]
+    fn former_names_and_strays_count_for_the_unit_they_name() {
+        let plan = plan();
+        let files = || {
+            journals(vec![
+                file("老甲", &[("老甲", "1", "done")]),
+                file("甲", &[("甲", "2", "start"), ("丁", "2", "done")]),
+                file("乙-冲突副本", &[("乙", "1", "waive"), ("不明", "1", "done")]),
+            ])
+        };
+        let all = join(&plan, &Scope::campaign(), &files(), day("2024-09-12"));
+        let expected = [
+            ("乙1", Status::Waived),
+            ("甲1", Status::Done),
+            ("甲2", Status::Doing),
+            ("乙2", Status::Unreported),
+            ("丙2", Status::Unreported),
+            ("丁2", Status::Done),
+        ];
+        assert_eq!(statuses(&all), expected.map(|(duty, status)| (duty.to_owned(), status)));
+    }
+
+    #[test]
+    fn a_scope_has_its_own_duties_only() {
+        let plan = plan();
+        let scope = Scope::of(&plan, vec![plan.units.find("甲").unwrap(), plan.units.find("外组").unwrap()]);
+        let duties = join(&plan, &scope, &Journals::default(), day("2024-09-12"));
+        let named: Vec<String> = statuses(&duties).into_iter().map(|(duty, _)| duty).collect();
+        assert_eq!(named, ["甲1", "甲2", "丁2"]);
+        assert!(scope.needs_journal(&plan, "老甲") && scope.needs_journal(&plan, "冲突副本"));
+        assert!(!scope.needs_journal(&plan, "乙"));
+    }
+
+    #[test]
+    fn garbled_lines_are_reported_and_everything_else_counts() {
+        let plan = plan();
+        let mut spoiled = file("甲", &[("甲", "1", "done")]);
+        spoiled.bytes.extend("坏行\n{\"id\":\"torn\n".as_bytes());
+        let duties = join(&plan, &Scope::campaign(), &journals(vec![spoiled]), day("2024-09-12"));
+        assert_eq!(duties.spoiled.iter().map(|spoiled| spoiled.line).collect::<Vec<_>>(), [2]);
+        assert_eq!(duties.list[1].state.status, Status::Done);
+    }
+}

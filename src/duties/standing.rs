@@ -1,0 +1,162 @@
+//! How a duty stands on a day: derived from plan, state and day, never stored.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::journal::{State, Status};
+
+/// How a duty stands on a day; the order is the order in which standings are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Past its due day and not done.
+    Overdue,
+    /// Due within the plan's `soon_days`.
+    DueSoon,
+    /// Due later.
+    Open,
+    /// Without end, and not done.
+    Ongoing,
+    /// Owed at will, and not done.
+    Optional,
+    /// Done on or before its due day, or without one.
+    DoneOnTime,
+    /// Done after its due day.
+    DoneLate,
+    /// Does not concern the unit.
+    Waived,
+}
+
+impl Standing {
+    /// All standings in the order in which they are listed.
+    pub const ALL: [Self; 8] = [
+        Self::Overdue,
+        Self::DueSoon,
+        Self::Open,
+        Self::Ongoing,
+        Self::Optional,
+        Self::DoneOnTime,
+        Self::DoneLate,
+        Self::Waived,
+    ];
+
+    /// The word on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Overdue => "逾期未完成",
+            Self::DueSoon => "即将到期",
+            Self::Open => "未到期",
+            Self::Ongoing => "长期坚持",
+            Self::Optional => "按需开展",
+            Self::DoneOnTime => "按期完成",
+            Self::DoneLate => "逾期完成",
+            Self::Waived => "不涉及",
+        }
+    }
+
+    /// The word in JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::DueSoon => "due_soon",
+            Self::Open => "open",
+            Self::Ongoing => "ongoing",
+            Self::Optional => "optional",
+            Self::DoneOnTime => "done_on_time",
+            Self::DoneLate => "done_late",
+            Self::Waived => "waived",
+        }
+    }
+
+    /// Whether the work has been done, in time or late.
+    pub fn is_done(self) -> bool {
+        matches!(self, Self::DoneOnTime | Self::DoneLate)
+    }
+
+    /// Judges a duty on a day; the first rule that fits counts.
+    ///
+    /// `due` is the last day, itself included ("9月22日前" includes the 22nd), and `None` for what goes on without end;
+    /// `is_optional` says that the unit takes part at will; `soon_days` is how many days ahead counts as soon.
+    pub fn of(state: &State, due: Option<NaiveDate>, is_optional: bool, day: NaiveDate, soon_days: u32) -> Self {
+        match (state.status, due) {
+            (Status::Waived, _) => Self::Waived,
+            (Status::Done, Some(due)) if state.done_on.is_some_and(|done_on| done_on > due) => Self::DoneLate,
+            (Status::Done, _) => Self::DoneOnTime,
+            _ if is_optional => Self::Optional,
+            (_, None) => Self::Ongoing,
+            (_, Some(due)) if day > due => Self::Overdue,
+            (_, Some(due)) if (due - day).num_days() <= i64::from(soon_days) => Self::DueSoon,
+            _ => Self::Open,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::Standing;
+    use crate::journal::{State, Status};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn state(status: Status, done_on: &str) -> State {
+        State { status, done_on: done_on.parse().ok(), ..State::default() }
+    }
+
+    /// "9月22日前" includes the 22nd: DOMAIN's deadlines.
+    #[test]
+    fn the_due_day_is_included() {
+        for (today, standing) in [
+            ("2024-09-14", Standing::Open),
+            ("2024-09-15", Standing::DueSoon),
+            ("2024-09-22", Standing::DueSoon),
+            ("2024-09-23", Standing::Overdue),
+        ] {
+            for status in [Status::Unreported, Status::Todo, Status::Doing] {
+                let found = Standing::of(&state(status, ""), Some(day("2024-09-22")), false, day(today), 7);
+                assert_eq!(found, standing, "{today} {status:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn done_is_judged_by_its_own_day_whatever_today_is() {
+        for (done_on, standing) in [
+            ("2024-09-21", Standing::DoneOnTime),
+            ("2024-09-22", Standing::DoneOnTime),
+            ("2024-09-23", Standing::DoneLate),
+        ] {
+            for today in ["2024-09-23", "2025-01-01"] {
+                let found = Standing::of(&state(Status::Done, done_on), Some(day("2024-09-22")), false, day(today), 7);
+                assert_eq!(found, standing, "{done_on}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_owed_at_will_or_without_end_is_never_overdue() {
+        let (open, late) = (state(Status::Doing, ""), day("2025-01-01"));
+        let due = Some(day("2024-09-22"));
+        assert_eq!(Standing::of(&open, due, true, late, 7), Standing::Optional);
+        assert_eq!(Standing::of(&open, None, false, late, 7), Standing::Ongoing);
+        assert_eq!(Standing::of(&open, None, true, late, 7), Standing::Optional);
+    }
+
+    #[test]
+    fn waived_and_done_come_before_optional_and_ongoing() {
+        let late = day("2025-01-01");
+        assert_eq!(Standing::of(&state(Status::Waived, ""), None, true, late, 7), Standing::Waived);
+        assert_eq!(Standing::of(&state(Status::Done, "2024-12-01"), None, true, late, 7), Standing::DoneOnTime);
+    }
+
+    #[test]
+    fn soon_is_counted_in_the_plans_days() {
+        let due = Some(day("2024-09-22"));
+        for (soon_days, standing) in [(2, Standing::Open), (3, Standing::DueSoon)] {
+            assert_eq!(Standing::of(&State::default(), due, false, day("2024-09-19"), soon_days), standing);
+        }
+    }
+}
