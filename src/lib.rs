@@ -1,5 +1,23 @@
-//! tour later
+//! zlt keeps track of a work plan that an office issues to many units: the plan is a TOML file under git, what the units
+//! report is kept in append-only files, and duties, progress and delays are read off both.
+//!
+//! The folders are the pipeline, and data flows one way:
+//!
+//! ```text
+//! read   plan.toml ─> plan ─────┐
+//!        unit files ─> journal ─┴─> duties ─> views ─> document ─> render ─> out
+//! write  commands ─> journal entry ─> append
+//! ```
+//!
+//! [`plan`] proves what people wrote; [`journal`] keeps what units said; [`duties`] is the only place where the two meet;
+//! [`views`] choose and count; [`render`] formats and knows no domain. [`commands`] has one file a subcommand, each a chain
+//! of these; [`cli`] is the one door for environment, clock and terminal. The rest are leaves that anyone may use: [`id`],
+//! [`day`], [`problem`], [`nearest`], [`files`], [`document`]. `tests/architecture.rs` holds who may use whom.
+
 #![forbid(unsafe_code)]
+
+pub mod cli;
+pub mod commands;
 pub mod day;
 pub mod document;
 pub mod duties;
@@ -9,3 +27,12 @@ pub mod journal;
 pub mod nearest;
 pub mod plan;
 pub mod problem;
+pub mod render;
+pub mod views;
+
+use std::process::ExitCode;
+
+/// Runs the command line of this process and gives its exit status: 0 done, 1 found something, 2 used wrongly, 3 could not.
+pub fn run() -> ExitCode {
+    commands::run(std::env::args_os())
+}

@@ -73,4 +73,10 @@ impl<'p> Duties<'p> {
             _ => 0,
         }
     }
+
+    /// Whether a duty is still owed and its last day is today or at most so many days ahead.
+    pub fn is_due_within(&self, duty: &Duty<'_>, days: u32) -> bool {
+        let is_waiting = matches!(duty.standing, Standing::DueSoon | Standing::Open);
+        is_waiting && duty.due.is_some_and(|due| (due - self.as_of).num_days() <= i64::from(days))
+    }
 }

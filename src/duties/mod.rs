@@ -1,8 +1,8 @@
 //! The duties: a plan and its journals come in, what every unit owes and how it stands on a day goes out.
 //!
 //! The only place where plan and journals meet. [`records`] folds what was said, unit by unit; [`join`] lays it beside
-//! what the plan assigns; [`standing`] judges a duty on a day; [`tally`] counts. [`change`] decides what a command
-//! writes, [`history`] what has been written so far. Nothing here knows the clock or the screen.
+//! what the plan assigns; [`standing`] judges a duty on a day; [`tally`] counts. [`target`] says which
+//! duties a command may write about, [`change`] what it writes, [`history`] what has been written so far. Nothing here knows the clock or the screen.
 
 pub mod change;
 pub mod duty;
@@ -12,6 +12,7 @@ mod records;
 pub mod select;
 pub mod standing;
 pub mod tally;
+pub mod target;
 
 pub use duty::{Duties, Duty, Spoiled};
 pub use join::join;

@@ -1,12 +1,14 @@
-//! What a person means by a name typed on the command line.
+//! What a person means by a name, section or number typed on the command line.
 
+use super::Plan;
 use super::units::{Name, Unit, UnitIndex, Units};
+use crate::id::{ActivityId, Pick};
 use crate::nearest::{fitting, folded, nearest};
 
 /// Why a typed name could not be settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotFound {
-    /// Several units fit: these, in plan order.
+    /// Several fit: these, in plan order.
     Several(Vec<String>),
     /// None fits; these are the nearest names, ties included.
     Unknown(Vec<String>),
@@ -49,5 +51,68 @@ impl Units {
         let groups = self.groups.iter().flat_map(|group| std::iter::once(&group.name).chain(&group.aliases));
         let names = self.spellings().into_iter().map(|(name, _)| name).chain(groups.map(String::as_str));
         nearest(typed, names).into_iter().map(str::to_owned).collect()
+    }
+}
+
+/// An activity that was picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Picked {
+    /// Its place in the plan.
+    pub position: usize,
+    /// Whether it was only passed over on the way from one end of a range to the other.
+    pub is_between: bool,
+}
+
+/// Why typed numbers could not be settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotPicked {
+    /// The plan has no such activity; these are the nearest numbers.
+    Unknown(ActivityId, Vec<String>),
+    /// The range ends before it begins, in the order of the plan.
+    Backward(ActivityId, ActivityId),
+}
+
+impl Plan {
+    /// Finds the activities that were picked, each once and in the order picked.
+    ///
+    /// A range follows the order of the plan, and both its ends must exist.
+    pub fn pick(&self, picks: &[Pick]) -> Result<Vec<Picked>, NotPicked> {
+        let mut picked: Vec<Picked> = Vec::new();
+        for pick in picks {
+            let (first, last) = match pick {
+                Pick::One(id) => (id, id),
+                Pick::Range(first, last) => (first, last),
+            };
+            let (from, to) = (self.known_position(first)?, self.known_position(last)?);
+            if from > to {
+                return Err(NotPicked::Backward(first.clone(), last.clone()));
+            }
+            for position in from..=to {
+                let is_between = position != from && position != to;
+                match picked.iter_mut().find(|known| known.position == position) {
+                    Some(known) => known.is_between &= is_between,
+                    None => picked.push(Picked { position, is_between }),
+                }
+            }
+        }
+        Ok(picked)
+    }
+
+    fn known_position(&self, id: &ActivityId) -> Result<usize, NotPicked> {
+        let ids = self.activities.iter().map(|activity| activity.id.as_str());
+        let unknown =
+            || NotPicked::Unknown(id.clone(), nearest(id.as_str(), ids).into_iter().map(str::to_owned).collect());
+        self.position(id.as_str()).ok_or_else(unknown)
+    }
+
+    /// Finds the section that a person means, by a part of its name, pinyin or initials.
+    pub fn find_section(&self, typed: &str) -> Result<&str, NotFound> {
+        let sections = self.sections();
+        let named: Vec<(&str, usize)> = sections.iter().enumerate().map(|(at, section)| (*section, at)).collect();
+        match fitting(typed, &named)[..] {
+            [at] => Ok(sections[at]),
+            [] => Err(NotFound::Unknown(nearest(typed, sections).into_iter().map(str::to_owned).collect())),
+            ref several => Err(NotFound::Several(several.iter().map(|&at| sections[at].to_owned()).collect())),
+        }
     }
 }

@@ -1,0 +1,113 @@
+//! clap in Chinese: headings, usage, and what it says of a mistyped command line.
+
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, Error};
+
+use crate::problem::Misuse;
+
+/// What clap leaves in rendered help whatever one sets, and what stands for it.
+const LEFTOVERS: [(&str, &str); 7] = [
+    ("[OPTIONS]", "[选项]"),
+    ("[COMMAND]", "[命令]"),
+    ("<COMMAND>", "<命令>"),
+    ("[default: ", "[不写时："),
+    ("[possible values: ", "[可以写："),
+    ("Possible values:", "可以写："),
+    ("[aliases: ", "[也可写作："),
+];
+
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// Gives a command tree Chinese headings and help flags, all the way down.
+pub fn localize(command: Command) -> Command {
+    let is_root = command.get_version().is_some();
+    let command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示这份说明").display_order(1000));
+    let version = || {
+        Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本").display_order(1001)
+    };
+    let command = if is_root { command.arg(version()) } else { command };
+    let command = command.mut_args(|arg| {
+        let heading = match (arg.is_positional(), arg.is_global_set(), arg.get_id().as_str()) {
+            (true, ..) => "参数",
+            (_, true, _) | (_, _, "help" | "version") => "通用选项",
+            _ => "选项",
+        };
+        arg.help_heading(heading)
+    });
+    command.mut_subcommands(localize)
+}
+
+/// Rendered help without clap's own English.
+pub fn help(text: &StyledStr, has_color: bool) -> String {
+    let text = if has_color { text.ansi().to_string() } else { text.to_string() };
+    LEFTOVERS.iter().fold(text, |text, (english, chinese)| text.replace(english, chinese))
+}
+
+/// What clap refused, said in Chinese with the remedy.
+pub fn explain(error: &Error) -> Misuse {
+    let about = |kind| context(error, kind);
+    let argument = about(ContextKind::InvalidArg);
+    let value = about(ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let typed = about(ContextKind::InvalidSubcommand);
+            Misuse::new(
+                format!("没有“{typed}”这个命令"),
+                suggestion(&about(ContextKind::SuggestedSubcommand), "zlt --help 可查看全部命令"),
+            )
+        }
+        ErrorKind::UnknownArgument => Misuse::new(
+            format!("不认识“{argument}”"),
+            suggestion(&about(ContextKind::SuggestedArg), "在命令后面加 --help 可查看能用的选项"),
+        ),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            Misuse::new(format!("{argument} 后面没有写内容"), "把内容写在它后面；加 --help 可查看写法")
+        }
+        ErrorKind::InvalidValue => {
+            Misuse::new(format!("{argument} 不能写“{value}”"), format!("可以写：{}", about(ContextKind::ValidValue)))
+        }
+        ErrorKind::ValueValidation => Misuse::new(
+            format!("{argument} 的“{value}”不对"),
+            std::error::Error::source(error).map_or("加 --help 可查看写法".to_owned(), ToString::to_string),
+        ),
+        ErrorKind::MissingRequiredArgument => {
+            Misuse::new(format!("还缺少 {argument}"), "补上以后再试；加 --help 可查看写法")
+        }
+        ErrorKind::ArgumentConflict => {
+            let prior = about(ContextKind::PriorArg);
+            let reason = if prior.is_empty() || prior == argument {
+                format!("{argument} 只能写一次")
+            } else {
+                format!("{argument} 和 {prior} 不能一起用")
+            };
+            Misuse::new(reason, "留下一个，去掉另一个")
+        }
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+            Misuse::new(format!("{argument} 后面的内容个数不对"), "加 --help 可查看写法")
+        }
+        ErrorKind::InvalidUtf8 => Misuse::new("命令里有无法识别的字符", "用 UTF-8 的终端重新输入"),
+        _ => Misuse::new("命令没有写对", "加 --help 可查看写法"),
+    }
+}
+
+fn suggestion(near: &str, otherwise: &str) -> String {
+    if near.is_empty() { otherwise.to_owned() } else { format!("是不是 {near}？{otherwise}") }
+}
+
+fn context(error: &Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        Some(ContextValue::StyledStrs(texts)) => texts.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"),
+        _ => String::new(),
+    }
+}

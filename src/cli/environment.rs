@@ -1,0 +1,128 @@
+//! What the process is told from outside: clock, variables, folders, terminal.
+
+use std::env;
+use std::fmt::Write as _;
+use std::io::{IsTerminal, stderr, stdout};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, SubsecRound, Timelike};
+use directories::ProjectDirs;
+use uuid::{NoContext, Timestamp, Uuid};
+
+use crate::day::parse_typed;
+use crate::files::{create_folder, read_text, replace};
+use crate::problem::Misuse;
+
+/// What the process is told from outside.
+#[derive(Clone, Debug)]
+pub struct Environment {
+    /// The current folder.
+    pub folder: PathBuf,
+    /// The clock, on the day of `ZLT_TODAY` where that is set.
+    pub now: DateTime<FixedOffset>,
+    /// `ZLT_UNIT`
+    pub unit: Option<String>,
+    /// `ZLT_PLAN`
+    pub plan: Option<PathBuf>,
+    /// `ZLT_DATA`
+    pub data: Option<PathBuf>,
+    /// `ZLT_NAME`
+    pub name: Option<String>,
+    /// The platform's folder for settings; `None` without a home.
+    pub settings_folder: Option<PathBuf>,
+    /// The platform's folder for data; `None` without a home.
+    pub data_folder: Option<PathBuf>,
+    /// The columns of the terminal that standard output is; `None` when it is none.
+    pub width: Option<usize>,
+    /// Whether standard error is a terminal.
+    pub has_error_terminal: bool,
+    /// `NO_COLOR`
+    pub no_color: bool,
+}
+
+impl Environment {
+    /// Looks around, once. Fails when `ZLT_TODAY` is no day.
+    pub fn look() -> Result<Self, Misuse> {
+        let folders = ProjectDirs::from("", "", "zlt");
+        Ok(Self {
+            folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
+            now: now()?,
+            unit: text("ZLT_UNIT"),
+            plan: path("ZLT_PLAN"),
+            data: path("ZLT_DATA"),
+            name: text("ZLT_NAME"),
+            settings_folder: folders.as_ref().map(|folders| folders.config_dir().to_owned()),
+            data_folder: folders.as_ref().map(|folders| folders.data_dir().to_owned()),
+            width: terminal_width(),
+            has_error_terminal: stderr().is_terminal(),
+            no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        })
+    }
+
+    /// The day it is.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// An opaque id that nobody has used: a version 7 UUID (RFC 9562) of the clock.
+    pub fn fresh_id(&self) -> String {
+        let seconds = u64::try_from(self.now.timestamp()).unwrap_or(0);
+        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, self.now.nanosecond())).to_string()
+    }
+
+    /// This machine's short id, made up at its first use.
+    ///
+    /// It is kept with the person's own data and not beside the journals: on a shared folder all machines would have the
+    /// same, and one could take back by mistake what another has written. `fallback` serves where there is no home.
+    pub fn machine(&self, fallback: &Path) -> Result<String> {
+        let path = match &self.data_folder {
+            Some(folder) => folder.join("machine"),
+            None => fallback.join(".machine"),
+        };
+        let known = match read_text(&path) {
+            Err(error) if error.is_missing() => String::new(),
+            text => text?.trim().to_owned(),
+        };
+        if !known.is_empty() {
+            return Ok(known);
+        }
+        let made_up = short_random_id();
+        path.parent().map_or(Ok(()), create_folder)?;
+        replace(&path, made_up.as_bytes())?;
+        Ok(made_up)
+    }
+}
+
+/// Four letters or digits that are easy to tell apart.
+fn short_random_id() -> String {
+    const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+    Uuid::new_v4().as_bytes().iter().take(4).fold(String::new(), |mut id, byte| {
+        let _ = id.write_char(char::from(LETTERS[usize::from(*byte) % LETTERS.len()]));
+        id
+    })
+}
+
+/// The clock to the millisecond, which is as fine as entries are recorded.
+fn now() -> Result<DateTime<FixedOffset>, Misuse> {
+    let clock = Local::now().fixed_offset().trunc_subsecs(3);
+    let Some(typed) = text("ZLT_TODAY") else { return Ok(clock) };
+    let day = parse_typed(&typed, clock.date_naive()).ok_or_else(|| {
+        Misuse::new(format!("环境变量 ZLT_TODAY 的“{typed}”不是日子"), "写成 2024-09-22 这样，或取消这个变量")
+    })?;
+    Ok(day.and_time(clock.time()).and_local_timezone(*clock.offset()).single().unwrap_or(clock))
+}
+
+/// A variable that is set and not empty.
+fn text(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+fn path(name: &str) -> Option<PathBuf> {
+    env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+fn terminal_width() -> Option<usize> {
+    let (width, _) = stdout().is_terminal().then(|| terminal_size::terminal_size_of(stdout())).flatten()?;
+    Some(usize::from(width.0))
+}

@@ -1,0 +1,10 @@
+//! The one door for environment, clock and terminal, and clap's words in Chinese.
+//!
+//! Everything past this door is handed today, the settings and the screen as values.
+
+pub mod chinese;
+pub mod environment;
+pub mod settings;
+
+pub use environment::Environment;
+pub use settings::Settings;

@@ -1,0 +1,102 @@
+//! A person's own settings: `config.toml` in the platform's folder for settings.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use serde::Deserialize;
+use toml_edit::{DocumentMut, value};
+
+use crate::files::{create_folder, read_text, replace};
+use crate::nearest::nearest;
+use crate::problem::{Misuse, Problem, Problems};
+
+/// A person's own settings; flags and `ZLT_*` variables come before them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The unit to act for; the whole campaign where there is none.
+    pub unit: Option<String>,
+    /// Who types.
+    pub name: Option<String>,
+    /// The plan to use where none is found from the current folder upward.
+    pub plan: Option<PathBuf>,
+    /// Where status is kept.
+    pub data: Option<PathBuf>,
+}
+
+/// The keys with what each is for.
+pub const KEYS: [(&str, &str); 4] =
+    [("unit", "本单位；不设就是全部单位"), ("name", "填写人"), ("plan", "方案文件"), ("data", "记录存放的文件夹")];
+
+impl Settings {
+    /// Reads the settings of a folder; a missing file is no setting at all.
+    pub fn read(folder: Option<&Path>) -> Result<Self> {
+        let Some(path) = folder.map(file) else { return Ok(Self::default()) };
+        let text = match read_text(&path) {
+            Err(error) if error.is_missing() => return Ok(Self::default()),
+            text => text?,
+        };
+        toml::from_str(&text).map_err(|error| problem(&path, &text, error.span()).into())
+    }
+
+    /// The value of a key as text.
+    pub fn value(&self, key: &str) -> Option<String> {
+        let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+        match key {
+            "unit" => self.unit.clone(),
+            "name" => self.name.clone(),
+            "plan" => path(&self.plan),
+            "data" => path(&self.data),
+            _ => None,
+        }
+    }
+}
+
+/// The settings file of a folder.
+pub fn file(folder: &Path) -> PathBuf {
+    folder.join("config.toml")
+}
+
+/// Proves that a key exists; an unknown one is answered with the nearest.
+pub fn check_key(key: &str) -> Result<(), Misuse> {
+    if KEYS.iter().any(|(known, _)| *known == key) {
+        return Ok(());
+    }
+    let known = KEYS.map(|(known, _)| known);
+    let near = nearest(key, known).join(" 或 ");
+    let near = if near.is_empty() { String::new() } else { format!("是不是 {near}？") };
+    Err(Misuse::new(format!("没有“{key}”这项设置"), format!("{near}可以设的有：{}", known.join("、"))))
+}
+
+/// Sets a key, or takes it out with `None`; comments and order in the file stay.
+pub fn set(folder: Option<&Path>, key: &str, new: Option<&str>) -> Result<PathBuf> {
+    check_key(key)?;
+    let Some(folder) = folder else {
+        bail!("找不到个人文件夹，设置没有地方存\n  办法：设好环境变量 HOME，或每次用参数指定")
+    };
+    let path = file(folder);
+    let text = match read_text(&path) {
+        Err(error) if error.is_missing() => String::new(),
+        text => text?,
+    };
+    let mut document: DocumentMut =
+        text.parse().map_err(|error: toml_edit::TomlError| problem(&path, &text, error.span()))?;
+    match new {
+        Some(new) => document[key] = value(new),
+        None => drop(document.remove(key)),
+    }
+    create_folder(folder)?;
+    replace(&path, document.to_string().as_bytes())?;
+    Ok(path)
+}
+
+fn problem(path: &Path, text: &str, span: Option<std::ops::Range<usize>>) -> Problems {
+    let problem = Problem {
+        reason: "设置文件里这一处不合写法".to_owned(),
+        span: span.unwrap_or(0..0),
+        label: String::new(),
+        related: None,
+        remedy: "每行写成 键 = \"内容\"，键只有 unit、name、plan、data；Windows 路径用单引号括起来".to_owned(),
+    };
+    Problems::new(&path.display().to_string(), text, vec![problem])
+}

@@ -1,0 +1,101 @@
+//! Answers to what was mistyped: what is wrong, and the nearest thing that is right.
+
+use std::path::Path;
+
+use crate::duties::target::Refusal;
+use crate::plan::find::{NotFound, NotPicked};
+use crate::plan::{Name, Plan};
+use crate::problem::Misuse;
+
+/// How many names an answer lists at most.
+const LISTED: usize = 12;
+
+/// The answer to a unit that could not be settled; `source` says where it was set, if not on the command line.
+pub fn unit(typed: &str, source: &str, reason: &NotFound) -> Misuse {
+    match reason {
+        NotFound::Several(names) => Misuse::new(
+            format!("“{typed}”{source}对得上{}个单位：{}", names.len(), listed(names)),
+            "写全一点，只对上一个就行",
+        ),
+        NotFound::Unknown(nearest) => Misuse::new(
+            format!("没有叫“{typed}”的单位或统称{source}"),
+            format!("{}用 zlt units --all 可查看全部单位", near(nearest)),
+        ),
+    }
+}
+
+/// The answer to a section that could not be settled.
+pub fn section(plan: &Plan, typed: &str, reason: &NotFound) -> Misuse {
+    let all = || plan.sections().join("、");
+    match reason {
+        NotFound::Several(names) => {
+            Misuse::new(format!("“{typed}”对得上{}个板块：{}", names.len(), listed(names)), "写全一点，只对上一个就行")
+        }
+        NotFound::Unknown(nearest) => {
+            Misuse::new(format!("没有叫“{typed}”的板块"), format!("{}板块有：{}", near(nearest), all()))
+        }
+    }
+}
+
+/// The answer to numbers that could not be settled.
+pub fn pick(reason: &NotPicked) -> Misuse {
+    match reason {
+        NotPicked::Unknown(id, nearest) => {
+            Misuse::new(format!("方案里没有第{id}项"), format!("{}用 zlt duties --all 可查看全部编号", near(nearest)))
+        }
+        NotPicked::Backward(first, last) => {
+            Misuse::new(format!("{first}-{last} 前后颠倒，方案里第{last}项排在前面"), format!("写成 {last}-{first}"))
+        }
+    }
+}
+
+/// The answer to what is no number at all.
+pub fn not_a_number(typed: &str) -> Misuse {
+    Misuse::new(format!("“{typed}”不是任务编号"), "编号写成 7、3.2，几项写成 7 9，连续几项写成 7-9")
+}
+
+/// The answer to a write that is refused.
+pub fn refusal(plan: &Plan, scope: &str, reason: &Refusal) -> Misuse {
+    match reason {
+        Refusal::Cancelled(id) => Misuse::new(format!("第{id}项已经取消，不用登记"), "用 zlt show 编号 可查看这一项"),
+        Refusal::NotOwed(id) => {
+            Misuse::new(format!("{scope}不承担第{id}项，没有写入"), format!("用 zlt show {id} --all 可查看由谁承担"))
+        }
+        Refusal::OwesNone(name) => {
+            Misuse::new(format!("{}不承担这里写的任何一项，没有写入", name_of(plan, *name)), "去掉这个单位，或核对编号")
+        }
+        Refusal::WholeCampaign(ids, units) => {
+            let ids: Vec<String> = ids.iter().map(|id| format!("第{id}项")).collect();
+            Misuse::new(
+                format!("{}由统称承担，会一次登记{units}个单位，没有写入", ids.join("、")),
+                "用 --unit 写明是哪个单位；确实要替全部单位登记，加 --all",
+            )
+        }
+    }
+}
+
+fn name_of(plan: &Plan, name: Name) -> &str {
+    match name {
+        Name::Unit(unit) => plan.units.name(unit),
+        Name::Group(group) => plan.units.group_name(group),
+    }
+}
+
+/// The answer to what is no day.
+pub fn day(typed: &str, option: &str) -> Misuse {
+    Misuse::new(format!("{option} 的“{typed}”不是日子"), "写成 2024-09-22、9-22、今天或昨天")
+}
+
+/// The answer to a file whose ending names no format.
+pub fn extension(path: &Path) -> Misuse {
+    Misuse::new(format!("“{}”的扩展名看不出格式", path.display()), "文件名以 .txt 或 .json 结尾，或另加 --format")
+}
+
+fn near(names: &[String]) -> String {
+    if names.is_empty() { String::new() } else { format!("最接近的是：{}。", listed(names)) }
+}
+
+fn listed(names: &[String]) -> String {
+    let shown = names.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join("、");
+    if names.len() > LISTED { format!("{shown}等") } else { shown }
+}

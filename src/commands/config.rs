@@ -1,0 +1,94 @@
+//! `zlt config`: a person's own settings.
+
+use std::fmt::Write;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::context::{Context, print};
+use super::{Outcome, answers};
+use crate::cli::settings::{KEYS, check_key, file, set};
+use crate::plan::Name;
+use crate::problem::Misuse;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// 要看或要改的一项：unit 本单位，name 填写人，plan 方案文件，data 记录文件夹
+    #[arg(value_name = "项目")]
+    key: Option<String>,
+    /// 新的内容
+    #[arg(value_name = "内容", conflicts_with = "unset")]
+    value: Option<String>,
+    /// 取消这一项
+    #[arg(long, requires = "key")]
+    unset: bool,
+}
+
+pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
+    match (arguments.key.as_deref(), arguments.value.as_deref()) {
+        (Some(key), Some(typed)) => change(context, key, Some(&meant(context, key, typed)?)),
+        (Some(key), None) if arguments.unset => change(context, key, None),
+        (Some(key), None) => {
+            check_key(key)?;
+            print((context.settings.value(key).unwrap_or_default() + "\n").as_bytes())
+        }
+        (None, _) => print(all(context).as_bytes()),
+    }
+}
+
+fn change(context: &Context<'_>, key: &str, value: Option<&str>) -> Result<Outcome> {
+    let path = set(context.environment.settings_folder.as_deref(), key, value)?;
+    let said = value.map_or(format!("已取消 {key}"), |value| format!("已设好 {key} = {value}"));
+    if context.globals.quiet {
+        Ok(Outcome::Done)
+    } else {
+        print(format!("{said}（{}）\n", path.display()).as_bytes())
+    }
+}
+
+/// The value to keep: the full name of a unit, the full path of a file, other text as typed.
+fn meant(context: &Context<'_>, key: &str, typed: &str) -> Result<String> {
+    check_key(key)?;
+    if typed.trim().is_empty() {
+        return Err(
+            Misuse::new(format!("{key} 的内容是空的"), format!("要取消这一项：zlt config {key} --unset")).into()
+        );
+    }
+    match key {
+        "unit" => full_name(context, typed),
+        "plan" | "data" => {
+            let path = context.environment.folder.join(typed);
+            if key == "plan" && !path.exists() {
+                return Err(Misuse::new(format!("没有“{}”这个文件", path.display()), "核对路径以后再设").into());
+            }
+            Ok(path.display().to_string())
+        }
+        _ => Ok(typed.trim().to_owned()),
+    }
+}
+
+/// The full name that a typed unit stands for; as typed where no plan is at hand to ask.
+fn full_name(context: &Context<'_>, typed: &str) -> Result<String> {
+    if context.plan_path().is_err() {
+        eprintln!("提醒：这里没有方案，“{typed}”没有核对，照原样记下");
+        return Ok(typed.trim().to_owned());
+    }
+    let plan = context.open()?.plan;
+    let name = plan.units.find(typed).map_err(|reason| answers::unit(typed, "", &reason))?;
+    Ok(match name {
+        Name::Unit(unit) => plan.units.name(unit).to_owned(),
+        Name::Group(group) => plan.units.group_name(group).to_owned(),
+    })
+}
+
+fn all(context: &Context<'_>) -> String {
+    let mut text = String::new();
+    for (key, meaning) in KEYS {
+        let value = context.settings.value(key).unwrap_or_else(|| "（没有设）".to_owned());
+        let _ = writeln!(text, "{key} = {value}    # {meaning}");
+    }
+    if let Some(folder) = &context.environment.settings_folder {
+        let _ = writeln!(text, "\n设置文件：{}", file(folder).display());
+    }
+    text
+}

@@ -1,0 +1,217 @@
+//! What every command needs: the plan in hand, its store, the scope, the day, and where results go.
+
+use std::io::{ErrorKind, Write, stdout};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, anyhow, bail};
+use chrono::NaiveDate;
+
+use super::{Color, Format, Globals, Outcome, answers};
+use crate::cli::{Environment, Settings};
+use crate::duties::change::Stamp;
+use crate::duties::{Duties, Scope, join};
+use crate::files::{FileError, read_text, replace};
+use crate::journal::{Header, Store};
+use crate::plan::{Plan, load};
+use crate::problem::Misuse;
+use crate::render::terminal::Screen;
+use crate::render::{json, terminal};
+use crate::views::{Heading, View};
+
+/// What every command needs.
+pub struct Context<'a> {
+    pub environment: &'a Environment,
+    pub globals: &'a Globals,
+    pub settings: Settings,
+}
+
+/// The plan in hand and the store of its records.
+pub struct Opened {
+    pub plan: Plan,
+    pub store: Store,
+}
+
+impl Context<'_> {
+    /// The day it is.
+    pub fn today(&self) -> NaiveDate {
+        self.environment.today()
+    }
+
+    /// Reads and proves the plan.
+    pub fn open(&self) -> Result<Opened> {
+        let path = self.plan_path()?;
+        let shown = path.strip_prefix(&self.environment.folder).unwrap_or(&path).display().to_string();
+        let plan = load(&shown, &read_text(&path)?)?;
+        let folder = self.data_folder(&path, &plan)?.join(&plan.campaign.id);
+        Ok(Opened { plan, store: Store::new(folder) })
+    }
+
+    /// Where the plan is: `--plan`, `ZLT_PLAN`, the nearest `plan.toml` upward, the settings.
+    pub fn plan_path(&self) -> Result<PathBuf> {
+        let folder = &self.environment.folder;
+        let named = self.globals.plan.as_ref().or(self.environment.plan.as_ref()).map(|path| folder.join(path));
+        let upward = || folder.ancestors().map(|folder| folder.join("plan.toml")).find(|path| path.is_file());
+        let path = named.or_else(upward).or_else(|| self.settings.plan.clone()).ok_or_else(|| {
+            anyhow!(
+                "从“{}”往上都没有找到 plan.toml\n  办法：到放方案的文件夹里再试，或用 --plan 指明方案文件，或用 zlt config plan 文件 设好",
+                folder.display()
+            )
+        })?;
+        Ok(if path.is_dir() { path.join("plan.toml") } else { path })
+    }
+
+    /// Where status is kept: `--data`, `ZLT_DATA`, the plan's `data` beside it, the settings, the platform's folder.
+    fn data_folder(&self, plan_path: &Path, plan: &Plan) -> Result<PathBuf> {
+        let named = self.globals.data.as_ref().or(self.environment.data.as_ref());
+        let beside = plan.campaign.data.as_ref().map(|data| plan_path.with_file_name(data));
+        let named = named.map(|path| self.environment.folder.join(path)).or(beside);
+        match named.or_else(|| self.settings.data.clone()).or_else(|| self.environment.data_folder.clone()) {
+            Some(folder) => Ok(folder),
+            None => bail!("不知道记录存放在哪里\n  办法：用 --data 指定一个文件夹，或设好环境变量 HOME"),
+        }
+    }
+
+    /// The units to act on: `--all`, `--unit`, `ZLT_UNIT`, the settings, else the whole campaign.
+    pub fn scope(&self, plan: &Plan) -> Result<Scope, Misuse> {
+        let (typed, source) = if self.globals.all {
+            return Ok(Scope::campaign());
+        } else if !self.globals.unit.is_empty() {
+            (self.globals.unit.clone(), "")
+        } else if let Some(unit) = &self.environment.unit {
+            (vec![unit.clone()], "（出自环境变量 ZLT_UNIT）")
+        } else if let Some(unit) = &self.settings.unit {
+            (vec![unit.clone()], "（出自设置 zlt config unit）")
+        } else {
+            return Ok(Scope::campaign());
+        };
+        let names: Result<Vec<_>, Misuse> = typed
+            .iter()
+            .map(|typed| plan.units.find(typed).map_err(|reason| answers::unit(typed, source, &reason)))
+            .collect();
+        Ok(Scope::of(plan, names?))
+    }
+
+    /// The day to judge on: `--as-of`, else today.
+    pub fn as_of(&self) -> Result<NaiveDate, Misuse> {
+        self.globals.as_of.as_deref().map_or(Ok(self.today()), |typed| self.day(typed, "--as-of"))
+    }
+
+    /// A day that a person typed for `option`.
+    pub fn day(&self, typed: &str, option: &str) -> Result<NaiveDate, Misuse> {
+        crate::day::parse_typed(typed, self.today()).ok_or_else(|| answers::day(typed, option))
+    }
+
+    /// Commands that write speak of today: a past they could write to would be a lie.
+    pub fn refuse_as_of(&self) -> Result<(), Misuse> {
+        match self.globals.as_of {
+            None => Ok(()),
+            Some(_) => Err(Misuse::new("登记时不能用 --as-of", "要登记以前完成的，用 --on，例如 --on 9-20")),
+        }
+    }
+
+    /// The duties of a scope as of the day asked for; what is wrong with the records goes to standard error.
+    pub fn duties<'p>(&self, opened: &'p Opened, scope: &Scope) -> Result<Duties<'p>> {
+        let Opened { plan, store } = opened;
+        let journals = store.read(|name| scope.needs_journal(plan, name))?;
+        let duties = join(plan, scope, &journals, self.as_of()?);
+        if let Some(found) = store.is_anothers(&header(plan))? {
+            eprintln!(
+                "提醒：“{}”里是“{}”的记录，和这份方案对不上；请给方案换一个 id，或用 --data 指到别处",
+                store.folder().display(),
+                found.title
+            );
+        }
+        for spoiled in &duties.spoiled {
+            eprintln!(
+                "提醒：{}:{} 这一行读不出来，已跳过，原样留在文件里；其他记录照常",
+                spoiled.path.display(),
+                spoiled.line
+            );
+        }
+        Ok(duties)
+    }
+
+    /// What pages about a scope begin with.
+    pub fn heading(&self, plan: &Plan, scope: &Scope) -> Heading {
+        Heading { scope: scope.words(plan), is_as_of: self.globals.as_of.is_some() }
+    }
+
+    /// What the entries of this command have in common.
+    pub fn stamp(&self, store: &Store) -> Result<Stamp> {
+        Ok(Stamp {
+            now: self.environment.now,
+            machine: self.environment.machine(store.folder())?,
+            by: self.environment.name.clone().or_else(|| self.settings.name.clone()).unwrap_or_default(),
+            command: self.environment.fresh_id(),
+        })
+    }
+
+    /// Shows a view in the format asked for, on standard output or in the file asked for.
+    pub fn show(&self, view: &impl View) -> Result<Outcome> {
+        let mut bytes = Vec::new();
+        match self.format()? {
+            Format::Json => json::render(&view.promise(), &mut bytes)?,
+            Format::Table => terminal::render(&view.document(), self.screen(), &mut bytes)?,
+        }
+        match &self.globals.output {
+            Some(path) => {
+                replace(&self.environment.folder.join(path), &bytes)?;
+                Ok(Outcome::Done)
+            }
+            None => print(&bytes),
+        }
+    }
+
+    /// Shows what a write has come to, unless asked to be quiet.
+    pub fn show_receipt(&self, view: &impl View) -> Result<Outcome> {
+        if self.globals.quiet { Ok(Outcome::Done) } else { self.show(view) }
+    }
+
+    /// Fails on a format that cannot be had, before anything is written.
+    pub fn check_format(&self) -> Result<(), Misuse> {
+        self.format().map(|_| ())
+    }
+
+    fn format(&self) -> Result<Format, Misuse> {
+        let extension = self.globals.output.as_ref().map(|path| {
+            let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+            match extension.as_deref() {
+                Some("json") => Ok(Format::Json),
+                Some("txt") => Ok(Format::Table),
+                _ => Err(answers::extension(path)),
+            }
+        });
+        match (self.globals.format, extension) {
+            (Some(format), _) => Ok(format),
+            (None, Some(format)) => format,
+            (None, None) => Ok(Format::Table),
+        }
+    }
+
+    fn screen(&self) -> Screen {
+        let is_shown = self.globals.output.is_none();
+        let width = self.environment.width.filter(|_| is_shown);
+        let has_color = match self.globals.color.unwrap_or(Color::Auto) {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => width.is_some() && !self.environment.no_color,
+        };
+        Screen { width, has_color }
+    }
+}
+
+/// What a plan writes into its store first.
+pub fn header(plan: &Plan) -> Header {
+    Header { title: plan.campaign.title.clone(), document: plan.campaign.document.clone() }
+}
+
+/// Writes to standard output; a reader that has seen enough is no failure.
+pub fn print(bytes: &[u8]) -> Result<Outcome> {
+    let mut output = stdout().lock();
+    match output.write_all(bytes).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(FileError::on("写不了", Path::new("标准输出"))(error).into())
+        }
+        _ => Ok(Outcome::Done),
+    }
+}

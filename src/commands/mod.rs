@@ -1,0 +1,191 @@
+//! The subcommands, one file each: a clap struct whose doc comments are the help, and a `run` that reads as one chain.
+//!
+//! A command opens the plan, reads the journals, joins them, makes a view and shows it; rules live in the stages.
+
+mod answers;
+mod config;
+mod context;
+mod duties;
+mod help;
+mod log;
+mod mark;
+mod note;
+mod overview;
+mod report;
+mod show;
+mod undo;
+mod units;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Error, Result};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::cli::{Environment, Settings, chinese};
+use crate::journal::Kind;
+use crate::problem::Misuse;
+use context::Context;
+
+/// 工作方案的分工、登记和催办：一份 plan.toml，各单位的反馈随记随查。
+#[derive(Debug, Parser)]
+#[command(name = "zlt", version, disable_help_subcommand = true)]
+pub struct Zlt {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub struct Globals {
+    /// 方案文件；不写时从当前文件夹往上找 plan.toml
+    #[arg(long, global = true, value_name = "文件")]
+    plan: Option<PathBuf>,
+    /// 记录存放的文件夹
+    #[arg(long, global = true, value_name = "文件夹")]
+    data: Option<PathBuf>,
+    /// 只看或只登记这个单位；可写简称、拼音、统称，可写多次
+    #[arg(long, global = true, value_name = "单位")]
+    unit: Vec<String>,
+    /// 全部单位，不管设置里的本单位
+    #[arg(long, global = true, conflicts_with = "unit")]
+    all: bool,
+    /// 按这一天的情况看，例如 9-20、昨天
+    #[arg(long, global = true, value_name = "日期")]
+    as_of: Option<String>,
+    /// 输出格式：table 给人看，json 给程序用
+    #[arg(long, global = true, value_name = "格式", hide_possible_values = true)]
+    format: Option<Format>,
+    /// 写进文件，格式看扩展名（.txt、.json）
+    #[arg(short, long, global = true, value_name = "文件")]
+    output: Option<PathBuf>,
+    /// 颜色：auto 看情况，always 总是，never 从不
+    #[arg(long, global = true, value_name = "时机", hide_possible_values = true)]
+    color: Option<Color>,
+    /// 登记成功时不多说
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+/// In which shape results leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+}
+
+/// When results have colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Whatever it is shown on.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 列出分工
+    Duties(duties::Arguments),
+    /// 看一项任务的全文和各单位的办理情况
+    Show(show::Arguments),
+    /// 登记为已完成
+    Done(mark::Arguments),
+    /// 登记为推进中
+    Start(mark::Arguments),
+    /// 把已完成或不涉及的重新打开
+    Reopen(mark::Arguments),
+    /// 登记为不涉及本单位
+    Waive(mark::Arguments),
+    /// 补一句备注，不改变办理状态
+    Note(note::Arguments),
+    /// 撤销上一次登记，或 log 里某个序号的登记
+    Undo(undo::Arguments),
+    /// 办理记录：谁在什么时候登记了什么
+    Log(log::Arguments),
+    /// 进展、逾期、即将到期
+    Report(report::Arguments),
+    /// 单位、别称、统称，以及各有多少分工
+    Units(units::Arguments),
+    /// 查看或修改个人设置
+    Config(config::Arguments),
+    /// 显示说明
+    Help(help::Arguments),
+}
+
+/// How a command ended that did what it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit status 0.
+    Done,
+    /// The check asked for found something: exit status 1.
+    Found,
+}
+
+/// Runs one command line and gives its exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // The tree is put into Chinese only when it is to be read: that costs more than most commands.
+    let outcome = match Zlt::try_parse_from(&arguments) {
+        Ok(zlt) => dispatch(zlt),
+        Err(_) => explain(&arguments),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(error) => complain(&error),
+    }
+}
+
+fn dispatch(zlt: Zlt) -> Result<Outcome> {
+    let environment = Environment::look()?;
+    let settings = Settings::read(environment.settings_folder.as_deref())?;
+    let context = Context { environment: &environment, globals: &zlt.globals, settings };
+    match zlt.command {
+        None => overview::run(&context),
+        Some(Command::Duties(arguments)) => duties::run(&context, arguments),
+        Some(Command::Show(arguments)) => show::run(&context, arguments),
+        Some(Command::Done(arguments)) => mark::run(&context, Kind::Done, arguments),
+        Some(Command::Start(arguments)) => mark::run(&context, Kind::Start, arguments),
+        Some(Command::Reopen(arguments)) => mark::run(&context, Kind::Reopen, arguments),
+        Some(Command::Waive(arguments)) => mark::run(&context, Kind::Waive, arguments),
+        Some(Command::Note(arguments)) => note::run(&context, arguments),
+        Some(Command::Undo(arguments)) => undo::run(&context, arguments),
+        Some(Command::Log(arguments)) => log::run(&context, arguments),
+        Some(Command::Report(arguments)) => report::run(&context, arguments),
+        Some(Command::Units(arguments)) => units::run(&context, arguments),
+        Some(Command::Config(arguments)) => config::run(&context, arguments),
+        Some(Command::Help(arguments)) => help::run(&context, arguments),
+    }
+}
+
+/// What clap would not take: a wish for help, or a mistake.
+fn explain(arguments: &[OsString]) -> Result<Outcome> {
+    let environment = Environment::look()?;
+    match chinese::localize(Zlt::command()).try_get_matches_from(arguments) {
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            let has_color = environment.width.is_some() && !environment.no_color;
+            context::print(chinese::help(&error.render(), has_color).as_bytes())
+        }
+        Err(error) => Err(chinese::explain(&error).into()),
+        Ok(_) => Err(Misuse::new("命令没有写对", "加 --help 可查看写法").into()),
+    }
+}
+
+fn complain(error: &Error) -> ExitCode {
+    let is_misuse = error.is::<Misuse>();
+    if error.is::<crate::problem::Problems>() {
+        eprintln!("{error}");
+    } else {
+        eprintln!("错误：{error}");
+    }
+    ExitCode::from(if is_misuse { 2 } else { 3 })
+}

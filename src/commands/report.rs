@@ -1,0 +1,94 @@
+//! `zlt report`: progress, what is overdue, what is due soon.
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use super::Outcome;
+use super::context::Context;
+use crate::duties::{Duties, Duty, Standing};
+use crate::problem::Misuse;
+use crate::views::Heading;
+use crate::views::list::{By, DutyList, ListKind};
+use crate::views::progress::Progress;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// 逾期未完成的，按逾期天数排
+    #[arg(long, conflicts_with = "soon")]
+    overdue: bool,
+    /// 几天内到期的；不写天数就按方案的 soon_days
+    #[arg(long, value_name = "天数", num_args = 0..=1, value_parser = days)]
+    soon: Option<Option<u32>>,
+    /// 另列这一天以来新完成的；和 --overdue 一起用，只列这一天以来新逾期的
+    #[arg(long, value_name = "日期", conflicts_with = "soon")]
+    since: Option<String>,
+    /// 怎样分：unit 按单位，activity 按任务，section 按板块
+    #[arg(long, value_name = "方式", hide_possible_values = true)]
+    by: Option<Breakdown>,
+    /// 有逾期（或用 --soon 时有即将到期）的，退出码为 1
+    #[arg(long)]
+    exit_code: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Breakdown {
+    #[value(alias = "单位")]
+    Unit,
+    #[value(alias = "任务")]
+    Activity,
+    #[value(alias = "板块")]
+    Section,
+}
+
+impl From<Breakdown> for By {
+    fn from(breakdown: Breakdown) -> Self {
+        match breakdown {
+            Breakdown::Unit => Self::Unit,
+            Breakdown::Activity => Self::Activity,
+            Breakdown::Section => Self::Section,
+        }
+    }
+}
+
+pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
+    let opened = context.open()?;
+    let scope = context.scope(&opened.plan)?;
+    let since = arguments.since.as_deref().map(|typed| context.day(typed, "--since")).transpose()?;
+    if let Some(since) = since.filter(|since| context.as_of().is_ok_and(|as_of| *since > as_of)) {
+        return Err(Misuse::new(format!("--since 的{}还没有到", crate::day::long(since)), "写今天或以前的日子").into());
+    }
+    let duties = context.duties(&opened, &scope)?;
+    let heading = context.heading(&opened.plan, &scope);
+    let by = arguments.by.map(By::from);
+    let found = if arguments.overdue {
+        let is_wanted = |duty: &Duty<'_>| {
+            duty.standing == Standing::Overdue && since.is_none_or(|since| duty.due.is_some_and(|due| due >= since))
+        };
+        list(context, &duties, heading, ListKind::Overdue, by, is_wanted)?
+    } else if let Some(days) = arguments.soon {
+        let days = days.unwrap_or(opened.plan.campaign.soon_days);
+        list(context, &duties, heading, ListKind::Soon(days), by, |duty| duties.is_due_within(duty, days))?
+    } else {
+        let progress = Progress::new(&duties, heading, by.unwrap_or(By::Activity), since);
+        context.show(&progress)?;
+        progress.totals().overdue
+    };
+    Ok(if arguments.exit_code && found > 0 { Outcome::Found } else { Outcome::Done })
+}
+
+fn list(
+    context: &Context<'_>,
+    duties: &Duties<'_>,
+    heading: Heading,
+    kind: ListKind,
+    by: Option<By>,
+    is_wanted: impl Fn(&Duty<'_>) -> bool,
+) -> Result<usize> {
+    let list = DutyList::new(duties, heading, kind, by, is_wanted);
+    context.show(&list)?;
+    Ok(list.len())
+}
+
+fn days(typed: &str) -> Result<u32, String> {
+    typed.parse().ok().filter(|days| *days <= 366).ok_or_else(|| "天数写 0 到 366 之间的整数，例如 3".to_owned())
+}

@@ -1,0 +1,5 @@
+//! The `zlt` program; everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    zlt::run()
+}

@@ -1,0 +1,7 @@
+//! Renderers: a document, or the value of the JSON promise, comes in; bytes go out.
+//!
+//! They format and never choose: what is shown, counted and said has been settled by a view.
+
+pub mod json;
+pub mod terminal;
+mod wrap;

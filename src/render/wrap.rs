@@ -1,0 +1,79 @@
+//! Lines no wider than the screen, broken where Chinese typesetting allows.
+
+use unicode_linebreak::linebreaks;
+use unicode_width::UnicodeWidthStr;
+
+/// Breaks text into lines of at most `width` columns.
+///
+/// Breaks follow Unicode's line breaking rules (UAX 14), which keep 、，。） off the start of a line; a piece that is wider
+/// than a whole line is broken anywhere. Line breaks in the text are kept. Gives one line at least.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    text.split('\n').flat_map(|line| wrap_line(line, width.max(2))).collect()
+}
+
+fn wrap_line(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut start = 0;
+    for (end, _) in linebreaks(text) {
+        for piece in fitting_pieces(&text[start..end], width) {
+            let line = lines.last().map_or("", String::as_str);
+            if !line.is_empty() && line.width() + piece.trim_end().width() > width {
+                lines.push(String::new());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push_str(piece);
+            }
+        }
+        start = end;
+    }
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// A piece as it is, or in parts that each fit the width.
+fn fitting_pieces(piece: &str, width: usize) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = piece;
+    while rest.trim_end().width() > width {
+        let fits = |end: &usize| rest[..*end].width() <= width;
+        let ends = rest.char_indices().map(|(start, character)| start + character.len_utf8());
+        let cut = ends.take_while(fits).last().unwrap_or(rest.len());
+        let (part, left) = rest.split_at(cut);
+        parts.push(part);
+        rest = left;
+    }
+    parts.push(rest);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::wrap;
+
+    #[test]
+    fn no_line_is_too_wide_and_none_starts_with_a_mark() {
+        let text = "开展“从党的民族政策中找答案”系列教育活动，市直各部门、各乡镇街道要重温（2024年）文件。";
+        for width in 8..=60 {
+            for line in wrap(text, width) {
+                assert!(line.width() <= width, "{width}: {line}");
+                assert!(!line.starts_with(['，', '、', '。', '）', '”']), "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_lost() {
+        let text = "开展“校园民族团结日”主题活动 z1tsmj@163.com，abcdefghijklmnopqrstuvwxyz";
+        for width in 2..=60 {
+            let joined: String = wrap(text, width).concat();
+            assert_eq!(joined.replace(' ', ""), text.replace(' ', ""), "{width}");
+        }
+    }
+
+    #[test]
+    fn given_line_breaks_stay() {
+        assert_eq!(wrap("一\n\n二", 10), ["一", "", "二"]);
+        assert_eq!(wrap("", 10), [""]);
+    }
+}

@@ -1,0 +1,63 @@
+//! The head of a page, and of a JSON answer.
+
+use chrono::{NaiveDate, SecondsFormat};
+use serde::Serialize;
+
+use crate::day;
+use crate::document::{Block, Document};
+use crate::duties::Duties;
+use crate::plan::Plan;
+
+/// What a page says before its content.
+#[derive(Clone, Debug, Default)]
+pub struct Heading {
+    /// The scope in words.
+    pub scope: String,
+    /// Whether the day was asked for with `--as-of`.
+    pub is_as_of: bool,
+}
+
+/// The campaign as JSON names it.
+#[derive(Serialize)]
+pub struct CampaignPromise<'p> {
+    id: &'p str,
+    title: &'p str,
+}
+
+/// The head of a JSON answer.
+#[derive(Serialize)]
+pub struct HeadPromise<'p> {
+    version: u8,
+    campaign: CampaignPromise<'p>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recorded_until: Option<Option<String>>,
+}
+
+impl<'p> HeadPromise<'p> {
+    /// The head of an answer about the plan alone.
+    pub fn of_plan(plan: &'p Plan) -> Self {
+        let campaign = CampaignPromise { id: &plan.campaign.id, title: &plan.campaign.title };
+        Self { version: 1, campaign, as_of: None, recorded_until: None }
+    }
+
+    /// The head of an answer about duties.
+    pub fn of(duties: &Duties<'p>) -> Self {
+        let recorded_until = duties.recorded_until.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, false));
+        Self { as_of: Some(duties.as_of), recorded_until: Some(recorded_until), ..Self::of_plan(duties.plan) }
+    }
+}
+
+impl Heading {
+    /// The first blocks of a page about duties: what it is, of whom, on which day, from which data.
+    pub fn document<'p>(&self, kind: &str, duties: &Duties<'p>) -> Document<'p> {
+        let until = duties
+            .recorded_until
+            .map_or("还没有办理记录".to_owned(), |at| format!("数据录入至{}", day::minute(at)));
+        let plan_is_todays = if self.is_as_of { "；方案和统称以现在的为准" } else { "" };
+        let line = format!("{}　截至{}　{until}{plan_is_todays}", self.scope, day::long(duties.as_of));
+        let title = format!("{} · {kind}", duties.plan.campaign.title);
+        Document { blocks: vec![Block::Title(title.into()), Block::Paragraph(line.into())] }
+    }
+}

@@ -1,0 +1,152 @@
+//! Who said what, when, and from which machine.
+
+use chrono::{NaiveDate, SecondsFormat};
+use serde::Serialize;
+
+use super::View;
+use super::heading::HeadPromise;
+use super::words::{counts_words, item};
+use crate::day;
+use crate::document::{Block, Cell, Document, Fit, Table, Tone};
+use crate::duties::history::{Command, Said};
+use crate::journal::{Counts, Kind};
+use crate::plan::Plan;
+
+/// The numbered commands of a campaign, as far as they concern a scope.
+pub struct HistoryPage<'h, 'j> {
+    plan: &'h Plan,
+    scope: String,
+    shown: Vec<(usize, &'h Said<'j>)>,
+}
+
+impl<'h, 'j> HistoryPage<'h, 'j> {
+    /// The entries that `is_wanted` accepts, with the numbers of their commands.
+    pub fn new(
+        plan: &'h Plan,
+        scope: String,
+        commands: &'h [Command<'j>],
+        is_wanted: impl Fn(&Said<'_>) -> bool,
+    ) -> Self {
+        let numbered = commands.iter().flat_map(|command| command.said.iter().map(|said| (command.number, said)));
+        Self { plan, scope, shown: numbered.filter(|(_, said)| is_wanted(said)).collect() }
+    }
+
+    fn unit(&self, said: &'h Said<'_>) -> &'h str {
+        said.unit.map_or(said.entry.unit.as_ref(), |unit| self.plan.units.name(unit))
+    }
+
+    fn remark(said: &Said<'_>) -> String {
+        let entry = &said.entry;
+        let belated = (said.is_belated() && entry.kind != Kind::Retract).then(|| "补录".to_owned());
+        let retracted = said.is_retracted.then(|| "已撤销".to_owned());
+        let note = (!entry.note.is_empty()).then(|| entry.note.to_string());
+        let counts = (!entry.counts.is_empty()).then(|| counts_words(&entry.counts));
+        [retracted, belated, note, counts].into_iter().flatten().collect::<Vec<_>>().join("；")
+    }
+}
+
+/// The word on screen for what an entry says.
+pub fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Start => "已着手",
+        Kind::Done => "已完成",
+        Kind::Reopen => "重新打开",
+        Kind::Waive => "不涉及",
+        Kind::Note => "备注",
+        Kind::Retract => "撤销",
+        Kind::Unknown => "其他",
+    }
+}
+
+impl View for HistoryPage<'_, '_> {
+    fn document(&self) -> Document<'_> {
+        let title = format!("{} · 办理记录", self.plan.campaign.title);
+        let mut document = Document { blocks: vec![Block::Title(title.into())] };
+        document.push(Block::Paragraph(self.scope.as_str().into()));
+        if self.shown.is_empty() {
+            document.push(Block::Remark("还没有办理记录。".into()));
+            return document;
+        }
+        let mut table = Table::new(&[
+            ("序号", Fit::Figure),
+            ("录入时间", Fit::Whole),
+            ("单位", Fit::Whole),
+            ("任务", Fit::Whole),
+            ("反馈", Fit::Whole),
+            ("日期", Fit::Whole),
+            ("谁", Fit::Whole),
+            ("电脑", Fit::Whole),
+            ("备注", Fit::Flowing),
+        ]);
+        for (number, said) in &self.shown {
+            let tone = if said.is_retracted { Tone::Quiet } else { Tone::Plain };
+            let entry = &said.entry;
+            let texts = [
+                number.to_string(),
+                entry.at.format("%m-%d %H:%M").to_string(),
+                self.unit(said).to_owned(),
+                item(&entry.activity),
+                kind_word(entry.kind).to_owned(),
+                day::short(entry.on),
+                entry.by.to_string(),
+                entry.machine.to_string(),
+                Self::remark(said),
+            ];
+            table.rows.push(texts.into_iter().map(|text| Cell::toned(text, tone)).collect());
+        }
+        document.push(Block::Table(table));
+        document.push(Block::Remark("同一序号是同一次登记；撤销某一次：zlt undo 序号".into()));
+        document
+    }
+
+    fn promise(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Promise<'d> {
+            #[serde(flatten)]
+            head: HeadPromise<'d>,
+            entries: Vec<EntryPromise<'d>>,
+        }
+        let entries =
+            self.shown.iter().map(|(number, said)| EntryPromise::of(*number, self.unit(said), said)).collect();
+        Promise { head: HeadPromise::of_plan(self.plan), entries }
+    }
+}
+
+/// An entry as JSON has it.
+#[derive(Serialize)]
+struct EntryPromise<'d> {
+    number: usize,
+    at: String,
+    on: NaiveDate,
+    belated: bool,
+    by: &'d str,
+    machine: &'d str,
+    unit: &'d str,
+    activity: &'d str,
+    title: &'d str,
+    kind: Kind,
+    note: Option<&'d str>,
+    counts: &'d Counts,
+    retracted: bool,
+}
+
+impl<'d> EntryPromise<'d> {
+    fn of(number: usize, unit: &'d str, said: &'d Said<'_>) -> Self {
+        let entry = &said.entry;
+        Self {
+            number,
+            at: entry.at.to_rfc3339_opts(SecondsFormat::Millis, false),
+            on: entry.on,
+            belated: said.is_belated(),
+            by: &entry.by,
+            machine: &entry.machine,
+            unit,
+            activity: &entry.activity,
+            title: &entry.title,
+            kind: entry.kind,
+            note: Some(entry.note.as_ref()).filter(|note| !note.is_empty()),
+            counts: &entry.counts,
+            retracted: said.is_retracted,
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Lists of duties: what is owed, what is overdue, what is due soon.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Serialize;
+
+use super::heading::{HeadPromise, Heading};
+use super::words::{DutyPromise, due_cell, note_cell, role_word, standing_cell, status_word};
+use super::{View, words};
+use crate::document::{Block, Cell, Document, Fit, Table, Tone};
+use crate::duties::{Duties, Duty};
+use crate::plan::Role;
+
+/// Which list it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKind {
+    /// The duties in scope.
+    Duties,
+    /// Those past their due day, the latest first.
+    Overdue,
+    /// Those due within so many days.
+    Soon(u32),
+}
+
+/// By what a report is broken down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// 按单位
+    Unit,
+    /// 按任务
+    Activity,
+    /// 按板块
+    Section,
+}
+
+/// A list of duties.
+pub struct DutyList<'d, 'p> {
+    duties: &'d Duties<'p>,
+    heading: Heading,
+    kind: ListKind,
+    groups: Vec<(String, Vec<&'d Duty<'p>>)>,
+}
+
+impl<'d, 'p> DutyList<'d, 'p> {
+    /// A list of the duties that `is_wanted` accepts, in plan order; overdue ones the latest first.
+    pub fn new(
+        duties: &'d Duties<'p>,
+        heading: Heading,
+        kind: ListKind,
+        by: Option<By>,
+        is_wanted: impl Fn(&Duty<'_>) -> bool,
+    ) -> Self {
+        let mut listed: Vec<&Duty<'p>> = duties.list.iter().filter(|duty| is_wanted(duty)).collect();
+        if kind == ListKind::Overdue {
+            listed.sort_by_key(|duty| std::cmp::Reverse(duties.days_overdue(duty)));
+        }
+        Self { duties, heading, kind, groups: grouped(duties, listed, by) }
+    }
+
+    /// How many duties are listed.
+    pub fn len(&self) -> usize {
+        self.groups.iter().map(|(_, listed)| listed.len()).sum()
+    }
+
+    /// Whether nothing is listed.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn listed(&self) -> impl Iterator<Item = &'d Duty<'p>> {
+        self.groups.iter().flat_map(|(_, listed)| listed.iter().copied())
+    }
+
+    /// How many units the listed duties belong to.
+    fn units(&self) -> usize {
+        self.listed().map(|duty| duty.unit).collect::<HashSet<_>>().len()
+    }
+
+    fn name(&self) -> &'static str {
+        match self.kind {
+            ListKind::Duties => "分工",
+            ListKind::Overdue => "逾期未完成",
+            ListKind::Soon(_) => "即将到期",
+        }
+    }
+
+    fn summary(&self) -> String {
+        let units = match self.units() {
+            1 => String::new(),
+            units => format!("，涉及{units}个单位"),
+        };
+        match (self.kind, self.len()) {
+            (ListKind::Duties, 0) => "没有符合条件的分工。".to_owned(),
+            (ListKind::Overdue, 0) => "没有逾期未完成的分工。".to_owned(),
+            (ListKind::Soon(days), 0) => format!("{days}天内没有到期的分工。"),
+            (ListKind::Duties, len) => format!("共{len}项次{units}。"),
+            (ListKind::Overdue, len) => {
+                format!("逾期未完成共{len}项次{units}；按逾期天数排，天数相同的按方案里的顺序排。")
+            }
+            (ListKind::Soon(days), len) => format!("{days}天内到期的共{len}项次{units}。"),
+        }
+    }
+
+    fn table(&self, listed: &[&'d Duty<'p>]) -> Table<'d> {
+        let has_roles = self.listed().any(|duty| duty.role != Role::Member);
+        let has_notes = self.listed().any(|duty| duty.state.note.is_some() || duty.state.counts.is_some());
+        let columns: Vec<Shown<'d, 'p>> = [
+            (true, "编号", Fit::Whole, Self::id_cell as CellOf<'d, 'p>),
+            (true, "任务", Fit::Flowing, |_, duty| duty.activity.title.as_str().into()),
+            (self.units() > 1, "单位", Fit::Whole, |duties, duty| duties.unit(duty).into()),
+            (has_roles, "角色", Fit::Whole, |_, duty| role_word(duty.role).into()),
+            (true, "时限", Fit::Whole, |_, duty| due_cell(duty.due)),
+            (self.kind == ListKind::Overdue, "逾期", Fit::Figure, |duties, duty| {
+                Cell::toned(format!("{}天", duties.days_overdue(duty)), Tone::Bad)
+            }),
+            (true, "反馈", Fit::Whole, |_, duty| status_word(duty.state.status).into()),
+            (self.kind != ListKind::Overdue, "办理状态", Fit::Whole, |_, duty| standing_cell(duty.standing)),
+            (has_notes, "备注", Fit::Flowing, |_, duty| note_cell(duty)),
+        ]
+        .into_iter()
+        .filter(|(is_shown, ..)| *is_shown)
+        .map(|(_, heading, fit, cell)| Shown { heading, fit, cell })
+        .collect();
+        let heads: Vec<(&'static str, Fit)> = columns.iter().map(|column| (column.heading, column.fit)).collect();
+        let mut table = Table::new(&heads);
+        let row = |duty: &&'d Duty<'p>| columns.iter().map(|column| (column.cell)(self.duties, duty)).collect();
+        table.rows = listed.iter().map(row).collect();
+        table
+    }
+
+    fn id_cell(_: &Duties<'p>, duty: &'d Duty<'p>) -> Cell<'d> {
+        duty.activity.id.as_str().into()
+    }
+}
+
+/// How a duty fills a column.
+type CellOf<'d, 'p> = fn(&'d Duties<'p>, &'d Duty<'p>) -> Cell<'d>;
+
+struct Shown<'d, 'p> {
+    heading: &'static str,
+    fit: Fit,
+    cell: CellOf<'d, 'p>,
+}
+
+/// Groups listed duties under headings, in the order in which each heading first comes up.
+fn grouped<'d, 'p>(duties: &Duties<'p>, listed: Vec<&'d Duty<'p>>, by: Option<By>) -> Vec<(String, Vec<&'d Duty<'p>>)> {
+    let Some(by) = by else { return vec![(String::new(), listed)] };
+    let mut groups: Vec<(String, Vec<&'d Duty<'p>>)> = Vec::new();
+    let mut places = HashMap::new();
+    for duty in listed {
+        let heading = match by {
+            By::Unit => duties.unit(duty).to_owned(),
+            By::Activity => format!("{} {}", words::item(&duty.activity.id), duty.activity.title),
+            By::Section => duty.activity.section.clone().unwrap_or_else(|| "未分板块".to_owned()),
+        };
+        let place = *places.entry(heading.clone()).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push((heading, Vec::new()));
+        }
+        groups[place].1.push(duty);
+    }
+    groups
+}
+
+impl View for DutyList<'_, '_> {
+    fn document(&self) -> Document<'_> {
+        let mut document = self.heading.document(self.name(), self.duties);
+        for (heading, listed) in self.groups.iter().filter(|(_, listed)| !listed.is_empty()) {
+            if !heading.is_empty() {
+                document.push(Block::Heading(format!("{heading}（{}项次）", listed.len()).into()));
+            }
+            document.push(Block::Table(self.table(listed)));
+        }
+        document.push(Block::Remark(self.summary().into()));
+        document
+    }
+
+    fn promise(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Promise<'d> {
+            #[serde(flatten)]
+            head: HeadPromise<'d>,
+            duties: Vec<DutyPromise<'d>>,
+        }
+        let duties = self.listed().map(|duty| DutyPromise::of(self.duties, duty)).collect();
+        Promise { head: HeadPromise::of(self.duties), duties }
+    }
+}

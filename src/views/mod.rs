@@ -1,0 +1,28 @@
+//! Views: duties come in, what a person asked for goes out as a value.
+//!
+//! A view chooses, counts and puts into words; it never formats. Each has a [`Document`] for people and a value for the
+//! JSON promise (`docs/json.md`).
+
+pub mod activity;
+pub mod heading;
+pub mod history;
+pub mod list;
+pub mod overview;
+pub mod progress;
+pub mod receipt;
+pub mod units;
+mod words;
+
+use serde::Serialize;
+
+use crate::document::Document;
+
+pub use heading::Heading;
+
+/// What a person asked for.
+pub trait View {
+    /// The page for people.
+    fn document(&self) -> Document<'_>;
+    /// The value for other programs.
+    fn promise(&self) -> impl Serialize;
+}

@@ -1,0 +1,256 @@
+//! What a command has written, left alone, and how to undo it.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::View;
+use super::heading::HeadPromise;
+use super::words::{due_cell, item, standing_cell};
+use crate::day;
+use crate::document::{Block, Cell, Document, Fit, Table};
+use crate::duties::change::{Change, Decision, Untouched};
+use crate::duties::{Duties, Duty, Standing};
+use crate::journal::{Kind, State, Status};
+
+/// What a command that says something about duties has come to.
+pub struct Receipt<'d, 'p> {
+    duties: &'d Duties<'p>,
+    change: &'d Change,
+    decision: &'d Decision<'d, 'p>,
+    is_dry_run: bool,
+}
+
+impl<'d, 'p> Receipt<'d, 'p> {
+    /// The receipt of a decision, carried out or only tried.
+    pub fn new(duties: &'d Duties<'p>, change: &'d Change, decision: &'d Decision<'d, 'p>, is_dry_run: bool) -> Self {
+        Self { duties, change, decision, is_dry_run }
+    }
+
+    /// What was said, in words.
+    fn said(&self) -> &'static str {
+        match self.change.kind {
+            Kind::Start => "推进中",
+            Kind::Done => "已完成",
+            Kind::Reopen => "未开展（重新打开）",
+            Kind::Waive => "不涉及",
+            Kind::Note | Kind::Retract | Kind::Unknown => "备注",
+        }
+    }
+
+    /// How a duty stands once the entry is written.
+    fn standing(&self, duty: &Duty<'_>, on: NaiveDate) -> Standing {
+        let status = match self.change.kind {
+            Kind::Start => Status::Doing,
+            Kind::Done => Status::Done,
+            Kind::Reopen => Status::Todo,
+            Kind::Waive => Status::Waived,
+            Kind::Note | Kind::Retract | Kind::Unknown => return duty.standing,
+        };
+        let state = State { status, done_on: Some(on), ..State::default() };
+        Standing::of(&state, duty.due, duty.optional, self.duties.as_of, self.duties.plan.campaign.soon_days)
+    }
+
+    fn table(&self) -> Table<'_> {
+        let mut table = Table::new(&[
+            ("编号", Fit::Whole),
+            ("任务", Fit::Flowing),
+            ("单位", Fit::Whole),
+            ("日期", Fit::Whole),
+            ("时限", Fit::Whole),
+            ("办理状态", Fit::Whole),
+        ]);
+        for (duty, on) in &self.decision.written {
+            table.rows.push(vec![
+                duty.activity.id.as_str().into(),
+                duty.activity.title.as_str().into(),
+                self.duties.unit(duty).into(),
+                day::short(*on).into(),
+                due_cell(duty.due),
+                standing_cell(self.standing(duty, *on)),
+            ]);
+        }
+        table
+    }
+
+    /// The first sentence: what was written.
+    fn headline(&self) -> String {
+        let written = &self.decision.written;
+        match (written.len(), self.is_dry_run) {
+            (0, _) => "没有需要登记的，什么也没有写入。".to_owned(),
+            (count, true) => format!("试算：会把以下{count}项次登记为“{}”，现在什么也没有写入。", self.said()),
+            (count, false) => format!("已把以下{count}项次登记为“{}”。", self.said()),
+        }
+    }
+
+    /// One sentence for each reason why duties were left alone.
+    fn untouched(&self) -> Vec<String> {
+        let mut reasons: Vec<Untouched> = Vec::new();
+        let mut named: HashMap<Untouched, Vec<String>> = HashMap::new();
+        for (duty, reason) in &self.decision.untouched {
+            if !reasons.contains(reason) {
+                reasons.push(*reason);
+            }
+            let name = format!("{}{}", self.duties.unit(duty), item(&duty.activity.id));
+            named.entry(*reason).or_default().push(name);
+        }
+        let sentence = |reason: Untouched| {
+            let names = named.get(&reason).map(Vec::as_slice).unwrap_or_default();
+            format!("未动{}项次（{}）：{}", names.len(), reason_words(reason), brief(names))
+        };
+        reasons.into_iter().map(sentence).collect()
+    }
+
+    fn is_late_without_day(&self) -> bool {
+        let is_late = |(duty, on): &(&Duty<'_>, NaiveDate)| self.standing(duty, *on) == Standing::DoneLate;
+        self.change.kind == Kind::Done && self.change.on.is_none() && self.decision.written.iter().any(is_late)
+    }
+}
+
+fn reason_words(reason: Untouched) -> &'static str {
+    match reason {
+        Untouched::Done => "已经完成；要改先用 zlt reopen 重新打开，只补一句话用 zlt note",
+        Untouched::Waived => "已登记为不涉及；要改先用 zlt reopen 重新打开",
+        Untouched::Same => "本来就是这样；只补一句话用 zlt note",
+        Untouched::Unreported => "还没有反馈，用不着重新打开",
+    }
+}
+
+/// Up to six names, and how many more there are.
+fn brief(names: &[String]) -> String {
+    const SHOWN: usize = 6;
+    let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("、");
+    if names.len() > SHOWN { format!("{shown}等{}项次", names.len()) } else { shown }
+}
+
+impl View for Receipt<'_, '_> {
+    fn document(&self) -> Document<'_> {
+        let mut document = Document::default();
+        document.push(Block::Paragraph(self.headline().into()));
+        if !self.decision.written.is_empty() {
+            document.push(Block::Table(self.table()));
+        }
+        for sentence in self.untouched() {
+            document.push(Block::Paragraph(sentence.into()));
+        }
+        if self.is_late_without_day() {
+            document.push(Block::Paragraph("已过时限，如系此前完成请加 --on，例如 --on 9-20。".into()));
+        }
+        if !self.decision.written.is_empty() && !self.is_dry_run {
+            document.push(Block::Paragraph("登错了可以撤销：zlt undo".into()));
+        }
+        document
+    }
+
+    fn promise(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Promise<'d> {
+            #[serde(flatten)]
+            head: HeadPromise<'d>,
+            kind: Kind,
+            dry_run: bool,
+            written: Vec<WrittenPromise<'d>>,
+            untouched: Vec<UntouchedPromise<'d>>,
+        }
+        let written = self.decision.written.iter().map(|(duty, on)| WrittenPromise {
+            activity: duty.activity.id.as_str(),
+            unit: self.duties.unit(duty),
+            on: *on,
+            standing: self.standing(duty, *on),
+        });
+        let untouched = self.decision.untouched.iter().map(|(duty, _)| UntouchedPromise {
+            activity: duty.activity.id.as_str(),
+            unit: self.duties.unit(duty),
+            status: duty.state.status,
+        });
+        Promise {
+            head: HeadPromise::of_plan(self.duties.plan),
+            kind: self.change.kind,
+            dry_run: self.is_dry_run,
+            written: written.collect(),
+            untouched: untouched.collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WrittenPromise<'d> {
+    activity: &'d str,
+    unit: &'d str,
+    on: NaiveDate,
+    standing: Standing,
+}
+
+#[derive(Serialize)]
+struct UntouchedPromise<'d> {
+    activity: &'d str,
+    unit: &'d str,
+    status: Status,
+}
+
+/// What an undo has taken back.
+pub struct UndoReceipt<'d, 'p> {
+    /// The campaign's duties, for names.
+    pub duties: &'d Duties<'p>,
+    /// The number of the command in the log.
+    pub number: usize,
+    /// Each entry taken back: number and title of the activity, unit, what was said, the day.
+    pub taken_back: Vec<TakenBack>,
+    /// Whether it was only tried.
+    pub is_dry_run: bool,
+}
+
+/// One entry that was taken back.
+#[derive(Clone, Debug, Serialize)]
+pub struct TakenBack {
+    /// The number of the activity.
+    pub activity: String,
+    /// The unit by today's name.
+    pub unit: String,
+    /// What had been said.
+    pub kind: Kind,
+    /// The day it was about.
+    pub on: NaiveDate,
+}
+
+impl View for UndoReceipt<'_, '_> {
+    fn document(&self) -> Document<'_> {
+        let count = self.taken_back.len();
+        let headline = if self.is_dry_run {
+            format!("试算：会撤销第{}次登记，共{count}项次，现在什么也没有写入。", self.number)
+        } else {
+            format!("已撤销第{}次登记，共{count}项次，恢复到登记以前的样子：", self.number)
+        };
+        let mut table =
+            Table::new(&[("编号", Fit::Whole), ("单位", Fit::Whole), ("原登记", Fit::Whole), ("日期", Fit::Whole)]);
+        for taken in &self.taken_back {
+            let cells: Vec<Cell<'_>> = vec![
+                taken.activity.as_str().into(),
+                taken.unit.as_str().into(),
+                super::history::kind_word(taken.kind).into(),
+                day::short(taken.on).into(),
+            ];
+            table.rows.push(cells);
+        }
+        let redo = Block::Paragraph("撤销本身不能再撤销；需要时重新登记即可。".into());
+        Document { blocks: vec![Block::Paragraph(headline.into()), Block::Table(table), redo] }
+    }
+
+    fn promise(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Promise<'d> {
+            #[serde(flatten)]
+            head: HeadPromise<'d>,
+            number: usize,
+            dry_run: bool,
+            taken_back: &'d [TakenBack],
+        }
+        Promise {
+            head: HeadPromise::of_plan(self.duties.plan),
+            number: self.number,
+            dry_run: self.is_dry_run,
+            taken_back: &self.taken_back,
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Words and cells that several views share.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::day;
+use crate::document::{Cell, Tone};
+use crate::duties::{Duties, Duty, Standing};
+use crate::journal::{Counts, Status};
+use crate::plan::Role;
+
+/// The word on screen for what a unit last said.
+pub fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Unreported => "未反馈",
+        Status::Todo => "未开展",
+        Status::Doing => "推进中",
+        Status::Done => "已完成",
+        Status::Waived => "不涉及",
+    }
+}
+
+/// The word on screen for a role.
+pub fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Lead => "牵头",
+        Role::Member => "责任",
+        Role::Support => "配合",
+    }
+}
+
+/// The tone that repeats a standing.
+pub fn tone(standing: Standing) -> Tone {
+    match standing {
+        Standing::Overdue => Tone::Bad,
+        Standing::DueSoon => Tone::Soon,
+        Standing::DoneOnTime | Standing::DoneLate => Tone::Good,
+        Standing::Waived | Standing::Optional => Tone::Quiet,
+        Standing::Open | Standing::Ongoing => Tone::Plain,
+    }
+}
+
+/// A standing with its tone.
+pub fn standing_cell<'t>(standing: Standing) -> Cell<'t> {
+    Cell::toned(standing.word(), tone(standing))
+}
+
+/// A due day as printed: with weekday, or `长期` where there is none.
+pub fn due_cell<'t>(due: Option<NaiveDate>) -> Cell<'t> {
+    due.map_or("长期".into(), |due| day::short(due).into())
+}
+
+/// The last remark, with the figures behind it.
+pub fn note_cell<'d>(duty: &'d Duty<'_>) -> Cell<'d> {
+    let note = duty.state.note.as_deref().unwrap_or("");
+    match duty.state.counts.as_deref().map(counts_words) {
+        None => note.into(),
+        Some(counts) if note.is_empty() => counts.into(),
+        Some(counts) => format!("{note}（{counts}）").into(),
+    }
+}
+
+/// Figures in words: `场次 42，人次 300`.
+pub fn counts_words(counts: &Counts) -> String {
+    counts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join("，")
+}
+
+/// A share of 1 in per cent: `65.3%`; `—` where there is nothing to share.
+pub fn percent(share: f64, whole: usize) -> Cow<'static, str> {
+    if whole == 0 { "—".into() } else { format!("{:.1}%", share * 100.0).into() }
+}
+
+/// The number of an activity as spoken of: `第7项`.
+pub fn item(id: impl std::fmt::Display) -> String {
+    format!("第{id}项")
+}
+
+/// One duty as the JSON promise has it.
+#[derive(Serialize)]
+pub struct DutyPromise<'d> {
+    activity: &'d str,
+    title: &'d str,
+    section: Option<&'d str>,
+    unit: &'d str,
+    role: Role,
+    through: Option<&'d str>,
+    optional: bool,
+    due: Option<NaiveDate>,
+    status: Status,
+    standing: Standing,
+    done_on: Option<NaiveDate>,
+    days_overdue: i64,
+    note: Option<&'d str>,
+}
+
+impl<'d> DutyPromise<'d> {
+    /// The promise's view of a duty.
+    pub fn of(duties: &Duties<'d>, duty: &'d Duty<'d>) -> Self {
+        Self {
+            activity: duty.activity.id.as_str(),
+            title: &duty.activity.title,
+            section: duty.activity.section.as_deref(),
+            unit: duties.unit(duty),
+            role: duty.role,
+            through: duties.through(duty),
+            optional: duty.optional,
+            due: duty.due,
+            status: duty.state.status,
+            standing: duty.standing,
+            done_on: duty.state.done_on,
+            days_overdue: duties.days_overdue(duty),
+            note: duty.state.note.as_deref(),
+        }
+    }
+}
