@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, SubsecRound, Timelike};
 use directories::ProjectDirs;
-use uuid::{NoContext, Timestamp, Uuid};
+use uuid::{ContextV7, Timestamp, Uuid};
 
 use crate::day::parse_typed;
 use crate::files::{create_folder, read_text, replace};
@@ -65,10 +65,13 @@ impl Environment {
         self.now.date_naive()
     }
 
-    /// An opaque id that nobody has used: a version 7 UUID (RFC 9562) of the clock.
-    pub fn fresh_id(&self) -> String {
+    /// A source of opaque ids that nobody has used: version 7 UUIDs (RFC 9562) of the clock, each greater than the one
+    /// before, so that the entries of one command keep their order.
+    pub fn fresh_ids(&self) -> impl FnMut() -> String + use<> {
         let seconds = u64::try_from(self.now.timestamp()).unwrap_or(0);
-        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, self.now.nanosecond())).to_string()
+        let nanoseconds = self.now.nanosecond();
+        let context = ContextV7::new();
+        move || Uuid::new_v7(Timestamp::from_unix(&context, seconds, nanoseconds)).to_string()
     }
 
     /// This machine's short id, made up at its first use.

@@ -112,8 +112,8 @@ impl Context<'_> {
     /// The duties of a scope as of the day asked for; what is wrong with the records goes to standard error.
     pub fn duties<'p>(&self, opened: &'p Opened, scope: &Scope) -> Result<Duties<'p>> {
         let Opened { plan, store } = opened;
-        let journals = store.read(|name| scope.needs_journal(plan, name))?;
-        let duties = join(plan, scope, &journals, self.as_of()?);
+        let journals = store.journals(|name| scope.needs_journal(plan, name))?;
+        let duties = join(plan, scope, &journals, self.as_of()?)?;
         if let Some(found) = store.is_anothers(&header(plan))? {
             eprintln!(
                 "提醒：“{}”里是“{}”的记录，和这份方案对不上；请给方案换一个 id，或用 --data 指到别处",
@@ -142,7 +142,7 @@ impl Context<'_> {
             now: self.environment.now,
             machine: self.environment.machine(store.folder())?,
             by: self.environment.name.clone().or_else(|| self.settings.name.clone()).unwrap_or_default(),
-            command: self.environment.fresh_id(),
+            command: self.environment.fresh_ids()(),
         })
     }
 

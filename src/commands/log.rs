@@ -29,8 +29,8 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         }
         Some((typed, _)) => return Err(answers::not_a_number(typed).into()),
     };
-    let journals = opened.store.read(|_| true)?;
-    let commands = history(plan, &journals);
+    let texts = opened.store.journals(|_| true)?.read()?;
+    let commands = history(plan, &texts);
     let page = HistoryPage::new(plan, scope.words(plan), &commands, |said| {
         let in_scope = said.unit.map_or(scope.is_campaign(), |unit| scope.contains(unit));
         let is_about = activity.is_none_or(|activity| said.entry.activity == activity.id.as_str());

@@ -67,7 +67,7 @@ pub fn record(context: &Context<'_>, ids: &[String], change: &Change, is_dry_run
     let decision = decide(&duties.list, change, context.today());
     if let Some(writer) = writer.filter(|_| !decision.written.is_empty()) {
         let stamp = context.stamp(&opened.store)?;
-        writer.append(&entries(&decision, &duties, change, &stamp, || context.environment.fresh_id()))?;
+        writer.append(&entries(&decision, &duties, change, &stamp, context.environment.fresh_ids()))?;
     }
     context.show_receipt(&Receipt::new(&duties, change, &decision, is_dry_run))
 }

@@ -28,13 +28,14 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let plan = &opened.plan;
     let has_records = opened.store.header()?.is_some();
     let writer = if arguments.dry_run || !has_records { None } else { Some(opened.store.open(&header(plan))?) };
-    let journals = opened.store.read(|_| true)?;
-    let duties = join(plan, &Scope::campaign(), &journals, context.today());
-    let commands = history(plan, &journals);
+    let journals = opened.store.journals(|_| true)?;
+    let duties = join(plan, &Scope::campaign(), &journals, context.today())?;
+    let texts = journals.read()?;
+    let commands = history(plan, &texts);
     let machine = if has_records { context.environment.machine(opened.store.folder())? } else { String::new() };
     let command = choose(&commands, arguments.number, &machine)?;
     let stamp = context.stamp(&opened.store)?;
-    let retracts = command.retracts(&duties, &stamp, || context.environment.fresh_id());
+    let retracts = command.retracts(&duties, &stamp, context.environment.fresh_ids());
     if let Some(writer) = writer {
         writer.append(&retracts)?;
     }

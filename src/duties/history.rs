@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::change::Stamp;
 use super::duty::Duties;
 use crate::journal::fold::retracted;
-use crate::journal::{Entry, Journal, Journals, Kind};
+use crate::journal::{Entry, Journal, Kind};
 use crate::plan::{Plan, UnitIndex};
 
 /// One entry, and what has become of it.
@@ -81,10 +81,10 @@ impl Command<'_> {
 
 /// Numbers every command of the campaign.
 ///
-/// `journals` holds all files, or the numbers would depend on the scope. Gives the commands from the oldest to the newest,
+/// `texts` holds all journals, or the numbers would depend on the scope. Gives the commands from the oldest to the newest,
 /// by the moment of their first entry.
-pub fn history<'j>(plan: &Plan, journals: &'j Journals) -> Vec<Command<'j>> {
-    let all = journals.files.iter().map(|file| Journal::read(&file.bytes).0.into_lines());
+pub fn history<'j>(plan: &Plan, texts: &'j [Vec<u8>]) -> Vec<Command<'j>> {
+    let all = texts.iter().map(|text| Journal::read(text).0.into_lines());
     let mut entries: Vec<Entry<'j>> =
         Journal::of(all.flatten().collect()).into_lines().into_iter().map(|line| line.entry).collect();
     entries.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));

@@ -8,6 +8,7 @@ use super::duty::{Duties, Duty};
 use super::records::records;
 use super::select::Scope;
 use super::standing::Standing;
+use crate::files::FileError;
 use crate::journal::Journals;
 use crate::plan::Plan;
 
@@ -15,8 +16,8 @@ use crate::plan::Plan;
 ///
 /// `journals` holds at least the files that [`Scope::needs_journal`] asks for; entries about days after `as_of` do not
 /// count. The plan is today's whatever `as_of` is. Gives the scope's duties in plan order.
-pub fn join<'p>(plan: &'p Plan, scope: &Scope, journals: &Journals, as_of: NaiveDate) -> Duties<'p> {
-    let mut records = records(plan, scope, journals, as_of);
+pub fn join<'p>(plan: &'p Plan, scope: &Scope, journals: &Journals, as_of: NaiveDate) -> Result<Duties<'p>, FileError> {
+    let mut records = records(plan, scope, journals, as_of)?;
     let mut list = Vec::new();
     for (position, activity) in plan.activities.iter().enumerate() {
         for assignment in activity.assignments(&plan.units, |unit| scope.contains(unit)) {
@@ -36,14 +37,15 @@ pub fn join<'p>(plan: &'p Plan, scope: &Scope, journals: &Journals, as_of: Naive
     }
     let in_scope = plan.units.indices().filter(|unit| scope.contains(*unit));
     let recorded_until = in_scope.filter_map(|unit| records.newest[unit.0]).max();
-    Duties { plan, as_of, list, recorded_until, newest: records.newest, spoiled: records.spoiled }
+    Ok(Duties { plan, as_of, list, recorded_until, newest: records.newest, spoiled: records.spoiled })
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
+    use std::fs;
 
     use chrono::NaiveDate;
+    use tempfile::tempdir;
 
     use super::join;
     use crate::duties::{Duties, Scope};
@@ -83,18 +85,23 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn file(name: &str, lines: &[(&str, &str, &str)]) -> JournalFile {
+    fn journal(name: &str, lines: &[(&str, &str, &str)]) -> (String, String) {
         let line = |(number, (unit, activity, kind)): (usize, &(&str, &str, &str))| {
             format!(
                 r#"{{"id":"{name}{number}","at":"2024-09-12T10:00:00.{number:03}+08:00","unit":"{unit}","activity":"{activity}","kind":"{kind}","on":"2024-09-12"}}"#
             ) + "\n"
         };
-        let bytes = lines.iter().enumerate().map(line).collect::<String>().into_bytes();
-        JournalFile { name: name.to_owned(), path: PathBuf::from(format!("{name}.jsonl")), bytes }
+        (name.to_owned(), lines.iter().enumerate().map(line).collect())
     }
 
-    fn journals(files: Vec<JournalFile>) -> Journals {
-        Journals { files }
+    fn joined<'p>(plan: &'p Plan, scope: &Scope, journals: &[(String, String)]) -> Duties<'p> {
+        let folder = tempdir().unwrap();
+        let files = journals.iter().map(|(name, text)| {
+            let path = folder.path().join(name);
+            fs::write(&path, text).unwrap();
+            JournalFile { name: name.clone(), path }
+        });
+        join(plan, scope, &Journals { files: files.collect() }, day("2024-09-12")).unwrap()
     }
 
     fn statuses(duties: &Duties<'_>) -> Vec<(String, Status)> {
@@ -108,7 +115,7 @@ mod tests {
     #[test]
     fn duties_come_in_plan_order_with_role_group_option_and_extension() {
         let plan = plan();
-        let duties = join(&plan, &Scope::campaign(), &Journals::default(), day("2024-09-12"));
+        let duties = joined(&plan, &Scope::campaign(), &[]);
         let shown: Vec<String> = duties
             .list
             .iter()
@@ -134,14 +141,12 @@ mod tests {
     #[test]
     fn former_names_and_strays_count_for_the_unit_they_name() {
         let plan = plan();
-        let files = || {
-            journals(vec![
-                file("老甲", &[("老甲", "1", "done")]),
-                file("甲", &[("甲", "2", "start"), ("丁", "2", "done")]),
-                file("乙-冲突副本", &[("乙", "1", "waive"), ("不明", "1", "done")]),
-            ])
-        };
-        let all = join(&plan, &Scope::campaign(), &files(), day("2024-09-12"));
+        let journals = [
+            journal("老甲", &[("老甲", "1", "done")]),
+            journal("甲", &[("甲", "2", "start"), ("丁", "2", "done")]),
+            journal("乙-冲突副本", &[("乙", "1", "waive"), ("不明", "1", "done")]),
+        ];
+        let all = joined(&plan, &Scope::campaign(), &journals);
         let expected = [
             ("乙1", Status::Waived),
             ("甲1", Status::Done),
@@ -157,7 +162,7 @@ mod tests {
     fn a_scope_has_its_own_duties_only() {
         let plan = plan();
         let scope = Scope::of(&plan, vec![plan.units.find("甲").unwrap(), plan.units.find("外组").unwrap()]);
-        let duties = join(&plan, &scope, &Journals::default(), day("2024-09-12"));
+        let duties = joined(&plan, &scope, &[]);
         let named: Vec<String> = statuses(&duties).into_iter().map(|(duty, _)| duty).collect();
         assert_eq!(named, ["甲1", "甲2", "丁2"]);
         assert!(scope.needs_journal(&plan, "老甲") && scope.needs_journal(&plan, "冲突副本"));
@@ -167,9 +172,9 @@ mod tests {
     #[test]
     fn garbled_lines_are_reported_and_everything_else_counts() {
         let plan = plan();
-        let mut spoiled = file("甲", &[("甲", "1", "done")]);
-        spoiled.bytes.extend("坏行\n{\"id\":\"torn\n".as_bytes());
-        let duties = join(&plan, &Scope::campaign(), &journals(vec![spoiled]), day("2024-09-12"));
+        let mut spoiled = journal("甲", &[("甲", "1", "done")]);
+        spoiled.1.push_str("坏行\n{\"id\":\"torn\n");
+        let duties = joined(&plan, &Scope::campaign(), &[spoiled]);
         assert_eq!(duties.spoiled.iter().map(|spoiled| spoiled.line).collect::<Vec<_>>(), [2]);
         assert_eq!(duties.list[1].state.status, Status::Done);
     }

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::duty::Spoiled;
 use super::select::Scope;
+use crate::files::FileError;
 use crate::journal::fold::fold;
 use crate::journal::line::Unreadable;
 use crate::journal::parallel::map_all;
@@ -24,55 +25,57 @@ pub struct Records {
 }
 
 /// What one unit said.
-struct UnitRecord<'j> {
+struct UnitRecord {
     unit: UnitIndex,
     states: Vec<State>,
     newest: Option<DateTime<FixedOffset>>,
-    /// Lines in its files that other units said.
-    guests: Vec<Line<'j>>,
+    guests: Vec<Guest>,
     spoiled: Vec<Spoiled>,
+}
+
+/// A line that stands in the file of another unit, or of none.
+struct Guest {
+    unit: UnitIndex,
+    text: String,
 }
 
 /// Folds the journals of a scope as of a day.
 ///
 /// An entry belongs to the unit it names, by today's or any former name, whatever the name of its file. Files that belong
-/// to no unit (a conflict copy, a unit the plan no longer has) are searched for entries of the scope's units as well.
-pub fn records<'j>(plan: &Plan, scope: &Scope, journals: &'j Journals, as_of: NaiveDate) -> Records {
+/// to no unit (a conflict copy, a unit the plan no longer has) are searched for entries of the scope's units as well. Each
+/// file is read, folded and forgotten before the next, so that memory does not grow with the journals.
+pub fn records(plan: &Plan, scope: &Scope, journals: &Journals, as_of: NaiveDate) -> Result<Records, FileError> {
     let claims = Claims::of(plan, journals);
     let mut records = Records {
         states: vec![Vec::new(); plan.units.units.len()],
         newest: vec![None; plan.units.units.len()],
         spoiled: Vec::new(),
     };
-    let mut guests = read_all(&claims.unclaimed, &mut records.spoiled).into_lines();
-    let read = |(unit, files): &Claim<'j>| read_unit(plan, *unit, files, Vec::new(), as_of);
-    for mut record in map_all(&claims.claimed, read) {
+    let mut guests = unclaimed_guests(plan, &claims.unclaimed, &mut records.spoiled)?;
+    for record in map_all(&claims.claimed, |(unit, files)| read_unit(plan, *unit, files, &[], as_of)) {
+        let mut record = record?;
         guests.append(&mut record.guests);
         records.keep(record);
     }
-    for (unit, lines) in by_unit(plan, scope, guests) {
-        let files = claims.files_of(unit);
-        records.keep(read_unit(plan, unit, files, lines, as_of));
+    for (unit, lines) in by_unit(scope, guests) {
+        records.keep(read_unit(plan, unit, claims.files_of(unit), &lines, as_of)?);
     }
     records.spoiled.sort();
     records.spoiled.dedup();
-    records
+    Ok(records)
 }
 
 impl Records {
-    fn keep(&mut self, mut record: UnitRecord<'_>) {
+    fn keep(&mut self, mut record: UnitRecord) {
         self.spoiled.append(&mut record.spoiled);
         self.states[record.unit.0] = record.states;
         self.newest[record.unit.0] = record.newest;
     }
 }
 
-/// A unit with the files of its names.
-type Claim<'j> = (UnitIndex, Vec<&'j JournalFile>);
-
 /// Which files belong to which unit by their names.
 struct Claims<'j> {
-    claimed: Vec<Claim<'j>>,
+    claimed: Vec<(UnitIndex, Vec<&'j JournalFile>)>,
     unclaimed: Vec<&'j JournalFile>,
 }
 
@@ -94,17 +97,22 @@ impl<'j> Claims<'j> {
     }
 }
 
-fn read_unit<'j>(
+fn read_unit(
     plan: &Plan,
     unit: UnitIndex,
-    files: &[&'j JournalFile],
-    brought: Vec<Line<'j>>,
+    files: &[&JournalFile],
+    brought: &[String],
     as_of: NaiveDate,
-) -> UnitRecord<'j> {
+) -> Result<UnitRecord, FileError> {
+    let brought = brought.join("\n").into_bytes();
     let mut spoiled = Vec::new();
-    let all = Journal::of(brought).merge(read_all(files, &mut spoiled));
+    let texts: Vec<Vec<u8>> = files.iter().map(|file| file.read()).collect::<Result<_, _>>()?;
+    let mut all = Journal::read(&brought).0;
+    for (file, text) in files.iter().zip(&texts) {
+        all = all.merge(read_journal(file, text, &mut spoiled));
+    }
     let mut owner = Owner::new(plan);
-    let (own, guests): (Vec<Line<'_>>, Vec<Line<'_>>) =
+    let (own, others): (Vec<Line<'_>>, Vec<Line<'_>>) =
         all.into_lines().into_iter().partition(|line| owner.of(line) == Some(unit));
     let mut states = vec![State::default(); plan.activities.len()];
     for (id, state) in fold(own.iter().map(|line| &line.entry), as_of) {
@@ -112,19 +120,25 @@ fn read_unit<'j>(
             states[position] = state;
         }
     }
-    UnitRecord { unit, states, newest: own.iter().map(|line| line.entry.at).max(), guests, spoiled }
+    let guests = owner.guests(others);
+    Ok(UnitRecord { unit, states, newest: own.iter().map(|line| line.entry.at).max(), guests, spoiled })
 }
 
-/// The entries of several files as one set; lines that are none, and were not merely torn, are noted.
-fn read_all<'j>(files: &[&'j JournalFile], spoiled: &mut Vec<Spoiled>) -> Journal<'j> {
-    let mut all = Journal::default();
+/// The entries of a file; lines that are none, and were not merely torn, are noted.
+fn read_journal<'t>(file: &JournalFile, text: &'t [u8], spoiled: &mut Vec<Spoiled>) -> Journal<'t> {
+    let (journal, unreadable) = Journal::read(text);
+    let garbled = unreadable.iter().filter(|(_, why)| *why == Unreadable::Garbled);
+    spoiled.extend(garbled.map(|(line, _)| Spoiled { path: file.path.clone(), line: *line }));
+    journal
+}
+
+fn unclaimed_guests(plan: &Plan, files: &[&JournalFile], spoiled: &mut Vec<Spoiled>) -> Result<Vec<Guest>, FileError> {
+    let mut guests = Vec::new();
     for file in files {
-        let (journal, unreadable) = Journal::read(&file.bytes);
-        let garbled = unreadable.iter().filter(|(_, why)| *why == Unreadable::Garbled);
-        spoiled.extend(garbled.map(|(line, _)| Spoiled { path: file.path.clone(), line: *line }));
-        all = all.merge(journal);
+        let text = file.read()?;
+        guests.append(&mut Owner::new(plan).guests(read_journal(file, &text, spoiled).into_lines()));
     }
-    all
+    Ok(guests)
 }
 
 /// Finds the unit that a line is about; a file's lines nearly always name the same one.
@@ -149,15 +163,17 @@ impl<'p> Owner<'p> {
             }
         }
     }
+
+    /// The lines that are about a unit of the plan.
+    fn guests(&mut self, lines: Vec<Line<'_>>) -> Vec<Guest> {
+        lines.into_iter().filter_map(|line| Some(Guest { unit: self.of(&line)?, text: line.text.to_owned() })).collect()
+    }
 }
 
-fn by_unit<'j>(plan: &Plan, scope: &Scope, lines: Vec<Line<'j>>) -> BTreeMap<UnitIndex, Vec<Line<'j>>> {
-    let mut owner = Owner::new(plan);
-    let mut grouped: BTreeMap<UnitIndex, Vec<Line<'j>>> = BTreeMap::new();
-    for line in lines {
-        if let Some(unit) = owner.of(&line).filter(|unit| scope.contains(*unit)) {
-            grouped.entry(unit).or_default().push(line);
-        }
+fn by_unit(scope: &Scope, guests: Vec<Guest>) -> BTreeMap<UnitIndex, Vec<String>> {
+    let mut grouped: BTreeMap<UnitIndex, Vec<String>> = BTreeMap::new();
+    for guest in guests.into_iter().filter(|guest| scope.contains(guest.unit)) {
+        grouped.entry(guest.unit).or_default().push(guest.text);
     }
     grouped
 }

@@ -33,15 +33,20 @@ pub struct Store {
     folder: PathBuf,
 }
 
-/// One journal file as read.
+/// One journal file, not read yet.
 #[derive(Clone, Debug)]
 pub struct JournalFile {
     /// Its name without the ending: the unit it was started for.
     pub name: String,
     /// Where it is.
     pub path: PathBuf,
-    /// Its content, which need not be sound.
-    pub bytes: Vec<u8>,
+}
+
+impl JournalFile {
+    /// Reads its content, which need not be sound.
+    pub fn read(&self) -> Result<Vec<u8>, FileError> {
+        fs::read(&self.path).map_err(FileError::on("读不了", &self.path))
+    }
 }
 
 /// The journal files that a scope needs.
@@ -49,6 +54,13 @@ pub struct JournalFile {
 pub struct Journals {
     /// In the order of their names.
     pub files: Vec<JournalFile>,
+}
+
+impl Journals {
+    /// Reads all of them.
+    pub fn read(&self) -> Result<Vec<Vec<u8>>, FileError> {
+        map_all(&self.files, JournalFile::read).into_iter().collect()
+    }
 }
 
 impl Store {
@@ -62,33 +74,30 @@ impl Store {
         &self.folder
     }
 
-    /// Reads the journals whose file name (without ending) `is_wanted` accepts; no others are opened, and nothing is locked.
-    pub fn read(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Journals, FileError> {
-        let named = self.list()?.into_iter().filter(|(name, _)| is_wanted(name)).collect::<Vec<_>>();
-        let read = |(name, path): &(String, PathBuf)| {
-            let bytes = fs::read(path).map_err(FileError::on("读不了", path))?;
-            Ok(JournalFile { name: name.clone(), path: path.clone(), bytes })
-        };
-        Ok(Journals { files: map_all(&named, read).into_iter().collect::<Result<_, FileError>>()? })
+    /// Finds the journals whose file name (without ending) `is_wanted` accepts; none is opened, and nothing is locked.
+    pub fn journals(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Journals, FileError> {
+        let mut files = self.list()?;
+        files.retain(|file| is_wanted(&file.name));
+        Ok(Journals { files })
     }
 
-    fn list(&self) -> Result<Vec<(String, PathBuf)>, FileError> {
+    fn list(&self) -> Result<Vec<JournalFile>, FileError> {
         let folder = self.folder.join("journal");
         let listing = match fs::read_dir(&folder) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
             listing => listing.map_err(FileError::on("读不了", &folder))?,
         };
-        let mut named = Vec::new();
+        let mut files = Vec::new();
         for found in listing {
             let path = found.map_err(FileError::on("读不了", &folder))?.path();
             if path.extension().is_some_and(|ending| ending == ENDING)
                 && let Some(name) = path.file_stem().and_then(|stem| stem.to_str())
             {
-                named.push((name.to_owned(), path));
+                files.push(JournalFile { name: name.to_owned(), path });
             }
         }
-        named.sort();
-        Ok(named)
+        files.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(files)
     }
 
     /// What `campaign.json` says; `None` before the first write.
@@ -180,16 +189,16 @@ mod tests {
         let store = Store::new(folder.path().to_owned());
         store.open(&header("甲", "1")).unwrap().append(&[parse(LINE).unwrap()]).unwrap();
         fs::create_dir(folder.path().join("journal/柴河镇.jsonl")).unwrap();
-        let journals = store.read(|name| name == "市教育局").unwrap();
-        assert_eq!(journals.files.len(), 1);
-        assert!(store.read(|_| true).is_err(), "a folder cannot be read as a journal");
+        let read = |is_wanted: fn(&str) -> bool| store.journals(is_wanted).unwrap().read();
+        assert_eq!(read(|name| name == "市教育局").unwrap().len(), 1);
+        assert!(read(|_| true).is_err(), "a folder cannot be read as a journal");
     }
 
     #[test]
     fn a_store_that_does_not_exist_is_empty() {
         let folder = tempdir().unwrap();
         let store = Store::new(folder.path().join("none"));
-        assert!(store.read(|_| true).unwrap().files.is_empty());
+        assert!(store.journals(|_| true).unwrap().files.is_empty());
         assert!(!folder.path().join("none").exists(), "reading never writes");
     }
 

@@ -152,7 +152,7 @@ fn toned(cell: TableCell, tone: Tone) -> TableCell {
 
 /// How wide each column may be so that the table keeps to the screen: flowing columns give way first, then whole ones.
 fn widths(table: &Table<'_>, screen: usize) -> Vec<usize> {
-    const LEAST_FLOWING: usize = 12;
+    const LEAST_FLOWING: usize = 8;
     const LEAST_WHOLE: usize = 6;
     let borders = 3 * table.columns.len() + 1;
     let available = screen.saturating_sub(borders);
@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn colours_appear_only_where_asked_for() {
         assert!(!drawn(&page("甲"), Some(80), false).contains('\u{1b}'));
-        assert!(drawn(&page("甲"), Some(80), true).contains("\u{1b}[38;5;9m9月22日（周日）"));
+        assert!(drawn(&page("甲"), Some(80), true).contains("\u{1b}[38;5;9m 9月22日（周日）"));
     }
 
     #[test]

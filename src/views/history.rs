@@ -48,7 +48,7 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
 /// The word on screen for what an entry says.
 pub fn kind_word(kind: Kind) -> &'static str {
     match kind {
-        Kind::Start => "已着手",
+        Kind::Start => "推进中",
         Kind::Done => "已完成",
         Kind::Reopen => "重新打开",
         Kind::Waive => "不涉及",
@@ -83,7 +83,7 @@ impl View for HistoryPage<'_, '_> {
             let entry = &said.entry;
             let texts = [
                 number.to_string(),
-                entry.at.format("%m-%d %H:%M").to_string(),
+                entry.at.format("%Y-%m-%d %H:%M").to_string(),
                 self.unit(said).to_owned(),
                 item(&entry.activity),
                 kind_word(entry.kind).to_owned(),

@@ -38,6 +38,7 @@ pub struct DutyList<'d, 'p> {
     duties: &'d Duties<'p>,
     heading: Heading,
     kind: ListKind,
+    by: Option<By>,
     groups: Vec<(String, Vec<&'d Duty<'p>>)>,
 }
 
@@ -54,7 +55,7 @@ impl<'d, 'p> DutyList<'d, 'p> {
         if kind == ListKind::Overdue {
             listed.sort_by_key(|duty| std::cmp::Reverse(duties.days_overdue(duty)));
         }
-        Self { duties, heading, kind, groups: grouped(duties, listed, by) }
+        Self { duties, heading, kind, by, groups: grouped(duties, listed, by) }
     }
 
     /// How many duties are listed.
@@ -105,9 +106,11 @@ impl<'d, 'p> DutyList<'d, 'p> {
         let has_roles = self.listed().any(|duty| duty.role != Role::Member);
         let has_notes = self.listed().any(|duty| duty.state.note.is_some() || duty.state.counts.is_some());
         let columns: Vec<Shown<'d, 'p>> = [
-            (true, "编号", Fit::Whole, Self::id_cell as CellOf<'d, 'p>),
-            (true, "任务", Fit::Flowing, |_, duty| duty.activity.title.as_str().into()),
-            (self.units() > 1, "单位", Fit::Whole, |duties, duty| duties.unit(duty).into()),
+            (self.by != Some(By::Activity), "编号", Fit::Whole, Self::id_cell as CellOf<'d, 'p>),
+            (self.by != Some(By::Activity), "任务", Fit::Flowing, |_, duty| duty.activity.title.as_str().into()),
+            (self.units() > 1 && self.by != Some(By::Unit), "单位", Fit::Whole, |duties, duty| {
+                duties.unit(duty).into()
+            }),
             (has_roles, "角色", Fit::Whole, |_, duty| role_word(duty.role).into()),
             (true, "时限", Fit::Whole, |_, duty| due_cell(duty.due)),
             (self.kind == ListKind::Overdue, "逾期", Fit::Figure, |duties, duty| {

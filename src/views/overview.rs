@@ -52,8 +52,8 @@ impl<'d, 'p> Overview<'d, 'p> {
         let today = self.duties.as_of;
         Some(match self.day_of() {
             Some((number, days)) => format!("第{number}天，共{days}天，还剩{}天", days - number),
-            None if today < start => format!("还有{}天开始（{}）", (start - today).num_days(), day::long(start)),
-            None => format!("已结束{}天（{}结束）", (today - end).num_days(), day::long(end)),
+            None if today < start => format!("{}开始，还有{}天", day::long(start), (start - today).num_days()),
+            None => format!("已于{}结束，过去{}天", day::long(end), (today - end).num_days()),
         })
     }
 

@@ -28,17 +28,6 @@ impl<'d, 'p> Receipt<'d, 'p> {
         Self { duties, change, decision, is_dry_run }
     }
 
-    /// What was said, in words.
-    fn said(&self) -> &'static str {
-        match self.change.kind {
-            Kind::Start => "推进中",
-            Kind::Done => "已完成",
-            Kind::Reopen => "未开展（重新打开）",
-            Kind::Waive => "不涉及",
-            Kind::Note | Kind::Retract | Kind::Unknown => "备注",
-        }
-    }
-
     /// How a duty stands once the entry is written.
     fn standing(&self, duty: &Duty<'_>, on: NaiveDate) -> Standing {
         let status = match self.change.kind {
@@ -76,11 +65,18 @@ impl<'d, 'p> Receipt<'d, 'p> {
 
     /// The first sentence: what was written.
     fn headline(&self) -> String {
-        let written = &self.decision.written;
-        match (written.len(), self.is_dry_run) {
+        let count = self.decision.written.len();
+        let said = match self.change.kind {
+            Kind::Done => "登记为“已完成”",
+            Kind::Start => "登记为“推进中”",
+            Kind::Waive => "登记为“不涉及”",
+            Kind::Reopen => "重新打开，登记为“未开展”",
+            Kind::Note | Kind::Retract | Kind::Unknown => "补上备注",
+        };
+        match (count, self.is_dry_run) {
             (0, _) => "没有需要登记的，什么也没有写入。".to_owned(),
-            (count, true) => format!("试算：会把以下{count}项次登记为“{}”，现在什么也没有写入。", self.said()),
-            (count, false) => format!("已把以下{count}项次登记为“{}”。", self.said()),
+            (_, true) => format!("试算：会把以下{count}项次{said}，现在什么也没有写入。"),
+            (_, false) => format!("已把以下{count}项次{said}。"),
         }
     }
 

@@ -1,0 +1,95 @@
+//! How fast zlt is: `cargo bench`.
+//!
+//! Each figure is a whole process, from start to exit, on a campaign of 2,000 units and 500 activities with an entry for
+//! each of the million duties, and on the founding plan. Compare `report_overdue` with `read_the_same_bytes`, and
+//! `founding_duties` with `empty_clap`. The campaign is made once, in the build folder.
+//!
+//! For memory: `/usr/bin/time -v target/release/zlt --plan target/large/plan.toml --data target/large/data report --overdue`
+//! with `ZLT_TODAY=2024-07-01`.
+
+mod generator;
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use divan::Bencher;
+use generator::{Campaign, Size, TODAY, generate, unit};
+
+/// Given to this program by itself, to be a program that does nothing but parse a command line like zlt's.
+const EMPTY: &str = "--be-empty-clap";
+
+fn main() {
+    if env::args().nth(1).as_deref() == Some(EMPTY) {
+        let command = clap::Command::new("empty").arg(clap::Arg::new("rest").num_args(0..));
+        divan::black_box(command.get_matches_from(env::args().skip(2)));
+        return;
+    }
+    divan::main();
+}
+
+fn large() -> Campaign {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("large");
+    if !folder.join("complete").exists() {
+        let campaign = generate(&folder, Size { units: 2_000, activities: 500 }).expect("the campaign can be written");
+        fs::write(folder.join("complete"), "").expect("the mark can be written");
+        return campaign;
+    }
+    Campaign { plan: folder.join("plan.toml"), data: folder.join("data") }
+}
+
+fn run(program: &Path, arguments: &[OsString], today: &str) {
+    let status = Command::new(program)
+        .args(arguments)
+        .env("ZLT_TODAY", today)
+        .env_remove("ZLT_UNIT")
+        .env("HOME", env!("CARGO_TARGET_TMPDIR"))
+        .stdout(Stdio::null())
+        .status()
+        .expect("the program starts");
+    assert!(status.success());
+}
+
+fn zlt(bencher: Bencher<'_, '_>, campaign: &Campaign, today: &str, words: &[&str]) {
+    let mut arguments: Vec<OsString> =
+        ["--plan".into(), campaign.plan.clone().into(), "--data".into(), campaign.data.clone().into()].to_vec();
+    arguments.extend(words.iter().map(OsString::from));
+    bencher.bench(|| run(Path::new(env!("CARGO_BIN_EXE_zlt")), &arguments, today));
+}
+
+#[divan::bench(sample_count = 10)]
+fn report_overdue(bencher: Bencher<'_, '_>) {
+    zlt(bencher, &large(), TODAY, &["report", "--overdue"]);
+}
+
+#[divan::bench(sample_count = 10)]
+fn read_the_same_bytes(bencher: Bencher<'_, '_>) {
+    let journals = large().data.join("large/journal");
+    bencher.bench(|| {
+        let files = fs::read_dir(&journals).expect("the journals are there");
+        files.map(|file| fs::read(file.expect("a file").path()).expect("a journal").len()).sum::<usize>()
+    });
+}
+
+#[divan::bench(sample_count = 50)]
+fn one_units_duties(bencher: Bencher<'_, '_>) {
+    zlt(bencher, &large(), TODAY, &["duties", "--unit", &unit(1234)]);
+}
+
+fn founding() -> Campaign {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    Campaign { plan: root.join("plan.toml"), data: Path::new(env!("CARGO_TARGET_TMPDIR")).join("founding") }
+}
+
+#[divan::bench(sample_count = 200)]
+fn founding_duties(bencher: Bencher<'_, '_>) {
+    zlt(bencher, &founding(), "2024-09-12", &["duties", "--unit", "市教育局"]);
+}
+
+#[divan::bench(sample_count = 200)]
+fn empty_clap(bencher: Bencher<'_, '_>) {
+    let program = env::current_exe().expect("this program");
+    bencher.bench(|| run(&program, &[EMPTY.into(), "empty".into(), "duties".into()], "2024-09-12"));
+}
