@@ -44,7 +44,14 @@ pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Vec
 
 /// The form in which names are compared: one width, one Unicode form, one case, no blanks around.
 pub fn folded(text: &str) -> String {
-    text.trim().nfkc().flat_map(char::to_lowercase).collect()
+    let text = text.trim();
+    if is_plain(text) { text.to_owned() } else { text.nfkc().flat_map(char::to_lowercase).collect() }
+}
+
+/// Whether a text is of unified Chinese characters alone, as nearly all names are; these have one Unicode form, one width
+/// and no case, so that there is nothing to look up in the tables for each of them.
+pub fn is_plain(text: &str) -> bool {
+    text.chars().all(|character| ('\u{4e00}'..='\u{9fff}').contains(&character))
 }
 
 fn is_subsequence(name: &str, typed: &str) -> bool {

@@ -2,12 +2,14 @@
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, Error};
+use clap::{Arg, Command, Error};
 
 use crate::problem::Misuse;
 
 /// What clap leaves in rendered help whatever one sets, and what stands for it.
-const LEFTOVERS: [(&str, &str); 7] = [
+const LEFTOVERS: [(&str, &str); 9] = [
+    ("Arguments:", "参数:"),
+    ("Options:", "选项:"),
     ("[OPTIONS]", "[选项]"),
     ("[COMMAND]", "[命令]"),
     ("<COMMAND>", "<命令>"),
@@ -20,29 +22,23 @@ const LEFTOVERS: [(&str, &str); 7] = [
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// Gives a command tree Chinese headings and help flags, all the way down.
-pub fn localize(command: Command) -> Command {
-    let is_root = command.get_version().is_some();
-    let command = command
-        .help_template(TEMPLATE)
-        .subcommand_help_heading("命令")
-        .subcommand_value_name("命令")
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .disable_help_subcommand(true)
-        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示这份说明").display_order(1000));
-    let version = || {
-        Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本").display_order(1001)
-    };
-    let command = if is_root { command.arg(version()) } else { command };
-    let command = command.mut_args(|arg| {
-        let heading = match (arg.is_positional(), arg.is_global_set(), arg.get_id().as_str()) {
-            (true, ..) => "参数",
-            (_, true, _) | (_, _, "help" | "version") => "通用选项",
-            _ => "选项",
-        };
-        arg.help_heading(heading)
-    });
-    command.mut_subcommands(localize)
+pub fn localize(mut command: Command) -> Command {
+    command.build();
+    dress(command)
+}
+
+fn dress(command: Command) -> Command {
+    let command = command.help_template(TEMPLATE).subcommand_help_heading("命令").subcommand_value_name("命令");
+    command.mut_args(dress_argument).mut_subcommands(dress)
+}
+
+fn dress_argument(argument: Arg) -> Arg {
+    match argument.get_id().as_str() {
+        "help" => argument.help("显示这份说明").long_help(None).help_heading("通用选项"),
+        "version" => argument.help("显示版本").help_heading("通用选项"),
+        _ if argument.is_global_set() => argument.help_heading("通用选项"),
+        _ => argument,
+    }
 }
 
 /// Rendered help without clap's own English.

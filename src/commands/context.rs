@@ -114,13 +114,6 @@ impl Context<'_> {
         let Opened { plan, store } = opened;
         let journals = store.journals(|name| scope.needs_journal(plan, name))?;
         let duties = join(plan, scope, &journals, self.as_of()?)?;
-        if let Some(found) = store.is_anothers(&header(plan))? {
-            eprintln!(
-                "提醒：“{}”里是“{}”的记录，和这份方案对不上；请给方案换一个 id，或用 --data 指到别处",
-                store.folder().display(),
-                found.title
-            );
-        }
         for spoiled in &duties.spoiled {
             eprintln!(
                 "提醒：{}:{} 这一行读不出来，已跳过，原样留在文件里；其他记录照常",

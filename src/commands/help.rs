@@ -18,7 +18,6 @@ pub struct Arguments {
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let mut tree = localize(Zlt::command());
-    tree.build();
     let has_color = context.environment.width.is_some() && !context.environment.no_color;
     let Some(name) = arguments.command else { return print(help(&tree.render_help(), has_color).as_bytes()) };
     let known: Vec<String> = tree.get_subcommands().map(|command| command.get_name().to_owned()).collect();

@@ -91,7 +91,9 @@ pub enum Color {
     Never,
 }
 
+// Deferred: a command line needs the arguments of one subcommand, and building those of all takes longer than parsing.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Command {
     /// 列出分工
     Duties(duties::Arguments),

@@ -112,8 +112,8 @@ fn read_unit(
         all = all.merge(read_journal(file, text, &mut spoiled));
     }
     let mut owner = Owner::new(plan);
-    let (own, others): (Vec<Line<'_>>, Vec<Line<'_>>) =
-        all.into_lines().into_iter().partition(|line| owner.of(line) == Some(unit));
+    let (own, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) =
+        all.lines().iter().partition(|line| owner.of(line) == Some(unit));
     let mut states = vec![State::default(); plan.activities.len()];
     for (id, state) in fold(own.iter().map(|line| &line.entry), as_of) {
         if let Some(position) = plan.position(id) {
@@ -136,7 +136,7 @@ fn unclaimed_guests(plan: &Plan, files: &[&JournalFile], spoiled: &mut Vec<Spoil
     let mut guests = Vec::new();
     for file in files {
         let text = file.read()?;
-        guests.append(&mut Owner::new(plan).guests(read_journal(file, &text, spoiled).into_lines()));
+        guests.append(&mut Owner::new(plan).guests(read_journal(file, &text, spoiled).lines()));
     }
     Ok(guests)
 }
@@ -165,8 +165,9 @@ impl<'p> Owner<'p> {
     }
 
     /// The lines that are about a unit of the plan.
-    fn guests(&mut self, lines: Vec<Line<'_>>) -> Vec<Guest> {
-        lines.into_iter().filter_map(|line| Some(Guest { unit: self.of(&line)?, text: line.text.to_owned() })).collect()
+    fn guests<'l, 't: 'l>(&mut self, lines: impl IntoIterator<Item = &'l Line<'t>>) -> Vec<Guest> {
+        let guest = |line: &Line<'t>| Some(Guest { unit: self.of(line)?, text: line.text.to_owned() });
+        lines.into_iter().filter_map(guest).collect()
     }
 }
 

@@ -124,7 +124,7 @@ impl<'de> Deserialize<'de> for Kind {
 /// A moment as RFC 3339 with milliseconds and offset.
 mod instant {
     use super::{Cow, DateTime, Deserialize, Deserializer, FixedOffset, SecondsFormat, Serializer, parse_stored};
-    use chrono::{NaiveTime, TimeZone};
+    use chrono::NaiveTime;
     use serde::de::Error;
 
     pub fn serialize<S: Serializer>(at: &DateTime<FixedOffset>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -154,7 +154,8 @@ mod instant {
         let time = NaiveTime::from_hms_milli_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?, number(20, 23)?)?;
         let seconds = (number(24, 26)? * 3600 + number(27, 29)? * 60).cast_signed();
         let offset = FixedOffset::east_opt(if *sign == b'-' { -seconds } else { seconds })?;
-        (bytes.len() == 29).then(|| offset.from_local_datetime(&day.and_time(time)).single()).flatten()
+        let utc = day.and_time(time).checked_sub_offset(offset)?;
+        (bytes.len() == 29).then(|| DateTime::from_naive_utc_and_offset(utc, offset))
     }
 }
 

@@ -1,6 +1,17 @@
 //! An entry's shape on disk: one JSON object a line.
 
+use memchr::memchr_iter;
+
 use super::entry::Entry;
+
+/// An entry with the line it was read from, which is passed on untouched.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line<'t> {
+    /// The line without its line break.
+    pub text: &'t str,
+    /// What it says.
+    pub entry: Entry<'t>,
+}
 
 /// Why a line is not an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,29 +40,39 @@ pub fn print(entry: &Entry<'_>) -> Option<String> {
 ///
 /// Lines are counted from 1. Blank lines are neither. A last line without line break that does not parse is being
 /// written, or was torn, and is passed over.
-pub fn split(bytes: &[u8]) -> (Vec<(&str, Entry<'_>)>, Vec<(usize, Unreadable)>) {
+pub fn split(bytes: &[u8]) -> (Vec<Line<'_>>, Vec<(usize, Unreadable)>) {
     let mut read = Vec::new();
     let mut unreadable = Vec::new();
     let whole = str::from_utf8(bytes).ok();
     let mut start = 0;
-    for (number, raw) in bytes.split(|&byte| byte == b'\n').enumerate() {
-        let end = start + raw.len();
-        let is_last = end == bytes.len();
+    for (number, end) in memchr_iter(b'\n', bytes).chain([bytes.len()]).enumerate() {
         // The whole text is known to be UTF-8 but for damaged files, so that each line need not be checked again.
-        let text = whole.map_or_else(|| str::from_utf8(raw).map_err(broken_off), |text| Ok(&text[start..end]));
+        let text = match whole {
+            Some(whole) => Ok(&whole[start..end]),
+            None => str::from_utf8(&bytes[start..end]).map_err(broken_off),
+        };
         start = end + 1;
-        match text.map(|line| line.strip_suffix('\r').unwrap_or(line)) {
-            Ok(line) if line.trim().is_empty() => {}
-            Ok(line) => match parse(line) {
-                Ok(entry) => read.push((line, entry)),
-                Err(_) if is_last => {}
-                Err(why) => unreadable.push((number + 1, why)),
+        let text = text.map(|text| text.strip_suffix('\r').unwrap_or(text));
+        let why = match text {
+            Ok(text) if is_blank(text) => continue,
+            Ok(text) => match parse(text) {
+                Ok(entry) => {
+                    read.push(Line { text, entry });
+                    continue;
+                }
+                Err(why) => why,
             },
-            Err(_) if is_last => {}
-            Err(why) => unreadable.push((number + 1, why)),
+            Err(why) => why,
+        };
+        if end < bytes.len() {
+            unreadable.push((number + 1, why));
         }
     }
     (read, unreadable)
+}
+
+fn is_blank(text: &str) -> bool {
+    !text.starts_with('{') && text.trim().is_empty()
 }
 
 /// Whether bytes stop being UTF-8 because they end inside a character.

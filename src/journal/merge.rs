@@ -1,16 +1,6 @@
 //! A journal is a set of entries: whatever carries it, copies of it merge without loss.
 
-use super::entry::Entry;
-use super::line::{Unreadable, split};
-
-/// An entry with the line it was read from, which is passed on untouched.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Line<'t> {
-    /// The line without its line break.
-    pub text: &'t str,
-    /// What it says.
-    pub entry: Entry<'t>,
-}
+use super::line::{Line, Unreadable, split};
 
 /// A set of entries, each id once.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,8 +14,7 @@ impl<'t> Journal<'t> {
     ///
     /// Gives the entries, and the numbers of the lines that are none.
     pub fn read(bytes: &'t [u8]) -> (Self, Vec<(usize, Unreadable)>) {
-        let (read, unreadable) = split(bytes);
-        let lines = read.into_iter().map(|(text, entry)| Line { text, entry }).collect();
+        let (lines, unreadable) = split(bytes);
         (Self::of(lines), unreadable)
     }
 
@@ -38,9 +27,8 @@ impl<'t> Journal<'t> {
 
     /// All entries of both: commutative, associative, idempotent.
     pub fn merge(mut self, mut other: Self) -> Self {
-        if self.lines.is_empty() || other.lines.is_empty() {
-            self.lines.append(&mut other.lines);
-            return self;
+        if self.lines.is_empty() {
+            return other;
         }
         self.lines.append(&mut other.lines);
         Self::of(self.lines)
@@ -61,8 +49,8 @@ impl<'t> Journal<'t> {
 mod tests {
     use proptest::prelude::{Strategy, prop, proptest};
 
-    use super::{Journal, Line};
-    use crate::journal::line::parse;
+    use super::Journal;
+    use crate::journal::line::{Line, parse};
 
     /// Lines with few ids and contents, so that equal ids with equal and with other contents are common.
     fn texts() -> impl Strategy<Value = Vec<String>> {

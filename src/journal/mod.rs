@@ -12,5 +12,6 @@ pub mod store;
 
 pub use entry::{Count, Counts, Entry, Kind};
 pub use fold::{State, Status};
-pub use merge::{Journal, Line};
+pub use line::Line;
+pub use merge::Journal;
 pub use store::{Header, JournalFile, Journals, Store, Writer};

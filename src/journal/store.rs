@@ -116,7 +116,7 @@ impl Store {
     }
 
     /// Whether the folder holds another campaign's records: both title and document number differ.
-    pub fn is_anothers(&self, own: &Header) -> Result<Option<Header>> {
+    fn is_anothers(&self, own: &Header) -> Result<Option<Header>> {
         Ok(self.header()?.filter(|found| found.title != own.title && found.document != own.document))
     }
 

@@ -16,8 +16,12 @@ pub mod units;
 
 use std::collections::HashMap;
 
+use toml::de::DeTable;
+
 use crate::id::ActivityId;
 use crate::problem::Problems;
+
+use fault::Faults;
 
 pub use activity::{Activity, Assignment, Role};
 pub use campaign::Campaign;
@@ -65,7 +69,10 @@ impl Plan {
 /// `file` is the name to print in problems, `text` the TOML. Gives the plan, or every mistake at once, each with place,
 /// excerpt and remedy.
 pub fn load(file: &str, text: &str) -> Result<Plan, Problems> {
-    let (raw, mut faults) = raw::read(text);
+    let mut faults = Faults::default();
+    let (document, errors) = DeTable::parse_recoverable(text);
+    syntax::explain(text, &errors, &mut faults);
+    let raw = raw::read(document.get_ref(), &mut faults);
     let plan = resolve::resolve(&raw, &mut faults);
     plan.ok_or_else(|| Problems::new(file, text, faults.into_problems(text)))
 }

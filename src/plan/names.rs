@@ -1,5 +1,7 @@
 //! Which names can serve as file names on every system.
 
+use crate::nearest::is_plain;
+
 /// The longest name in bytes: with `.jsonl` it must fit the 255 bytes that file systems allow.
 const LONGEST: usize = 240;
 
@@ -24,6 +26,9 @@ pub enum Unfit {
 
 /// Says why `name` cannot be a file name, or `None` when it can.
 pub fn unfit(name: &str) -> Option<Unfit> {
+    if is_plain(name) && !name.is_empty() && name.len() <= LONGEST {
+        return None;
+    }
     let edge = |character: char| character == '.' || character.is_whitespace();
     let forbidden = name.chars().find(|character| "/\\:*?\"<>|".contains(*character));
     if name.trim().is_empty() {

@@ -8,70 +8,64 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 use super::fault::{Fault, Faults, Wanted};
-use super::syntax;
 use crate::nearest::nearest;
 
 /// A text and where it stands.
-pub type Text = Spanned<String>;
+pub type Text<'r> = Spanned<&'r str>;
 /// A day and where it stands.
 pub type Day = Spanned<NaiveDate>;
 
 /// The plan as written.
 #[derive(Debug, Default)]
-pub struct RawPlan {
-    pub campaign: RawCampaign,
-    pub groups: Vec<(Text, Vec<Text>)>,
-    pub aliases: Vec<(Text, Text)>,
-    pub activities: Vec<RawActivity>,
+pub struct RawPlan<'r> {
+    pub campaign: RawCampaign<'r>,
+    pub groups: Vec<(Text<'r>, Vec<Text<'r>>)>,
+    pub aliases: Vec<(Text<'r>, Text<'r>)>,
+    pub activities: Vec<RawActivity<'r>>,
 }
 
 /// `[campaign]` as written.
 #[derive(Debug, Default)]
-pub struct RawCampaign {
-    pub id: Option<Text>,
-    pub title: Option<Text>,
-    pub theme: Option<Text>,
-    pub document: Option<Text>,
-    pub issuers: Vec<Text>,
-    pub coordinator: Option<Text>,
+pub struct RawCampaign<'r> {
+    pub id: Option<Text<'r>>,
+    pub title: Option<Text<'r>>,
+    pub theme: Option<Text<'r>>,
+    pub document: Option<Text<'r>>,
+    pub issuers: Vec<Text<'r>>,
+    pub coordinator: Option<Text<'r>>,
     pub issued: Option<Day>,
     pub start: Option<Day>,
     pub end: Option<Day>,
     pub soon_days: Option<u32>,
-    pub data: Option<Text>,
+    pub data: Option<Text<'r>>,
 }
 
 /// One `[[activity]]` as written.
 #[derive(Debug)]
-pub struct RawActivity {
+pub struct RawActivity<'r> {
     pub span: Range<usize>,
-    pub id: Option<Text>,
-    pub section: Option<Text>,
-    pub title: Option<Text>,
-    pub lead: Vec<Text>,
-    pub units: Vec<Text>,
-    pub support: Vec<Text>,
-    pub optional: Vec<Text>,
-    pub except: Vec<Text>,
+    pub id: Option<Text<'r>>,
+    pub section: Option<Text<'r>>,
+    pub title: Option<Text<'r>>,
+    pub lead: Vec<Text<'r>>,
+    pub units: Vec<Text<'r>>,
+    pub support: Vec<Text<'r>>,
+    pub optional: Vec<Text<'r>>,
+    pub except: Vec<Text<'r>>,
     pub start: Option<Day>,
     pub due: Option<Day>,
     pub ongoing: Option<Spanned<bool>>,
-    pub due_for: Vec<(Text, Day)>,
+    pub due_for: Vec<(Text<'r>, Day)>,
     pub cancelled: bool,
-    pub events: Vec<(Text, Day)>,
-    pub deliverable: Option<Text>,
-    pub detail: Option<Text>,
-    pub extra: Vec<(Text, Text)>,
+    pub events: Vec<(Text<'r>, Day)>,
+    pub deliverable: Option<Text<'r>>,
+    pub detail: Option<Text<'r>>,
+    pub extra: Vec<(Text<'r>, Text<'r>)>,
 }
 
-/// Reads the text as far as it goes.
-///
-/// Gives what could be read, and every mistake in syntax, keys and types.
-pub fn read(text: &str) -> (RawPlan, Faults) {
-    let (document, errors) = DeTable::parse_recoverable(text);
-    let mut faults = Faults::default();
-    syntax::explain(text, &errors, &mut faults);
-    let mut top = Fields::new(document.get_ref(), 0..0, &mut faults);
+/// Reads a document as far as it goes; mistakes in keys and types go to `faults`.
+pub fn read<'r>(document: &'r DeTable<'_>, faults: &mut Faults) -> RawPlan<'r> {
+    let mut top = Fields::new(document, 0..0, faults);
     let campaign = top.required("campaign", "[campaign]");
     let groups = top.required("groups", "[groups]");
     let aliases = top.table("aliases");
@@ -79,18 +73,18 @@ pub fn read(text: &str) -> (RawPlan, Faults) {
     top.finish();
     let mut plan = RawPlan { activities, ..RawPlan::default() };
     if let Some((table, span)) = campaign {
-        plan.campaign = read_campaign(Fields::new(table, span, &mut faults));
+        plan.campaign = read_campaign(Fields::new(table, span, faults));
     }
     if let Some((table, span)) = groups {
-        plan.groups = Fields::new(table, span, &mut faults).all_names();
+        plan.groups = Fields::new(table, span, faults).all_names();
     }
     if let Some((table, span)) = aliases {
-        plan.aliases = Fields::new(table, span, &mut faults).all_texts();
+        plan.aliases = Fields::new(table, span, faults).all_texts();
     }
-    (plan, faults)
+    plan
 }
 
-fn read_campaign(mut fields: Fields<'_, '_, '_>) -> RawCampaign {
+fn read_campaign<'r>(mut fields: Fields<'_, 'r, '_>) -> RawCampaign<'r> {
     let campaign = RawCampaign {
         id: fields.required_text("id", "id = \"zlt-2024-41\""),
         title: fields.required_text("title", "title = \"民族团结进步活动月\""),
@@ -108,7 +102,7 @@ fn read_campaign(mut fields: Fields<'_, '_, '_>) -> RawCampaign {
     campaign
 }
 
-fn read_activity(mut fields: Fields<'_, '_, '_>) -> RawActivity {
+fn read_activity<'r>(mut fields: Fields<'_, 'r, '_>) -> RawActivity<'r> {
     let activity = RawActivity {
         span: fields.span.clone(),
         id: fields.id(),
@@ -171,7 +165,7 @@ impl<'f, 'r, 't> Fields<'f, 'r, 't> {
         self.table(key)
     }
 
-    fn required_text(&mut self, key: &'static str, example: &'static str) -> Option<Text> {
+    fn required_text(&mut self, key: &'static str, example: &'static str) -> Option<Text<'r>> {
         self.note_missing(key, example);
         self.text(key)
     }
@@ -186,13 +180,13 @@ impl<'f, 'r, 't> Fields<'f, 'r, 't> {
         self.typed(key, Wanted::Table, DeValue::as_table)
     }
 
-    fn text(&mut self, key: &'static str) -> Option<Text> {
+    fn text(&mut self, key: &'static str) -> Option<Text<'r>> {
         let (text, span) = self.typed(key, Wanted::Text, DeValue::as_str)?;
         if text.trim().is_empty() {
             self.faults.add(span, Fault::EmptyText { key: key.to_owned() });
             return None;
         }
-        Some(Spanned::new(span, text.to_owned()))
+        Some(Spanned::new(span, text))
     }
 
     fn day(&mut self, key: &'static str) -> Option<Day> {
@@ -212,11 +206,11 @@ impl<'f, 'r, 't> Fields<'f, 'r, 't> {
         Some(Spanned::new(span, flag))
     }
 
-    fn names(&mut self, key: &'static str) -> Vec<Text> {
+    fn names(&mut self, key: &'static str) -> Vec<Text<'r>> {
         self.value(key).map(|value| self.names_in(key, value)).unwrap_or_default()
     }
 
-    fn names_in(&mut self, key: &str, value: &Spanned<DeValue<'t>>) -> Vec<Text> {
+    fn names_in(&mut self, key: &str, value: &'r Spanned<DeValue<'t>>) -> Vec<Text<'r>> {
         let wrong = || Fault::WrongType { key: key.to_owned(), wanted: Wanted::Names };
         let Some(array) = value.get_ref().as_array() else {
             self.faults.add(value.span(), wrong());
@@ -225,54 +219,55 @@ impl<'f, 'r, 't> Fields<'f, 'r, 't> {
         let mut names = Vec::new();
         for item in array.iter() {
             match item.get_ref().as_str() {
-                Some(name) => names.push(Spanned::new(item.span(), name.to_owned())),
+                Some(name) => names.push(Spanned::new(item.span(), name)),
                 None => self.faults.add(item.span(), wrong()),
             }
         }
         names
     }
 
-    fn named_days(&mut self, key: &'static str) -> Vec<(Text, Day)> {
+    fn named_days(&mut self, key: &'static str) -> Vec<(Text<'r>, Day)> {
         let Some((table, span)) = self.typed(key, Wanted::NamedDays, DeValue::as_table) else { return Vec::new() };
         Fields::new(table, span, self.faults).all(Wanted::Day, as_day)
     }
 
-    fn named_texts(&mut self, key: &'static str) -> Vec<(Text, Text)> {
+    fn named_texts(&mut self, key: &'static str) -> Vec<(Text<'r>, Text<'r>)> {
         let Some((table, span)) = self.typed(key, Wanted::NamedTexts, DeValue::as_table) else { return Vec::new() };
         Fields::new(table, span, self.faults).all_texts()
     }
 
-    fn all_texts(self) -> Vec<(Text, Text)> {
-        self.all(Wanted::Text, |value| value.as_str().map(str::to_owned))
+    fn all_texts(self) -> Vec<(Text<'r>, Text<'r>)> {
+        self.all(Wanted::Text, DeValue::as_str)
     }
 
-    fn all<T>(self, wanted: Wanted, read: impl Fn(&DeValue<'t>) -> Option<T>) -> Vec<(Text, Spanned<T>)> {
+    fn all<T>(self, wanted: Wanted, read: impl Fn(&'r DeValue<'t>) -> Option<T>) -> Vec<(Text<'r>, Spanned<T>)> {
         let mut pairs = Vec::new();
         for (key, value) in self.table.iter() {
-            let key = Spanned::new(key.span(), key.get_ref().to_string());
+            let key = Spanned::new(key.span(), key.get_ref().as_ref());
             match read(value.get_ref()) {
                 Some(found) => pairs.push((key, Spanned::new(value.span(), found))),
-                None => self.faults.add(value.span(), Fault::WrongType { key: key.into_inner(), wanted }),
+                None => self.faults.add(value.span(), Fault::WrongType { key: key.into_inner().to_owned(), wanted }),
             }
         }
         pairs
     }
 
-    fn all_names(mut self) -> Vec<(Text, Vec<Text>)> {
+    fn all_names(mut self) -> Vec<(Text<'r>, Vec<Text<'r>>)> {
         let table = self.table;
-        let read = |(key, value): (&Spanned<_>, _)| {
-            let name: &std::borrow::Cow<'_, str> = key.get_ref();
-            (Spanned::new(key.span(), name.to_string()), self.names_in(name, value))
-        };
-        table.iter().map(read).collect()
+        let mut groups = Vec::new();
+        for (key, value) in table.iter() {
+            let name = key.get_ref().as_ref();
+            groups.push((Spanned::new(key.span(), name), self.names_in(name, value)));
+        }
+        groups
     }
 
-    fn id(&mut self) -> Option<Text> {
+    fn id(&mut self) -> Option<Text<'r>> {
         self.note_missing("id", "id = 7");
         let value = self.value("id")?;
         let written = match value.get_ref() {
-            DeValue::Integer(_) => as_whole_number(value.get_ref()).map(str::to_owned),
-            DeValue::String(text) => Some(text.to_string()),
+            DeValue::Integer(_) => as_whole_number(value.get_ref()),
+            DeValue::String(text) => Some(text.as_ref()),
             DeValue::Float(number) => {
                 self.faults.add(value.span(), Fault::FractionAsId { written: number.as_str().to_owned() });
                 return None;
@@ -285,7 +280,7 @@ impl<'f, 'r, 't> Fields<'f, 'r, 't> {
         Some(Spanned::new(value.span(), written?))
     }
 
-    fn activities(&mut self) -> Vec<RawActivity> {
+    fn activities(&mut self) -> Vec<RawActivity<'r>> {
         let Some((array, span)) = self.typed("activity", Wanted::Activities, DeValue::as_array) else {
             self.note_missing("activity", "[[activity]]");
             return Vec::new();

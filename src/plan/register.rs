@@ -12,7 +12,7 @@ use crate::nearest::{folded, nearest};
 /// Proves every name of `[groups]` and `[aliases]`.
 ///
 /// Gives the units as far as they are sound; what is not is in `faults`.
-pub fn register(raw: &RawPlan, faults: &mut Faults) -> Units {
+pub fn register(raw: &RawPlan<'_>, faults: &mut Faults) -> Units {
     let mut register = Register::new(raw, faults);
     register.claim_group_names();
     register.claim_aliases();
@@ -23,7 +23,7 @@ pub fn register(raw: &RawPlan, faults: &mut Faults) -> Units {
 }
 
 /// Finds what a name in an activity stands for; an unknown one is a fault.
-pub fn look_up(units: &Units, name: &Text, faults: &mut Faults) -> Option<Name> {
+pub fn look_up(units: &Units, name: &Text<'_>, faults: &mut Faults) -> Option<Name> {
     let found = units.named(name.get_ref());
     if found.is_none() {
         faults.add(name.span(), unknown(units, name.get_ref()));
@@ -38,17 +38,17 @@ fn unknown(units: &Units, name: &str) -> Fault {
 }
 
 struct Register<'r> {
-    raw: &'r RawPlan,
+    raw: &'r RawPlan<'r>,
     faults: &'r mut Faults,
     units: Units,
     /// Where each name was first written.
     places: HashMap<String, Range<usize>>,
     /// Each alias with the name it points to and its place in the file.
-    aliases: HashMap<String, &'r (Text, Text)>,
+    aliases: HashMap<String, &'r (Text<'r>, Text<'r>)>,
 }
 
 impl<'r> Register<'r> {
-    fn new(raw: &'r RawPlan, faults: &'r mut Faults) -> Self {
+    fn new(raw: &'r RawPlan<'r>, faults: &'r mut Faults) -> Self {
         Self { raw, faults, units: Units::default(), places: HashMap::new(), aliases: HashMap::new() }
     }
 
@@ -72,7 +72,7 @@ impl<'r> Register<'r> {
                 self.units.groups.push(Group { name, aliases: Vec::new(), members: Vec::new() });
             }
             if members.is_empty() {
-                self.faults.add(group.span(), Fault::EmptyGroup { name: group.get_ref().clone() });
+                self.faults.add(group.span(), Fault::EmptyGroup { name: group.get_ref().to_string() });
             }
         }
     }
@@ -100,8 +100,11 @@ impl<'r> Register<'r> {
             }
             let (twin, first) = by_folded.entry(folded(&name)).or_insert((member.get_ref(), member.span()));
             if twin != member.get_ref() {
-                let fault =
-                    Fault::TwinNames { name: member.get_ref().clone(), twin: (*twin).to_owned(), first: first.clone() };
+                let fault = Fault::TwinNames {
+                    name: member.get_ref().to_string(),
+                    twin: (*twin).to_owned(),
+                    first: first.clone(),
+                };
                 self.faults.add(member.span(), fault);
             } else if !self.units.names.contains_key(&name) {
                 self.add_unit(name, member);
@@ -109,7 +112,7 @@ impl<'r> Register<'r> {
         }
     }
 
-    fn add_unit(&mut self, name: String, member: &Text) {
+    fn add_unit(&mut self, name: String, member: &Text<'_>) {
         if let Some(why) = unfit(&name) {
             self.faults.add(member.span(), Fault::UnfitName { name: name.clone(), why });
         }
@@ -178,7 +181,7 @@ impl<'r> Register<'r> {
 
 /// The members of one group, groups within it opened up.
 struct Expansion<'r> {
-    raw: &'r RawPlan,
+    raw: &'r RawPlan<'r>,
     units: &'r Units,
     seen: HashSet<UnitIndex>,
     opened: HashSet<GroupIndex>,
@@ -186,12 +189,12 @@ struct Expansion<'r> {
 }
 
 impl<'r> Expansion<'r> {
-    fn new(raw: &'r RawPlan, units: &'r Units) -> Self {
+    fn new(raw: &'r RawPlan<'r>, units: &'r Units) -> Self {
         Self { raw, units, seen: HashSet::new(), opened: HashSet::new(), found: Vec::new() }
     }
 
     /// Adds the members with those of the groups among them; `Err` is the trail of a ring.
-    fn add(&mut self, members: &[Text], trail: &mut Vec<String>) -> Result<(), Vec<String>> {
+    fn add(&mut self, members: &[Text<'_>], trail: &mut Vec<String>) -> Result<(), Vec<String>> {
         for member in members {
             match self.units.named(member.get_ref()) {
                 Some(Name::Unit(unit)) if self.seen.insert(unit) => self.found.push(unit),
@@ -209,7 +212,7 @@ impl<'r> Expansion<'r> {
         if is_ring {
             return Err(trail.clone());
         }
-        let is_this = |(raw, _): &&(Text, _)| self.units.named(raw.get_ref()) == Some(Name::Group(group));
+        let is_this = |(raw, _): &&(Text<'_>, _)| self.units.named(raw.get_ref()) == Some(Name::Group(group));
         if let Some((_, members)) = self.raw.groups.iter().find(is_this).filter(|_| self.opened.insert(group)) {
             self.add(members, trail)?;
         }

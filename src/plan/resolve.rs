@@ -18,7 +18,7 @@ use crate::id::ActivityId;
 /// Proves a plan as written.
 ///
 /// Gives the plan, or `None` when any fault has been found here or in reading.
-pub fn resolve(raw: &RawPlan, faults: &mut Faults) -> Option<Plan> {
+pub fn resolve(raw: &RawPlan<'_>, faults: &mut Faults) -> Option<Plan> {
     let units = register(raw, faults);
     let campaign = resolve_campaign(&raw.campaign, faults);
     let mut resolver = Resolver { campaign: &campaign, units: &units, faults, first: HashMap::new() };
@@ -27,20 +27,20 @@ pub fn resolve(raw: &RawPlan, faults: &mut Faults) -> Option<Plan> {
     faults.is_empty().then_some(Plan { campaign, units, activities, positions })
 }
 
-fn resolve_campaign(raw: &RawCampaign, faults: &mut Faults) -> Campaign {
+fn resolve_campaign(raw: &RawCampaign<'_>, faults: &mut Faults) -> Campaign {
     if let Some((id, why)) = raw.id.as_ref().and_then(|id| Some((id, unfit(id.get_ref())?))) {
-        faults.add(id.span(), Fault::UnfitName { name: id.get_ref().clone(), why });
+        faults.add(id.span(), Fault::UnfitName { name: id.get_ref().to_string(), why });
     }
     if let (Some(start), Some(end)) = (&raw.start, &raw.end) {
         note_backward(end.get_ref(), end.span(), *start.get_ref(), true, faults);
     }
-    let text = |text: &Option<Text>| text.as_ref().map(|text| text.get_ref().clone());
+    let text = |text: &Option<Text<'_>>| text.as_ref().map(|text| text.get_ref().to_string());
     Campaign {
         id: text(&raw.id).unwrap_or_default(),
         title: text(&raw.title).unwrap_or_default(),
         theme: text(&raw.theme),
         document: text(&raw.document),
-        issuers: raw.issuers.iter().map(|issuer| issuer.get_ref().clone()).collect(),
+        issuers: raw.issuers.iter().map(|issuer| issuer.get_ref().to_string()).collect(),
         coordinator: text(&raw.coordinator),
         issued: plain(&raw.issued),
         start: plain(&raw.start),
@@ -70,14 +70,14 @@ struct Resolver<'r> {
 }
 
 impl Resolver<'_> {
-    fn activity(&mut self, raw: &RawActivity) -> Option<Activity> {
+    fn activity(&mut self, raw: &RawActivity<'_>) -> Option<Activity> {
         let id = raw.id.as_ref().and_then(|id| self.id(id));
         let listed = self.listed(raw);
         if listed.is_empty() && raw.lead.is_empty() && raw.units.is_empty() && raw.support.is_empty() && !raw.cancelled
         {
             self.faults.add(raw.span.clone(), Fault::NoUnits);
         }
-        let text = |text: &Option<Text>| text.as_ref().map(|text| text.get_ref().trim().to_owned());
+        let text = |text: &Option<Text<'_>>| text.as_ref().map(|text| text.get_ref().trim().to_owned());
         let mut activity = Activity {
             id: id?,
             section: text(&raw.section),
@@ -93,18 +93,22 @@ impl Resolver<'_> {
             events: raw
                 .events
                 .iter()
-                .map(|(name, day)| Event { name: name.get_ref().clone(), day: *day.get_ref() })
+                .map(|(name, day)| Event { name: name.get_ref().to_string(), day: *day.get_ref() })
                 .collect(),
             cancelled: raw.cancelled,
-            extra: raw.extra.iter().map(|(key, value)| (key.get_ref().clone(), value.get_ref().clone())).collect(),
+            extra: raw
+                .extra
+                .iter()
+                .map(|(key, value)| (key.get_ref().to_string(), value.get_ref().to_string()))
+                .collect(),
         };
         activity.due_for = self.extensions(raw, &activity);
         Some(activity)
     }
 
-    fn id(&mut self, raw: &Text) -> Option<ActivityId> {
+    fn id(&mut self, raw: &Text<'_>) -> Option<ActivityId> {
         let Some(id) = ActivityId::parse(raw.get_ref()) else {
-            self.faults.add(raw.span(), Fault::BadId { written: raw.get_ref().clone() });
+            self.faults.add(raw.span(), Fault::BadId { written: raw.get_ref().to_string() });
             return None;
         };
         match self.first.get(&id) {
@@ -119,24 +123,24 @@ impl Resolver<'_> {
         Some(id)
     }
 
-    fn listed(&mut self, raw: &RawActivity) -> Vec<Listed> {
+    fn listed(&mut self, raw: &RawActivity<'_>) -> Vec<Listed> {
         let roles = [(Role::Lead, &raw.lead), (Role::Member, &raw.units), (Role::Support, &raw.support)];
         let mut listed = Vec::new();
         for (role, printed) in roles.into_iter().flat_map(|(role, names)| names.iter().map(move |name| (role, name))) {
             if let Some(name) = look_up(self.units, printed, self.faults) {
-                listed.push(Listed { role, name, printed: printed.get_ref().clone() });
+                listed.push(Listed { role, name, printed: printed.get_ref().to_string() });
             }
         }
         listed
     }
 
-    fn except(&mut self, raw: &[Text]) -> Vec<UnitIndex> {
+    fn except(&mut self, raw: &[Text<'_>]) -> Vec<UnitIndex> {
         let names: Vec<Name> = raw.iter().filter_map(|name| look_up(self.units, name, self.faults)).collect();
         names.iter().flat_map(|name| self.units.members(name)).copied().collect()
     }
 
     /// The day the activity is due: its own, else the campaign's last; none where it is ongoing.
-    fn due(&mut self, raw: &RawActivity) -> Option<NaiveDate> {
+    fn due(&mut self, raw: &RawActivity<'_>) -> Option<NaiveDate> {
         if let Some(ongoing) = raw.ongoing.as_ref().filter(|ongoing| *ongoing.get_ref()) {
             if raw.due.is_some() || !raw.due_for.is_empty() {
                 self.faults.add(ongoing.span(), Fault::OngoingWithDue);
@@ -155,27 +159,27 @@ impl Resolver<'_> {
         due
     }
 
-    fn note_backward(&mut self, raw: &RawActivity, due: &NaiveDate, span: Range<usize>) {
+    fn note_backward(&mut self, raw: &RawActivity<'_>, due: &NaiveDate, span: Range<usize>) {
         let own = plain(&raw.start);
         if let Some(start) = own.or(self.campaign.start) {
             note_backward(due, span, start, own.is_some(), self.faults);
         }
     }
 
-    fn extensions(&mut self, raw: &RawActivity, activity: &Activity) -> Vec<(UnitIndex, NaiveDate)> {
+    fn extensions(&mut self, raw: &RawActivity<'_>, activity: &Activity) -> Vec<(UnitIndex, NaiveDate)> {
         let mut extensions = Vec::new();
         for (name, day) in &raw.due_for {
             self.note_backward(raw, day.get_ref(), day.span());
             match look_up(self.units, name, self.faults) {
                 Some(Name::Unit(unit)) => {
                     if !activity.cancelled && activity.assignments(self.units, |wanted| wanted == unit).is_empty() {
-                        let fault = Fault::ExtensionForStranger { name: name.get_ref().clone() };
+                        let fault = Fault::ExtensionForStranger { name: name.get_ref().to_string() };
                         self.faults.add(name.span(), fault);
                     }
                     extensions.push((unit, *day.get_ref()));
                 }
                 Some(Name::Group(_)) => {
-                    self.faults.add(name.span(), Fault::GroupForUnit { name: name.get_ref().clone() });
+                    self.faults.add(name.span(), Fault::GroupForUnit { name: name.get_ref().to_string() });
                 }
                 None => {}
             }

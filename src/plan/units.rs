@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::nearest::is_plain;
+
 /// The place of a unit in its plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnitIndex(pub usize);
@@ -91,5 +93,5 @@ impl Units {
 
 /// The Unicode form in which names are stored and looked up (NFC: macOS hands out file names decomposed).
 pub(super) fn composed(name: &str) -> String {
-    name.nfc().collect()
+    if is_plain(name) { name.to_owned() } else { name.nfc().collect() }
 }
