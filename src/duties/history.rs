@@ -20,9 +20,9 @@ pub struct Said<'j> {
 }
 
 impl Said<'_> {
-    /// Whether it was typed on a later day than the one it is about (补录).
+    /// Whether it was typed on a later day than the one it is about (补录); a retract is about an entry, not a day.
     pub fn is_belated(&self) -> bool {
-        self.entry.at.date_naive() > self.entry.on
+        self.entry.kind != Kind::Retract && self.entry.at.date_naive() > self.entry.on
     }
 }
 

@@ -54,6 +54,8 @@ pub enum Fault {
 /// What kind of value a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
+    /// The number of an activity.
+    Id,
     /// A quoted text.
     Text,
     /// A list of quoted names.
@@ -182,6 +184,7 @@ impl Fault {
 impl Wanted {
     fn words(self) -> (&'static str, &'static str) {
         match self {
+            Self::Id => ("任务编号", "编号只用数字和点，例如 id = 7 或 id = \"3.2\""),
             Self::Text => ("一段文字", "文字要写在英文双引号里，例如 \"市教育局\""),
             Self::Names => ("一列名称", "写成 [\"市教育局\", \"各乡镇街道\"] 这样，每个名称都要英文引号"),
             Self::Day => ("一个日子", "写成 2024-09-22 这样：年份四位，月和日各两位，不加引号，不带钟点"),

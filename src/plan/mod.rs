@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod campaign;
 pub mod fault;
+mod fields;
 pub mod find;
 mod names;
 mod raw;

@@ -7,8 +7,7 @@ use toml::de::Error;
 use super::fault::{Fault, Faults};
 
 /// What the parser's messages mean for a person who writes plans, by the words they contain; the first hit counts.
-const MEANINGS: [(&str, &str, &str); 16] = [
-    ("duplicate key", "同一个键写了两次", "只留一处；任务之间要用单独一行 [[activity]] 隔开"),
+const MEANINGS: [(&str, &str, &str); 14] = [
     ("missing comma", "两个名称之间少了逗号", "名称之间用英文逗号隔开：[\"市教育局\", \"市民委\"]"),
     ("extra comma", "多了一个逗号", "删去多余的逗号"),
     ("unclosed array", "这一列名称没有用 ] 收尾", "在最后一个名称后面补上 ]"),
@@ -16,7 +15,6 @@ const MEANINGS: [(&str, &str, &str); 16] = [
     ("unclosed table", "表头没有用 ] 收尾", "写成 [groups] 或 [[activity]]"),
     ("extra `=`", "多了一个等号", "一行只写一个等号"),
     ("key with no value", "这个键后面没有等号和内容", "写成 键 = 内容；文字要加英文引号"),
-    ("missing value", "等号后面没有内容", "写上内容，或删去这一行"),
     ("leading zero", "数字前面不能有 0", "写成 7，或加上英文引号 \"07\""),
     ("string values must be quoted", "文字没有加英文引号", "把文字写在英文双引号里，例如 \"市教育局\""),
     ("invalid value", "这个内容不合写法", "文字要加英文双引号；日子写成 2024-09-22"),
@@ -42,11 +40,15 @@ pub fn explain(text: &str, errors: &[Error], faults: &mut Faults) {
 fn meaning(wrong: &str, line: &str, message: &str) -> (&'static str, &'static str) {
     let value = line.split_once('=').map_or("", |(_, value)| value.trim_start());
     let key = line.split_once('=').map_or(line, |(key, _)| key).trim();
-    if wrong.starts_with(['“', '”', '‘', '’', '＂']) || value.starts_with(['“', '”', '‘', '’', '＂'])
+    if message.contains("duplicate key") {
+        ("同一个键写了两次", "只留一处；任务之间要用单独一行 [[activity]] 隔开")
+    } else if wrong.starts_with(['“', '”', '‘', '’', '＂']) || value.starts_with(['“', '”', '‘', '’', '＂'])
     {
         ("这里用了中文引号", "首尾的引号改成英文双引号 \"；文字中间的中文引号可以保留")
     } else if line.contains(['＝', '【', '】', '［', '］']) && !line.contains('"') {
         ("这里用了全角符号", "等号和方括号改成英文的 = [ ]")
+    } else if value.is_empty() && line.contains('=') {
+        ("等号后面没有内容", "写上内容，或删去这一行")
     } else if looks_like_a_day(value) {
         ("这个日子不合写法", "写成 2024-09-22 这样：年份四位，月和日各两位，日历上要有这一天")
     } else if !key.is_ascii() && !key.starts_with(['"', '\'']) && !line.trim_start().starts_with('[') {

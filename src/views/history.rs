@@ -37,7 +37,7 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
 
     fn remark(said: &Said<'_>) -> String {
         let entry = &said.entry;
-        let belated = (said.is_belated() && entry.kind != Kind::Retract).then(|| "补录".to_owned());
+        let belated = said.is_belated().then(|| "补录".to_owned());
         let retracted = said.is_retracted.then(|| "已撤销".to_owned());
         let note = (!entry.note.is_empty()).then(|| entry.note.to_string());
         let counts = (!entry.counts.is_empty()).then(|| counts_words(&entry.counts));

@@ -1,0 +1,250 @@
+//! `done`, `start`, `reopen`, `waive`, `note`: what is written, what is refused, what is left alone.
+
+mod support;
+
+use support::Campaign;
+
+fn statuses(campaign: &Campaign, unit: &str, activity: &str) -> (String, String) {
+    let duties = campaign.json(&format!("duties --unit {unit}"));
+    let duty = duties["duties"].as_array().unwrap().iter().find(|duty| duty["activity"] == activity).unwrap();
+    (duty["status"].as_str().unwrap().to_owned(), duty["standing"].as_str().unwrap().to_owned())
+}
+
+fn lines(campaign: &Campaign, unit: &str) -> usize {
+    campaign.journal(unit).lines().count()
+}
+
+#[test]
+fn the_office_closes_an_activity_for_the_units_it_names() {
+    let campaign = Campaign::founding();
+    insta::assert_snapshot!(campaign.run("done 7"), @"
+    已把以下2项次登记为“已完成”。
+
+    ┌──────┬──────────────────────────────┬────────────────┬─────────────────┬─────────────────┬──────────┐
+    │ 编号 ┆ 任务                         ┆ 单位           ┆ 日期            ┆ 时限            ┆ 办理状态 │
+    ╞══════╪══════════════════════════════╪════════════════╪═════════════════╪═════════════════╪══════════╡
+    │ 7    ┆ 开展“校园民族团结日”主题活动 ┆ 市教育局       ┆ 9月12日（周四） ┆ 9月30日（周一） ┆ 按期完成 │
+    │ 7    ┆ 开展“校园民族团结日”主题活动 ┆ 扎兰屯职业学院 ┆ 9月12日（周四） ┆ 9月30日（周一） ┆ 按期完成 │
+    └──────┴──────────────────────────────┴────────────────┴─────────────────┴─────────────────┴──────────┘
+    登错了可以撤销：zlt undo
+    [0]
+    ");
+    assert_eq!(statuses(&campaign, "市教育局", "7"), ("done".to_owned(), "done_on_time".to_owned()));
+    assert_eq!(statuses(&campaign, "扎兰屯职业学院", "7"), ("done".to_owned(), "done_on_time".to_owned()));
+}
+
+#[test]
+fn the_office_does_not_close_38_units_by_a_slip() {
+    let campaign = Campaign::founding();
+    insta::assert_snapshot!(campaign.run("done 3"), @"
+    错误：第3项由统称承担，会一次登记38个单位，没有写入
+      办法：用 --unit 写明是哪个单位；确实要替全部单位登记，加 --all
+    [2]
+    ");
+    assert!(!campaign.records().exists(), "a refused write touches nothing");
+    assert_eq!(campaign.run("done 3 --dry-run").status, 2);
+    assert_eq!(campaign.json("done 3 --all")["written"].as_array().unwrap().len(), 38);
+}
+
+#[test]
+fn a_liaison_speaks_for_the_unit_it_has_set() {
+    let campaign = Campaign::founding().of_unit("jyj").by("李");
+    campaign.out("done 3 --note 已宣讲");
+    let journal = campaign.journal("市教育局");
+    let entry: serde_json::Value = serde_json::from_str(journal.trim_end()).unwrap();
+    for (key, value) in [
+        ("unit", "市教育局"),
+        ("activity", "3"),
+        ("kind", "done"),
+        ("on", "2024-09-12"),
+        ("note", "已宣讲"),
+        ("by", "李"),
+        ("title", "开展“从‘六句话’的事实和道理中找答案”宣传活动"),
+    ] {
+        assert_eq!(entry[key], value, "{key}");
+    }
+    assert!(
+        entry["at"].as_str().unwrap().starts_with("2024-09-12T") && entry["at"].as_str().unwrap().ends_with("+08:00")
+    );
+}
+
+#[test]
+fn nothing_is_written_where_one_number_or_name_is_bad() {
+    let campaign = Campaign::founding();
+    for words in [
+        "done 7 70",
+        "done 7 x",
+        "done 7 --unit 市教育局 --unit 市教于局",
+        "done 7-70",
+        "done 9-7 --all",
+        "done 7 --on 9-31",
+        "done 7 --on 明天",
+        "done 7 --count 场次",
+        "done 9 --unit 市教育局",
+        "done 7 --unit 市教育局 --unit 柴河镇",
+        "--as-of 9-10 done 7",
+        "note 7 ''",
+        "done 7 --format pdf",
+        "done 7 -o x.pdf",
+    ] {
+        let ran = campaign.run(words);
+        assert_eq!(ran.status, 2, "{words}\n{ran}");
+        assert!(ran.stderr.contains("办法："), "{words}\n{ran}");
+        assert!(!campaign.records().exists(), "{words} wrote something");
+    }
+}
+
+#[test]
+fn bad_numbers_and_names_are_answered_with_the_nearest() {
+    let campaign = Campaign::founding();
+    for (words, near) in [
+        ("done 70 --all", "最接近的是：7、10"),
+        ("duties --unit 市教于局", "最接近的是：市教育局"),
+        ("duties --unit 街道", "对得上7个单位：兴华街道"),
+        ("duties --section 第九部分", "（一）开展动员引领系列活动"),
+        ("done 7 --on 9-31", "写成 2024-09-22、9-22、今天或昨天"),
+        ("repotr", "是不是 report？"),
+        ("duties --standing 逾期", "逾期未完成"),
+        ("config unti 市教育局", "是不是 unit？"),
+    ] {
+        let ran = campaign.run(words);
+        assert_eq!(ran.status, 2, "{words}\n{ran}");
+        assert!(ran.stderr.contains(near), "{words}\n{ran}");
+    }
+}
+
+#[test]
+fn ranges_follow_the_plan_and_pass_over_what_the_unit_does_not_owe() {
+    let campaign = Campaign::founding();
+    let written = |words: &str| {
+        let json = campaign.json(words);
+        let ids =
+            json["written"].as_array().unwrap().iter().map(|written| written["activity"].as_str().unwrap().to_owned());
+        ids.collect::<Vec<_>>()
+    };
+    assert_eq!(written("done 7-8 2 --unit 市教育局 --dry-run"), ["2", "7", "8"]);
+    assert_eq!(written("done 8-16 --unit 市教育局 --dry-run"), ["8", "16"]);
+    assert_eq!(written("done 7、8 --unit 市教育局 --dry-run"), ["7", "8"]);
+    assert!(campaign.run("done 8-16 --unit 市教育局 --dry-run").stderr.contains("不承担第9项"));
+}
+
+#[test]
+fn a_dry_run_says_what_it_would_write_and_writes_nothing() {
+    let campaign = Campaign::founding();
+    let shown = campaign.out("done 7 --dry-run");
+    assert!(shown.contains("试算") && shown.contains("市教育局") && shown.contains("扎兰屯职业学院"), "{shown}");
+    assert!(!campaign.records().exists());
+}
+
+#[test]
+fn done_twice_writes_once_unless_there_is_news() {
+    let campaign = Campaign::founding().of_unit("市教育局");
+    campaign.out("done 7 --on 9-10 --note 全市42所学校 --count 场次=42");
+    for (words, expected) in [
+        ("done 7", 1),
+        ("done 7 --note 全市42所学校", 1),
+        ("done 7 --on 9-10", 1),
+        ("done 7 --count 场次=42", 1),
+        ("done 7 --note 照片已交", 2),
+        ("done 7 --count 场次=43", 3),
+        ("done 7 --on 9-11", 4),
+    ] {
+        let shown = campaign.out(words);
+        assert_eq!(lines(&campaign, "市教育局"), expected, "{words}\n{shown}");
+        assert_eq!(
+            shown.contains("什么也没有写入"),
+            lines(&campaign, "市教育局") == expected && shown.contains("没有需要登记的")
+        );
+    }
+    let duties = campaign.json("duties");
+    assert_eq!(duties["duties"][6]["done_on"], "2024-09-11", "news without a day keeps the day");
+}
+
+/// Closing an activity for several units does not overwrite the remark of the one that was done before.
+#[test]
+fn what_is_done_or_waived_is_left_alone_and_counted() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局 --note 自己的话");
+    campaign.out("waive 11 --unit 团市委");
+    let shown = campaign.out("done 7 11 --note 统一的话");
+    assert!(shown.contains("未动1项次（已经完成") && shown.contains("未动1项次（已登记为不涉及"), "{shown}");
+    assert_eq!(lines(&campaign, "市教育局"), 1);
+    assert_eq!(lines(&campaign, "扎兰屯职业学院"), 1);
+    assert_eq!(statuses(&campaign, "团市委", "11").0, "waived");
+}
+
+#[test]
+fn each_command_gives_its_status() {
+    let campaign = Campaign::founding().of_unit("市教育局");
+    for (words, status) in [
+        ("note 7 先说一句", "unreported"),
+        ("start 7", "doing"),
+        ("done 7", "done"),
+        ("start 7", "done"),
+        ("waive 7", "done"),
+        ("reopen 7", "todo"),
+        ("waive 7", "waived"),
+        ("done 7", "waived"),
+        ("reopen 7", "todo"),
+        ("start 7", "doing"),
+        ("reopen 7", "todo"),
+    ] {
+        campaign.out(words);
+        assert_eq!(statuses(&campaign, "市教育局", "7").0, status, "after {words}");
+    }
+}
+
+#[test]
+fn done_past_the_due_day_asks_for_the_day_it_was_done() {
+    let campaign = Campaign::founding().of_unit("市教育局").day("2024-09-25");
+    let hint = "已过时限，如系此前完成请加 --on";
+    assert!(campaign.out("done 19 --dry-run").contains(hint));
+    assert!(!campaign.out("done 7 --dry-run").contains(hint), "not due yet");
+    let shown = campaign.out("done 19 --on 9-20");
+    assert!(!shown.contains(hint) && shown.contains("按期完成"), "{shown}");
+}
+
+#[test]
+fn a_wrong_clock_never_silences_what_was_just_said() {
+    let mut campaign = Campaign::founding().of_unit("市教育局").day("2030-01-01");
+    campaign.out("done 7 --on 2024-09-10");
+    campaign.on("2024-09-12");
+    campaign.out("reopen 7");
+    assert_eq!(statuses(&campaign, "市教育局", "7").0, "todo");
+    let moments: Vec<String> = campaign
+        .journal("市教育局")
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["at"].as_str().unwrap().to_owned())
+        .collect();
+    assert!(moments[0] < moments[1] && moments[1].starts_with("2030-01-01T"), "{moments:?}");
+}
+
+#[test]
+fn quiet_says_nothing_when_all_is_well() {
+    let campaign = Campaign::founding();
+    assert_eq!(campaign.out("done 7 -q"), "");
+    assert_eq!(lines(&campaign, "市教育局"), 1);
+}
+
+#[test]
+fn a_cancelled_activity_owes_nothing_and_takes_no_entry() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7");
+    campaign.edit_plan("id = 7\n", "id = 7\ncancelled = true\n");
+    assert_eq!(campaign.json("duties")["duties"].as_array().unwrap().len(), 500);
+    assert!(campaign.run("done 7").stderr.contains("第7项已经取消"));
+    assert_eq!(lines(&campaign, "市教育局"), 1, "its records stay");
+}
+
+#[test]
+fn a_renamed_unit_keeps_its_records() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    campaign.edit_plan("    \"市教育局\",\n", "    \"市教体局\",\n");
+    campaign.edit_plan("[aliases]\n", "[aliases]\n\"市教育局\" = \"市教体局\"\n");
+    assert_eq!(statuses(&campaign, "市教体局", "7").0, "done");
+    campaign.out("reopen 7 --unit 市教育局");
+    assert_eq!(lines(&campaign, "市教育局"), 1, "files never move");
+    assert_eq!(lines(&campaign, "市教体局"), 1, "the present name is written");
+    assert_eq!(statuses(&campaign, "市教体局", "7").0, "todo");
+}

@@ -1,0 +1,80 @@
+//! `config`, and which of flag, variable, setting and default counts.
+
+mod support;
+
+use std::fs;
+
+use support::Campaign;
+
+#[test]
+fn settings_are_kept_by_full_name_and_come_last() {
+    let campaign = Campaign::founding();
+    campaign.out("config unit jyj");
+    assert_eq!(campaign.out("config unit"), "市教育局\n");
+    let count = |campaign: &Campaign, words: &str| campaign.json(words)["duties"].as_array().unwrap().len();
+    assert_eq!(count(&campaign, "duties"), 10);
+    assert_eq!(count(&campaign, "duties --all"), 502);
+    assert_eq!(count(&campaign, "duties --unit 柴河镇"), 17);
+    let campaign = campaign.of_unit("市文旅局");
+    assert_eq!(count(&campaign, "duties"), 11);
+    campaign.out("config unit --unset");
+    assert_eq!(campaign.out("config unit"), "\n");
+}
+
+#[test]
+fn comments_in_the_settings_stay() {
+    let campaign = Campaign::founding();
+    let path = campaign.home().join(".config/zlt/config.toml");
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, "# 我的设置\nname = \"李\" # 填写人\n").unwrap();
+    campaign.out("config unit 柴河镇");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "# 我的设置\nname = \"李\" # 填写人\nunit = \"柴河镇\"\n");
+    campaign.out("done 8");
+    assert!(campaign.journal("柴河镇").contains("\"by\":\"李\""));
+}
+
+#[test]
+fn broken_settings_are_shown_with_their_place() {
+    let campaign = Campaign::founding();
+    let path = campaign.home().join(".config/zlt/config.toml");
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, "unti = \"柴河镇\"\n").unwrap();
+    let ran = campaign.run("duties");
+    assert_eq!(ran.status, 3);
+    assert!(ran.stderr.contains("config.toml:1:1") && ran.stderr.contains("键只有 unit、name、plan、data"), "{ran}");
+}
+
+#[test]
+fn records_are_kept_where_the_nearest_word_says() {
+    let campaign = Campaign::founding();
+    let is_in = |folder: &str| campaign.work().join(folder).join("zlt-2024-41/journal/市教育局.jsonl").exists();
+    campaign.out("config data 设置的");
+    campaign.out("done 7");
+    assert!(is_in("设置的"));
+    campaign.edit_plan("end = 2024-09-30", "data = \"方案的\"\nend = 2024-09-30");
+    campaign.out("done 7");
+    assert!(is_in("方案的"));
+    assert!(campaign.command("done 7").env("ZLT_DATA", "变量的").output().unwrap().status.success());
+    assert!(is_in("变量的"));
+    campaign.out("done 7 --data 参数的");
+    assert!(is_in("参数的"));
+    assert!(!campaign.records().exists());
+}
+
+#[test]
+fn the_plan_is_found_from_any_folder_below_it() {
+    let campaign = Campaign::founding();
+    let below = campaign.work().join("材料/照片");
+    fs::create_dir_all(&below).unwrap();
+    assert!(campaign.command("report").current_dir(below).output().unwrap().status.success());
+    assert!(!campaign.command("report").current_dir(campaign.home()).output().unwrap().status.success());
+    campaign.out("config plan plan.toml");
+    assert!(campaign.command("report").current_dir(campaign.home()).output().unwrap().status.success());
+}
+
+#[test]
+fn today_can_be_fixed_and_a_bad_day_is_refused() {
+    let ran = Campaign::founding().day("9月31日").run("report");
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("ZLT_TODAY"), "{ran}");
+}

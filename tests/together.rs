@@ -1,0 +1,155 @@
+//! Many at once, and what breaks: nothing lost, everything answered.
+
+mod support;
+
+use std::fs;
+
+use support::Campaign;
+
+#[test]
+fn twenty_at_once_keep_twenty() {
+    let campaign = Campaign::founding();
+    let running: Vec<_> = (0..20)
+        .map(|number| campaign.command(&format!("note 7 --unit 市教育局 第{number}句 -q")).spawn().unwrap())
+        .collect();
+    for mut process in running {
+        assert!(process.wait().unwrap().success());
+    }
+    let journal = campaign.journal("市教育局");
+    for number in 0..20 {
+        assert!(journal.contains(&format!("\"第{number}句\"")), "{number} is lost");
+    }
+    assert_eq!(campaign.json("log")["entries"].as_array().unwrap().len(), 20);
+}
+
+#[test]
+fn twenty_units_done_at_once_are_twenty_done() {
+    let campaign = Campaign::founding();
+    let units: Vec<String> = campaign.json("units --unit 各乡镇街道")["units"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|unit| unit["unit"].as_str().unwrap().to_owned())
+        .chain(["市教育局".to_owned()])
+        .collect();
+    assert_eq!(units.len(), 20);
+    let running: Vec<_> =
+        units.iter().map(|unit| campaign.command(&format!("done 8 --unit {unit} -q")).spawn().unwrap()).collect();
+    for mut process in running {
+        assert!(process.wait().unwrap().success());
+    }
+    assert_eq!(campaign.json("report")["totals"]["done_on_time"], 20);
+}
+
+/// Of twenty who say the same at once one is written; the others find it done.
+#[test]
+fn twenty_who_say_the_same_write_it_once() {
+    let campaign = Campaign::founding();
+    let running: Vec<_> = (0..20).map(|_| campaign.command("done 7 --unit 市教育局 -q").spawn().unwrap()).collect();
+    for mut process in running {
+        assert!(process.wait().unwrap().success());
+    }
+    assert_eq!(campaign.journal("市教育局").lines().count(), 1);
+}
+
+#[test]
+fn a_garbled_line_is_reported_with_its_place_and_everything_else_works() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    let journal = campaign.journal("市教育局");
+    campaign.write_journal("市教育局", format!("坏行\n{journal}"));
+    let ran = campaign.run("duties --unit 市教育局 --standing 按期完成");
+    assert_eq!(ran.status, 0);
+    assert!(ran.stderr.contains("市教育局.jsonl:1 这一行读不出来"), "{ran}");
+    assert!(ran.stdout.contains("共1项次"), "{ran}");
+    campaign.out("reopen 7 --unit 市教育局");
+    assert!(campaign.journal("市教育局").starts_with("坏行\n"), "left where it is");
+}
+
+#[test]
+fn a_torn_last_line_is_passed_over_and_healed() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    let journal = campaign.journal("市教育局");
+    campaign.write_journal("市教育局", &journal.as_bytes()[..journal.find('局').unwrap() + 1]);
+    let ran = campaign.run("duties --unit 市教育局");
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{ran}");
+    campaign.out("done 7 --unit 市教育局");
+    let bytes = fs::read(campaign.journal_path("市教育局")).unwrap();
+    assert_eq!(bytes.iter().filter(|byte| **byte == b'\n').count(), 2);
+    let ran = campaign.run("duties --unit 市教育局 --standing 按期完成");
+    assert!(ran.stdout.contains("共1项次") && ran.stderr.is_empty(), "{ran}");
+}
+
+#[test]
+fn a_conflict_copy_of_a_journal_counts() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    fs::rename(campaign.journal_path("市教育局"), campaign.journal_path("市教育局-冲突副本")).unwrap();
+    let duties = campaign.json("duties --unit 市教育局 --standing 按期完成");
+    assert_eq!(duties["duties"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn anothers_folder_is_not_written_to() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7");
+    campaign.edit_plan("title = \"扎兰屯市第41个全区民族团结进步活动月\"", "title = \"别的事\"");
+    campaign.out("start 16 --unit 市教育局");
+    campaign.edit_plan("document = \"扎民委字〔2024〕32号\"", "document = \"别的文号\"");
+    let ran = campaign.run("start 6 --unit 市教育局");
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("另一个专项工作“扎兰屯市第41个全区民族团结进步活动月”"), "{ran}");
+    assert_eq!(campaign.journal("市教育局").lines().count(), 2);
+}
+
+#[test]
+fn what_stands_in_the_way_is_named_with_the_remedy() {
+    let campaign = Campaign::founding();
+    fs::create_dir_all(campaign.journal_path("扎兰屯职业学院")).unwrap();
+    let ran = campaign.run("done 7");
+    assert_eq!(ran.status, 3);
+    assert!(ran.stderr.contains("扎兰屯职业学院.jsonl") && ran.stderr.contains("办法："), "{ran}");
+    assert_eq!(campaign.journal("市教育局"), "", "rolled back");
+}
+
+#[test]
+fn a_missing_or_unreadable_plan_is_answered() {
+    let campaign = Campaign::founding();
+    fs::write(campaign.work().join("gbk.toml"), b"title = \"\xb7\xbd\xb0\xb8\"").unwrap();
+    fs::write(
+        campaign.work().join("mark.toml"),
+        format!("\u{feff}{}", fs::read_to_string(campaign.work().join("plan.toml")).unwrap()),
+    )
+    .unwrap();
+    assert_eq!(campaign.run("--plan mark.toml report").status, 0);
+    fs::remove_file(campaign.work().join("plan.toml")).unwrap();
+    for (words, answer) in [
+        ("duties", "往上都没有找到 plan.toml"),
+        ("--plan 没有.toml duties", "没有.toml”：文件或文件夹不存在"),
+        ("--plan gbk.toml duties", "另存为 UTF-8"),
+        ("config plan 没有.toml", "没有“/work/没有.toml”这个文件"),
+    ] {
+        let ran = campaign.run(words);
+        assert!(ran.status >= 2, "{words}\n{ran}");
+        assert!(ran.stderr.contains(answer) && ran.stderr.contains("办法："), "{words}\n{ran}");
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let campaign = Campaign::founding();
+    let mut process = campaign.command("duties").stdout(std::process::Stdio::piped()).spawn().unwrap();
+    drop(process.stdout.take());
+    assert!(process.wait().unwrap().success());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_in_chinese() {
+    let campaign = Campaign::founding();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = campaign.command("duties").stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("磁盘已满"));
+}

@@ -1,0 +1,131 @@
+//! `undo` and `log`: nothing is lost, and what was said by mistake is taken back.
+
+mod support;
+
+use support::Campaign;
+
+fn standing(campaign: &Campaign, unit: &str) -> String {
+    let duties = campaign.json(&format!("duties --unit {unit}"));
+    let duty = duties["duties"].as_array().unwrap().iter().find(|duty| duty["activity"] == "7").unwrap();
+    duty["status"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn undo_takes_back_all_that_one_command_wrote() {
+    let campaign = Campaign::founding();
+    campaign.out("start 7 --unit 市教育局");
+    campaign.out("done 7");
+    insta::assert_snapshot!(campaign.run("undo"), @"
+    已撤销第2次登记，共2项次，恢复到登记以前的样子：
+
+    ┌──────┬────────────────┬────────┬─────────────────┐
+    │ 编号 ┆ 单位           ┆ 原登记 ┆ 日期            │
+    ╞══════╪════════════════╪════════╪═════════════════╡
+    │ 7    ┆ 市教育局       ┆ 已完成 ┆ 9月12日（周四） │
+    │ 7    ┆ 扎兰屯职业学院 ┆ 已完成 ┆ 9月12日（周四） │
+    └──────┴────────────────┴────────┴─────────────────┘
+    撤销本身不能再撤销；需要时重新登记即可。
+    [0]
+    ");
+    assert_eq!(standing(&campaign, "市教育局"), "doing");
+    assert_eq!(standing(&campaign, "扎兰屯职业学院"), "unreported");
+    assert_eq!(campaign.journal("市教育局").lines().count(), 3, "nothing is erased");
+}
+
+#[test]
+fn undo_goes_back_one_command_at_a_time() {
+    let campaign = Campaign::founding();
+    campaign.out("start 7 --unit 市教育局");
+    campaign.out("done 7 --unit 市教育局");
+    campaign.out("undo");
+    campaign.out("undo");
+    assert_eq!(standing(&campaign, "市教育局"), "unreported");
+    let ran = campaign.run("undo");
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("没有可以撤销的登记"), "{ran}");
+}
+
+#[test]
+fn undo_takes_a_number_from_the_log() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    campaign.out("done 7 --unit 扎兰屯职业学院");
+    campaign.out("undo 1");
+    assert_eq!(standing(&campaign, "市教育局"), "unreported");
+    assert_eq!(standing(&campaign, "扎兰屯职业学院"), "done");
+    for (words, answer) in [
+        ("undo 1", "已经撤销过了"),
+        ("undo 3", "本身是撤销"),
+        ("undo 4", "没有序号为4的登记"),
+        ("undo x", "第一栏里的数字"),
+    ] {
+        let ran = campaign.run(words);
+        assert_eq!(ran.status, 2, "{words}");
+        assert!(ran.stderr.contains(answer), "{words}\n{ran}");
+    }
+}
+
+#[test]
+fn undo_leaves_other_machines_alone() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    std::fs::write(campaign.home().join(".local/share/zlt/machine"), "zzzz").unwrap();
+    assert!(campaign.run("undo").stderr.contains("这台电脑上没有"));
+    campaign.out("undo 1");
+    assert_eq!(standing(&campaign, "市教育局"), "unreported");
+}
+
+#[test]
+fn undo_before_anything_was_said_touches_nothing() {
+    let campaign = Campaign::founding();
+    assert_eq!(campaign.run("undo").status, 2);
+    assert!(!campaign.records().exists());
+    assert_eq!(campaign.run("undo --as-of 9-1").status, 2);
+}
+
+#[test]
+fn a_retract_applies_at_every_as_of() {
+    let mut campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局 --on 9-10");
+    campaign.on("2024-09-20");
+    campaign.out("undo");
+    let duties = campaign.json("duties --unit 市教育局 --as-of 9-11");
+    assert_eq!(duties["duties"][6]["status"], "unreported");
+}
+
+#[test]
+fn the_log_says_who_said_what_when_and_what_was_typed_later() {
+    let mut campaign = Campaign::founding().by("李");
+    campaign.out("done 7 --unit 市教育局 --on 9-10 --count 场次=42");
+    campaign.out("note 8 --unit 市教育局 已排期");
+    campaign.on("2024-09-13");
+    campaign.out("undo 2");
+    let log = campaign.json("log");
+    let shown: Vec<String> = log["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| {
+            format!(
+                "{} {} {} {} {} belated {} retracted {} {}",
+                entry["number"],
+                entry["by"],
+                entry["activity"],
+                entry["kind"],
+                entry["on"],
+                entry["belated"],
+                entry["retracted"],
+                entry["counts"]
+            )
+        })
+        .collect();
+    insta::assert_snapshot!(shown.join("\n"), @r#"
+    1 "李" "7" "done" "2024-09-10" belated true retracted false {"场次":42}
+    2 "李" "8" "note" "2024-09-12" belated false retracted true {}
+    3 "李" "8" "retract" "2024-09-12" belated false retracted false {}
+    "#);
+    assert!(campaign.out("log").contains("补录"));
+    assert_eq!(campaign.json("log 8")["entries"].as_array().unwrap().len(), 2);
+    assert_eq!(campaign.json("log --unit 柴河镇")["entries"].as_array().unwrap().len(), 0);
+    assert_eq!(campaign.json("log --as-of 9-11")["entries"].as_array().unwrap().len(), 1);
+}
