@@ -15,6 +15,8 @@
 //! [`day`], [`problem`], [`nearest`], [`files`], [`document`]. `tests/architecture.rs` holds who may use whom.
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod cli;
 pub mod commands;

@@ -16,7 +16,7 @@ fn activities(plan: &Table) -> &Vec<Value> {
     plan["activity"].as_array().unwrap()
 }
 
-fn names<'p>(value: Option<&'p Value>) -> Vec<&'p str> {
+fn names(value: Option<&Value>) -> Vec<&str> {
     let array = value.and_then(Value::as_array);
     array.into_iter().flatten().map(|name| name.as_str().unwrap()).collect()
 }
