@@ -10,6 +10,11 @@ pub fn short(day: NaiveDate) -> String {
     format!("{}月{}日（{}）", day.month(), day.day(), weekday(day))
 }
 
+/// Prints a day as seen from another: with its year only where that differs.
+pub fn seen_from(today: NaiveDate, day: NaiveDate) -> String {
+    if day.year() == today.year() { short(day) } else { long(day) }
+}
+
 /// Prints a day with its year and weekday: `2024年9月22日（周日）`.
 pub fn long(day: NaiveDate) -> String {
     format!("{}年{}", day.year(), short(day))
@@ -37,41 +42,54 @@ pub fn parse_stored(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(number(&bytes[..4])?.cast_signed(), number(&bytes[5..7])?, number(&bytes[8..])?)
 }
 
+/// The first and last day of a campaign, as far as it has them: what a day without a year is most likely meant in.
+pub type Span = (Option<NaiveDate>, Option<NaiveDate>);
+
 /// Reads a day that a person typed, seen from `today`.
 ///
-/// Takes `2024-09-22`, `9-22` (of this year), `9月22日`, `2024年9月22日`, `今天`, `昨天`, `前天`, `明天`; `/` and `.` serve as
-/// well as `-`. Gives `None` for anything else, and for days that no calendar has.
-pub fn parse_typed(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+/// Takes `2024-09-22`, `9-22`, `9月22日`, `2024年9月22日`, `今天`, `昨天`, `前天`, `明天`; `/` and `.` serve as well as `-`. A day
+/// without a year is this year's, unless only in another year it falls into `span`: `9-22` typed in 2026 about a campaign of
+/// 2024 means 2024. Gives `None` for anything else, and for days that no calendar has.
+pub fn parse_typed(text: &str, today: NaiveDate, span: Span) -> Option<NaiveDate> {
     let normal: String = text.trim().nfkc().collect();
     match normal.as_str() {
         "今天" | "今日" => Some(today),
         "昨天" | "昨日" => today.pred_opt(),
         "前天" => today.pred_opt()?.pred_opt(),
         "明天" => today.succ_opt(),
-        other => parse_numbers(other, today.year()),
+        other => parse_numbers(other, today, span),
     }
 }
 
-fn parse_numbers(text: &str, this_year: i32) -> Option<NaiveDate> {
+fn parse_numbers(text: &str, today: NaiveDate, span: Span) -> Option<NaiveDate> {
     let plain = text.strip_suffix('日').unwrap_or(text).replace(['年', '月', '/', '.'], "-");
     let parts: Vec<&str> = plain.split('-').collect();
     let number = |digits: &str, longest: usize| {
         let is_number = (1..=longest).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         is_number.then(|| digits.parse::<u32>().ok()).flatten()
     };
-    let (year, month, day) = match parts[..] {
-        [month, day] => (this_year, month, day),
-        [year, month, day] if year.len() == 4 => (number(year, 4)?.cast_signed(), month, day),
-        _ => return None,
-    };
-    NaiveDate::from_ymd_opt(year, number(month, 2)?, number(day, 2)?)
+    match parts[..] {
+        [month, day] => in_likely_year(number(month, 2)?, number(day, 2)?, today, span),
+        [year, month, day] if year.len() == 4 => {
+            NaiveDate::from_ymd_opt(number(year, 4)?.cast_signed(), number(month, 2)?, number(day, 2)?)
+        }
+        _ => None,
+    }
+}
+
+fn in_likely_year(month: u32, day: u32, today: NaiveDate, (start, end): Span) -> Option<NaiveDate> {
+    let this_year = today.year();
+    let years = [Some(this_year), end.map(|end| end.year()), start.map(|start| start.year())];
+    let days = || years.iter().flatten().filter_map(|&year| NaiveDate::from_ymd_opt(year, month, day));
+    let is_inside = |day: &NaiveDate| start.is_some_and(|start| start <= *day) && end.is_some_and(|end| *day <= end);
+    days().find(is_inside).or_else(|| NaiveDate::from_ymd_opt(this_year, month, day))
 }
 
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{long, parse_stored, parse_typed, short};
+    use super::{long, parse_stored, parse_typed, seen_from, short};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -81,6 +99,8 @@ mod tests {
     fn days_are_printed_with_their_weekday() {
         assert_eq!(short(day("2024-09-22")), "9月22日（周日）");
         assert_eq!(long(day("2024-09-05")), "2024年9月5日（周四）");
+        assert_eq!(seen_from(day("2024-01-01"), day("2024-09-22")), "9月22日（周日）");
+        assert_eq!(seen_from(day("2026-11-23"), day("2024-09-22")), "2024年9月22日（周日）");
     }
 
     #[test]
@@ -97,7 +117,22 @@ mod tests {
             (" 今天 ", "2024-09-25"),
             ("昨天", "2024-09-24"),
         ] {
-            assert_eq!(parse_typed(typed, today), Some(day(meant)), "{typed}");
+            assert_eq!(parse_typed(typed, today, (None, None)), Some(day(meant)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_this_years_or_the_campaigns() {
+        let span = (Some(day("2024-09-01")), Some(day("2025-02-28")));
+        for (today, typed, meant) in [
+            ("2024-09-25", "9-22", "2024-09-22"),
+            ("2026-11-23", "9-22", "2024-09-22"),
+            ("2025-01-05", "12-30", "2024-12-30"),
+            ("2025-01-05", "1-3", "2025-01-03"),
+            ("2024-12-30", "1-3", "2025-01-03"),
+            ("2026-11-23", "8-1", "2026-08-01"),
+        ] {
+            assert_eq!(parse_typed(typed, day(today), span), Some(day(meant)), "{typed} on {today}");
         }
     }
 
@@ -106,7 +141,7 @@ mod tests {
         let today = day("2024-09-25");
         for typed in ["", "9月31日", "2024-02-30", "24-9-22", "9", "9-22-", "+9-22", "2024-009-22", "22日", "大后天"]
         {
-            assert_eq!(parse_typed(typed, today), None, "{typed}");
+            assert_eq!(parse_typed(typed, today, (None, None)), None, "{typed}");
         }
     }
 

@@ -81,6 +81,15 @@ pub enum Tone {
     Quiet,
 }
 
+/// Text without the characters that steer a terminal: escapes, controls, changes of direction. Line breaks stay.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    let steers = |character: char| {
+        let is_control = character.is_control() && character != '\n';
+        is_control || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    if text.contains(steers) { Cow::Owned(text.replace(steers, "")) } else { Cow::Borrowed(text) }
+}
+
 impl<'t> Document<'t> {
     /// Adds a block at the end.
     pub fn push(&mut self, block: Block<'t>) {

@@ -27,7 +27,7 @@ impl FileError {
 
     /// Whether the file, or the folder it should be in, does not exist.
     pub fn is_missing(&self) -> bool {
-        self.source.kind() == ErrorKind::NotFound
+        matches!(self.source.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
     }
 
     /// The reason in Chinese, with what to do about it.
@@ -43,6 +43,7 @@ impl FileError {
                 ("路径中有一段是文件，不是文件夹", "把这个文件移开或改名")
             }
             ErrorKind::WouldBlock => ("另一个 zlt 一直占用着记录", "等它结束以后重做一次"),
+            ErrorKind::InvalidInput | ErrorKind::InvalidFilename => ("路径里有不能用的字符", "换一个路径"),
             ErrorKind::InvalidData => ("内容不是 UTF-8 文字", "用记事本打开，另存为 UTF-8 编码"),
             _ => ("", "稍后重做一次；仍不行，请把这行话发给管理员"),
         };

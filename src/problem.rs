@@ -43,15 +43,34 @@ impl Problems {
     fn draw(&self, problem: &Problem) -> String {
         let renderer = Renderer::plain().decor_style(DecorStyle::Ascii);
         let within = |span: &Range<usize>| span.start.min(self.text.len())..span.end.min(self.text.len());
-        let mut snippet = Snippet::source(self.text.as_str())
+        let (primary, related) = (within(&problem.span), problem.related.as_ref().map(|(span, _)| within(span)));
+        // Only the lines concerned are handed over: the renderer looks at all that it gets, for each problem anew.
+        let lines = self.lines_around(&primary, related.as_ref());
+        let inside = |span: &Range<usize>| span.start - lines.start..span.end - lines.start;
+        let mut snippet = Snippet::source(&self.text[lines.clone()])
+            .line_start(self.text[..lines.start].matches('\n').count() + 1)
             .path(self.file.as_str())
-            .annotation(AnnotationKind::Primary.span(within(&problem.span)).label(problem.label.as_str()));
-        if let Some((span, label)) = &problem.related {
-            snippet = snippet.annotation(AnnotationKind::Context.span(within(span)).label(label.as_str()));
+            .annotation(AnnotationKind::Primary.span(inside(&primary)).label(problem.label.as_str()));
+        if let (Some(span), Some((_, label))) = (&related, &problem.related) {
+            snippet = snippet.annotation(AnnotationKind::Context.span(inside(span)).label(label.as_str()));
         }
         let title = Level::ERROR.with_name("错误").primary_title(problem.reason.as_str());
         let remedy = Level::HELP.with_name("办法").message(problem.remedy.as_str());
-        renderer.render(&[title.element(snippet).element(remedy)])
+        let drawn = renderer.render(&[title.element(snippet).element(remedy)]);
+        // The renderer ends its labels with a half-width colon and blank.
+        let drawn = drawn.replacen("错误: ", "错误：", 1);
+        drawn.replacen("= 办法: ", "= 办法：", 1)
+    }
+}
+
+impl Problems {
+    /// The bytes of the whole lines that two places stand in, and all between them.
+    fn lines_around(&self, primary: &Range<usize>, related: Option<&Range<usize>>) -> Range<usize> {
+        let start = related.map_or(primary.start, |related| related.start.min(primary.start));
+        let end = related.map_or(primary.end, |related| related.end.max(primary.end));
+        let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = self.text[end..].find('\n').map_or(self.text.len(), |at| end + at);
+        line_start..line_end
     }
 }
 
@@ -108,13 +127,13 @@ mod tests {
         };
         let drawn = Problems::new("plan.toml", text, vec![problem]).to_string();
         insta::assert_snapshot!(drawn, @r#"
-        错误: 名称不对
+        错误：名称不对
          --> plan.toml:2:20
           |
         2 | "各乡镇街道" = ["柴河镇", "柴合镇"]
           |                            ^^^^^^ 这里
           |
-          = 办法: 改成柴河镇
+          = 办法：改成柴河镇
 
         plan.toml 里共有 1 处错误，改好以后再试。
         "#);

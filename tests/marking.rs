@@ -80,6 +80,7 @@ fn nothing_is_written_where_one_number_or_name_is_bad() {
         "done 7 --on 9-31",
         "done 7 --on 明天",
         "done 7 --count 场次",
+        "done 7 --count 场次=2 --count 场次=3",
         "done 9 --unit 市教育局",
         "done 7 --unit 市教育局 --unit 柴河镇",
         "--as-of 9-10 done 7",
@@ -167,10 +168,30 @@ fn what_is_done_or_waived_is_left_alone_and_counted() {
     campaign.out("done 7 --unit 市教育局 --note 自己的话");
     campaign.out("waive 11 --unit 团市委");
     let shown = campaign.out("done 7 11 --note 统一的话");
-    assert!(shown.contains("未动1项次（已经完成") && shown.contains("未动1项次（已登记为不涉及"), "{shown}");
+    assert!(shown.contains("没有改动1项次（已经完成") && shown.contains("没有改动1项次（已登记为不涉及"), "{shown}");
     assert_eq!(lines(&campaign, "市教育局"), 1);
     assert_eq!(lines(&campaign, "扎兰屯职业学院"), 1);
     assert_eq!(statuses(&campaign, "团市委", "11").0, "waived");
+}
+
+/// Whatever is said again with another day is news, not only done.
+#[test]
+fn a_new_day_is_news_for_every_status() {
+    let campaign = Campaign::founding().of_unit("市教育局");
+    for (words, expected) in [("start 7", 1), ("start 7", 1), ("start 7 --on 9-10", 2), ("start 7 --on 9-10", 2)] {
+        campaign.out(words);
+        assert_eq!(lines(&campaign, "市教育局"), expected, "{words}");
+    }
+}
+
+/// `9-22` about a campaign of 2024 means 2024, whatever today is; the year is shown where it differs.
+#[test]
+fn days_without_a_year_are_the_campaigns() {
+    let campaign = Campaign::founding().of_unit("市教育局").day("2026-11-23");
+    let shown = campaign.out("done 19 --dry-run");
+    assert!(shown.contains("例如 --on 2024-09-22"), "{shown}");
+    let shown = campaign.out("done 19 --on 9-20");
+    assert!(shown.contains("2024年9月20日（周五）") && shown.contains("按期完成"), "{shown}");
 }
 
 #[test]

@@ -166,6 +166,8 @@ fn mistakes_in_the_toml_are_said_in_chinese() {
         ("end = 2024-09-30", "end = 2024年9月30日", "5:7 这个日子不合写法"),
         ("end = 2024-09-30", "end = 2024-09-30\nend = 2024-09-30", "6:1 同一个键写了两次"),
         ("id = 1\n", "id = 01\n", "11:6 数字前面不能有 0"),
+        ("id = 1\n", "id = 18.\n", "11:9 这个数字的末尾多了一个点"),
+        ("title = \"测试\"", "title = \"测试\" 多余", "3:14 这一行的末尾多了内容"),
     ] {
         assert_eq!(mistakes(&SOUND.replacen(sound, broken, 1)), [expected], "{broken}");
     }
@@ -220,29 +222,29 @@ fn all_mistakes_are_shown_at_once_with_excerpt_and_caret() {
         "[campaign]\nid = \"t\"\ntitle = “测试”\nend = 2024-9-30\n\n[groups]\n\"各组\" = [\"市教育局\", \"柴河镇\"]\n\n[[activity]]\nid = 3.20\ntitle = \"一\"\nunits = [\"各组\", \"市教于局\"]\n",
     );
     insta::assert_snapshot!(campaign.run("duties"), @r#"
-    错误: 这里用了中文引号
+    错误：这里用了中文引号
      --> plan.toml:3:9
       |
     3 | title = “测试”
       |         ^^^^^^
       |
-      = 办法: 首尾的引号改成英文双引号 "；文字中间的中文引号可以保留
+      = 办法：首尾的引号改成英文双引号 "；文字中间的中文引号可以保留
 
-    错误: 这个日子不合写法
+    错误：这个日子不合写法
      --> plan.toml:4:7
       |
     4 | end = 2024-9-30
       |       ^^^^^^^^^
       |
-      = 办法: 写成 2024-09-22 这样：年份四位，月和日各两位，日历上要有这一天
+      = 办法：写成 2024-09-22 这样：年份四位，月和日各两位，日历上要有这一天
 
-    错误: 编号 3.20 被当成了小数
+    错误：编号 3.20 被当成了小数
       --> plan.toml:10:6
        |
     10 | id = 3.20
        |      ^^^^ 小数
        |
-       = 办法: 给编号加上英文引号：id = "3.20"
+       = 办法：给编号加上英文引号：id = "3.20"
 
     plan.toml 里共有 3 处错误，改好以后再试。
     [3]
@@ -272,5 +274,8 @@ fn hostile_plans_are_answered_and_never_a_panic() {
         assert!(load("plan.toml", text).is_err(), "{text:.20}");
         assert!(!load("plan.toml", text).unwrap_err().to_string().is_empty());
     }
+    let chain: String = (0..5_000).map(|number| format!("\"g{number}\" = [\"g{}\"]\n", number + 1)).collect();
+    let chained = diamond.replace(&wide, &chain).replace("\"g24\"", "\"g5000\"");
+    assert!(load("plan.toml", &chained).unwrap_err().to_string().contains("套了太多层"));
     assert_eq!(load("plan.toml", &diamond).unwrap().units.groups[0].members.len(), 1, "each group is opened once");
 }

@@ -27,8 +27,8 @@ fn rerun(text: &str, campaign: &mut Campaign) -> String {
             let said = said.replace("hh:mm", "16:02").replace("/home/.config", "/home/li/.config");
             rerun.push(line.to_owned());
             rerun.extend(said.lines().map(str::to_owned));
-        } else if let Some(day) = line.strip_prefix("$ export ZLT_TODAY=") {
-            campaign.on(day);
+        } else if let Some((name, value)) = line.strip_prefix("$ export ").and_then(|set| set.split_once('=')) {
+            campaign.set(name, value);
             rerun.push(line.to_owned());
         } else if !in_console || line == "```console" {
             rerun.push(line.to_owned());
@@ -49,7 +49,10 @@ fn hold(document: &str) {
     if std::env::var_os("ZLT_UPDATE").is_some() {
         fs::write(&path, expected).unwrap();
     } else {
-        assert_eq!(text, expected, "{document} is not what zlt says");
+        for (number, (line, said)) in text.lines().zip(expected.lines()).enumerate() {
+            assert_eq!(line, said, "{document}:{} is not what zlt says", number + 1);
+        }
+        assert_eq!(text.lines().count(), expected.lines().count(), "{document} ends elsewhere");
     }
 }
 

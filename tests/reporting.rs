@@ -222,7 +222,7 @@ fn filters_narrow_the_duties() {
 fn the_overview_is_a_page_for_the_morning() {
     let campaign = Campaign::founding();
     insta::assert_snapshot!(campaign.run(""), @"
-    扎兰屯市第41个全区民族团结进步活动月 · 今日
+    扎兰屯市第41个全区民族团结进步活动月 · 概况
     全部单位　截至2024年9月12日（周四）　还没有办理记录
     第12天，共30天，还剩18天
     时间进度  ████████████████░░░░░░░░░░░░░░░░░░░░░░░░  40.0%

@@ -91,6 +91,58 @@ fn a_conflict_copy_of_a_journal_counts() {
 }
 
 #[test]
+fn one_journal_that_cannot_be_read_spoils_no_other() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    fs::create_dir(campaign.journal_path("市民委")).unwrap();
+    let ran = campaign.run("report");
+    assert_eq!(ran.status, 0, "{ran}");
+    assert!(ran.stderr.contains("市民委.jsonl 读不了，已跳过") && ran.stdout.contains("按期完成1"), "{ran}");
+}
+
+#[test]
+fn an_entry_finer_than_a_millisecond_blocks_nobody() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    let journal = campaign.journal("市教育局");
+    let at = journal.split("\"at\":\"").nth(1).unwrap().split('"').next().unwrap();
+    campaign.write_journal("市教育局", journal.replace(at, "2024-09-30T10:00:00.123456+08:00"));
+    campaign.out("reopen 7 --unit 市教育局");
+    assert!(campaign.journal("市教育局").contains("2024-09-30T10:00:00.124+08:00"));
+}
+
+#[test]
+fn a_home_that_cannot_be_written_to_is_no_obstacle() {
+    let campaign = Campaign::founding();
+    let output = campaign.command("done 7 --data 台账").env("HOME", "/dev/null").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(campaign.work().join("台账/zlt-2024-41/.machine").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_unit_that_is_no_text_does_not_widen_the_scope() {
+    use std::os::unix::ffi::OsStrExt;
+    let campaign = Campaign::founding();
+    let garbled = std::ffi::OsStr::from_bytes(b"\xca\xd0");
+    let output = campaign.command("done 7").env("ZLT_UNIT", garbled).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!campaign.records().exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nobody_need_listen_to_standard_error() {
+    let campaign = Campaign::founding();
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    assert_eq!(campaign.command("done 70").stderr(full()).status().unwrap().code(), Some(2));
+    let output = campaign.command("done 7").stdout(full()).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("已经登记好了，不用重做"));
+    assert_eq!(campaign.journal("市教育局").lines().count(), 1);
+}
+
+#[test]
 fn anothers_folder_is_not_written_to() {
     let campaign = Campaign::founding();
     campaign.out("done 7");

@@ -76,6 +76,53 @@ fn undo_leaves_other_machines_alone() {
 }
 
 #[test]
+fn undo_keeps_to_its_scope() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    campaign.out("done 7 --unit 扎兰屯职业学院");
+    campaign.out("undo --unit 市教育局");
+    assert_eq!(standing(&campaign, "市教育局"), "unreported");
+    assert_eq!(standing(&campaign, "扎兰屯职业学院"), "done");
+    campaign.out("done 11");
+    let ran = campaign.run("undo 4 --unit 团市委");
+    assert!(ran.status == 2 && ran.stderr.contains("范围以外"), "{ran}");
+    campaign.out("undo 4");
+}
+
+/// The header may be deleted, as zlt itself advises where it is damaged; what undo says must still be true.
+#[test]
+fn undo_without_a_header_still_writes() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    std::fs::remove_file(campaign.records().join("campaign.json")).unwrap();
+    campaign.out("undo");
+    assert_eq!(standing(&campaign, "市教育局"), "unreported");
+    assert!(campaign.records().join("campaign.json").exists());
+}
+
+#[test]
+fn an_entry_cannot_lead_out_of_its_folder() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    let line = campaign.journal("市教育局").replace("\"unit\":\"市教育局\"", "\"unit\":\"../../../evil\"");
+    campaign.write_journal("来历不明", line);
+    std::fs::remove_file(campaign.journal_path("市教育局")).unwrap();
+    let ran = campaign.run("undo 1");
+    assert!(ran.status == 2 && ran.stderr.contains("方案里已经没有的单位"), "{ran}");
+    assert!(campaign.run("report").stderr.contains("有1处记录的任务或单位在方案里找不到"));
+}
+
+#[test]
+fn the_log_of_a_number_the_plan_gave_up_is_still_there() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    campaign.edit_plan("id = 7\n", "id = 77\n");
+    assert_eq!(campaign.json("log 7")["entries"].as_array().unwrap().len(), 1);
+    assert_eq!(campaign.run("log 78").status, 2);
+    assert!(campaign.run("duties --unit 市教育局").stderr.contains("有1处记录的任务或单位在方案里找不到"));
+}
+
+#[test]
 fn undo_before_anything_was_said_touches_nothing() {
     let campaign = Campaign::founding();
     assert_eq!(campaign.run("undo").status, 2);

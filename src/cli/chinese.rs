@@ -7,9 +7,11 @@ use clap::{Arg, Command, Error};
 use crate::problem::Misuse;
 
 /// What clap leaves in rendered help whatever one sets, and what stands for it.
-const LEFTOVERS: [(&str, &str); 9] = [
-    ("Arguments:", "参数:"),
-    ("Options:", "选项:"),
+const LEFTOVERS: [(&str, &str); 11] = [
+    ("Arguments:", "参数："),
+    ("Options:", "选项："),
+    ("命令:\n", "命令：\n"),
+    ("通用选项:\n", "通用选项：\n"),
     ("[OPTIONS]", "[选项]"),
     ("[COMMAND]", "[命令]"),
     ("<COMMAND>", "<命令>"),
@@ -50,7 +52,7 @@ pub fn help(text: &StyledStr, has_color: bool) -> String {
 /// What clap refused, said in Chinese with the remedy.
 pub fn explain(error: &Error) -> Misuse {
     let about = |kind| context(error, kind);
-    let argument = about(ContextKind::InvalidArg);
+    let argument = bare(&about(ContextKind::InvalidArg));
     let value = about(ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
@@ -92,6 +94,12 @@ pub fn explain(error: &Error) -> Misuse {
         ErrorKind::InvalidUtf8 => Misuse::new("命令里有无法识别的字符", "用 UTF-8 的终端重新输入"),
         _ => Misuse::new("命令没有写对", "加 --help 可查看写法"),
     }
+}
+
+/// An argument without the marks of its usage: `--on <日期>` is `--on`, `<编号>...` is `编号`.
+fn bare(argument: &str) -> String {
+    let name = argument.split([' ', '=']).next().unwrap_or(argument);
+    name.trim_matches(['<', '>', '[', ']', '.']).to_owned()
 }
 
 fn suggestion(near: &str, otherwise: &str) -> String {

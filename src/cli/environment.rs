@@ -1,8 +1,8 @@
 //! What the process is told from outside: clock, variables, folders, terminal.
 
-use std::env;
+use std::env::{self, VarError};
 use std::fmt::Write as _;
-use std::io::{IsTerminal, stderr, stdout};
+use std::io::{IsTerminal, Write as _, stderr, stdout};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -11,7 +11,8 @@ use directories::ProjectDirs;
 use uuid::{ContextV7, Timestamp, Uuid};
 
 use crate::day::parse_typed;
-use crate::files::{create_folder, read_text, replace};
+use crate::document::harmless;
+use crate::files::{FileError, create_folder, read_text, replace};
 use crate::problem::Misuse;
 
 /// What the process is told from outside.
@@ -48,10 +49,10 @@ impl Environment {
         Ok(Self {
             folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
             now: now()?,
-            unit: text("ZLT_UNIT"),
+            unit: text("ZLT_UNIT")?,
             plan: path("ZLT_PLAN"),
             data: path("ZLT_DATA"),
-            name: text("ZLT_NAME"),
+            name: text("ZLT_NAME")?,
             settings_folder: folders.as_ref().map(|folders| folders.config_dir().to_owned()),
             data_folder: folders.as_ref().map(|folders| folders.data_dir().to_owned()),
             width: terminal_width(),
@@ -79,22 +80,33 @@ impl Environment {
     /// It is kept with the person's own data and not beside the journals: on a shared folder all machines would have the
     /// same, and one could take back by mistake what another has written. `fallback` serves where there is no home.
     pub fn machine(&self, fallback: &Path) -> Result<String> {
-        let path = match &self.data_folder {
-            Some(folder) => folder.join("machine"),
-            None => fallback.join(".machine"),
-        };
-        let known = match read_text(&path) {
-            Err(error) if error.is_missing() => String::new(),
-            text => text?.trim().to_owned(),
-        };
-        if !known.is_empty() {
-            return Ok(known);
+        let own = self.data_folder.as_ref().map(|folder| kept_id(&folder.join("machine")));
+        match own {
+            Some(Ok(id)) => Ok(id),
+            // No home, or none that can be written to.
+            Some(Err(_)) | None => Ok(kept_id(&fallback.join(".machine"))?),
         }
-        let made_up = short_random_id();
-        path.parent().map_or(Ok(()), create_folder)?;
-        replace(&path, made_up.as_bytes())?;
-        Ok(made_up)
     }
+}
+
+/// The id kept in a file, made up at its first use.
+fn kept_id(path: &Path) -> Result<String, FileError> {
+    let known = match read_text(path) {
+        Err(error) if error.is_missing() => String::new(),
+        text => text?.trim().to_owned(),
+    };
+    if !known.is_empty() {
+        return Ok(known);
+    }
+    let made_up = short_random_id();
+    path.parent().map_or(Ok(()), create_folder)?;
+    replace(path, made_up.as_bytes())?;
+    Ok(made_up)
+}
+
+/// Says something on standard error, without what could steer a terminal; nobody need be listening.
+pub fn tell(text: &str) {
+    let _ = writeln!(stderr(), "{}", harmless(text));
 }
 
 /// Four letters or digits that are easy to tell apart.
@@ -108,17 +120,26 @@ fn short_random_id() -> String {
 
 /// The clock to the millisecond, which is as fine as entries are recorded.
 fn now() -> Result<DateTime<FixedOffset>, Misuse> {
-    let clock = Local::now().fixed_offset().trunc_subsecs(3);
-    let Some(typed) = text("ZLT_TODAY") else { return Ok(clock) };
-    let day = parse_typed(&typed, clock.date_naive()).ok_or_else(|| {
+    let local = Local::now().fixed_offset().trunc_subsecs(3);
+    // RFC 3339 has no seconds in an offset, though some zones do.
+    let minutes = local.offset().local_minus_utc() / 60;
+    let clock = FixedOffset::east_opt(minutes * 60).map_or(local, |offset| local.with_timezone(&offset));
+    let Some(typed) = text("ZLT_TODAY")? else { return Ok(clock) };
+    let day = parse_typed(&typed, clock.date_naive(), (None, None)).ok_or_else(|| {
         Misuse::new(format!("环境变量 ZLT_TODAY 的“{typed}”不是日子"), "写成 2024-09-22 这样，或取消这个变量")
     })?;
     Ok(day.and_time(clock.time()).and_local_timezone(*clock.offset()).single().unwrap_or(clock))
 }
 
-/// A variable that is set and not empty.
-fn text(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.trim().is_empty())
+/// A variable that is set and not empty. One that is no text is refused: to pass over a unit would widen the scope.
+fn text(name: &str) -> Result<Option<String>, Misuse> {
+    match env::var(name) {
+        Err(VarError::NotUnicode(_)) => Err(Misuse::new(
+            format!("环境变量 {name} 的内容不是 UTF-8 文字"),
+            "用 UTF-8 的终端重新设置，或取消这个变量",
+        )),
+        value => Ok(value.ok().filter(|value| !value.trim().is_empty())),
+    }
 }
 
 fn path(name: &str) -> Option<PathBuf> {

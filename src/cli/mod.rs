@@ -6,5 +6,5 @@ pub mod chinese;
 pub mod environment;
 pub mod settings;
 
-pub use environment::Environment;
+pub use environment::{Environment, tell};
 pub use settings::Settings;

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use crate::duties::Spoiled;
 use crate::duties::target::Refusal;
+use crate::id::ActivityId;
+use crate::plan::Plan;
 use crate::plan::find::{NotFound, NotPicked};
-use crate::plan::{Name, Plan};
 use crate::problem::Misuse;
 
 /// How many names an answer lists at most.
@@ -57,13 +59,16 @@ pub fn not_a_number(typed: &str) -> Misuse {
 /// The answer to a write that is refused.
 pub fn refusal(plan: &Plan, scope: &str, reason: &Refusal) -> Misuse {
     match reason {
-        Refusal::Cancelled(id) => Misuse::new(format!("第{id}项已经取消，不用登记"), "用 zlt show 编号 可查看这一项"),
+        Refusal::Cancelled(id) => {
+            Misuse::new(format!("第{id}项已经取消，不用登记"), format!("用 zlt show {id} 可查看这一项"))
+        }
         Refusal::NotOwed(id) => {
             Misuse::new(format!("{scope}不承担第{id}项，没有写入"), format!("用 zlt show {id} --all 可查看由谁承担"))
         }
-        Refusal::OwesNone(name) => {
-            Misuse::new(format!("{}不承担这里写的任何一项，没有写入", name_of(plan, *name)), "去掉这个单位，或核对编号")
-        }
+        Refusal::OwesNone(name) => Misuse::new(
+            format!("{}不承担这里写的任何一项，没有写入", plan.units.word(*name)),
+            "去掉这个单位，或核对编号",
+        ),
         Refusal::WholeCampaign(ids, units) => {
             let ids: Vec<String> = ids.iter().map(|id| format!("第{id}项")).collect();
             Misuse::new(
@@ -74,11 +79,31 @@ pub fn refusal(plan: &Plan, scope: &str, reason: &Refusal) -> Misuse {
     }
 }
 
-fn name_of(plan: &Plan, name: Name) -> &str {
-    match name {
-        Name::Unit(unit) => plan.units.name(unit),
-        Name::Group(group) => plan.units.group_name(group),
-    }
+/// What is wrong with the records that duties come from; nothing is lost by it.
+pub fn of_records(spoiled: &[Spoiled], orphans: usize) -> Vec<String> {
+    let spoiled = spoiled.iter().map(|Spoiled { path, line }| match line {
+        Some(line) => {
+            format!("提醒：{}:{line} 这一行读不出来，已跳过，原样留在文件里；其他记录照常", path.display())
+        }
+        None => format!("提醒：{} 读不了，已跳过；其他记录照常", path.display()),
+    });
+    let orphans = (orphans > 0).then(|| {
+        format!(
+            "提醒：有{orphans}处记录的任务或单位在方案里找不到（多半是改了编号或名称），没有计入；用 zlt log 可查看"
+        )
+    });
+    spoiled.chain(orphans).collect()
+}
+
+/// What was passed over inside a range.
+pub fn passed_over(scope: &str, ids: &[ActivityId]) -> String {
+    let ids: Vec<String> = ids.iter().map(|id| format!("第{id}项")).collect();
+    format!("提醒：{scope}不承担{}，已跳过", ids.join("、"))
+}
+
+/// The answer to a figure that cannot be read.
+pub fn count(typed: &str) -> Misuse {
+    Misuse::new(format!("--count 的“{typed}”看不懂"), "写成 名称=数量，例如 --count 场次=2，约数写 --count 人次=约300")
 }
 
 /// The answer to what is no day.

@@ -1,14 +1,13 @@
 //! `zlt config`: a person's own settings.
 
-use std::fmt::Write;
-
 use anyhow::Result;
 use clap::Args;
 
 use super::context::{Context, print};
 use super::{Outcome, answers};
 use crate::cli::settings::{KEYS, check_key, file, set};
-use crate::plan::Name;
+use crate::cli::tell;
+use crate::document::{Block, Document};
 use crate::problem::Misuse;
 
 #[derive(Debug, Args)]
@@ -32,7 +31,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
             check_key(key)?;
             print((context.settings.value(key).unwrap_or_default() + "\n").as_bytes())
         }
-        (None, _) => print(all(context).as_bytes()),
+        (None, _) => all(context),
     }
 }
 
@@ -70,25 +69,22 @@ fn meant(context: &Context<'_>, key: &str, typed: &str) -> Result<String> {
 /// The full name that a typed unit stands for; as typed where no plan is at hand to ask.
 fn full_name(context: &Context<'_>, typed: &str) -> Result<String> {
     if context.plan_path().is_err() {
-        eprintln!("提醒：这里没有方案，“{typed}”没有核对，照原样记下");
+        tell(&format!("提醒：这里没有方案，“{typed}”没有核对，照原样记下"));
         return Ok(typed.trim().to_owned());
     }
     let plan = context.open()?.plan;
     let name = plan.units.find(typed).map_err(|reason| answers::unit(typed, "", &reason))?;
-    Ok(match name {
-        Name::Unit(unit) => plan.units.name(unit).to_owned(),
-        Name::Group(group) => plan.units.group_name(group).to_owned(),
-    })
+    Ok(plan.units.word(name).to_owned())
 }
 
-fn all(context: &Context<'_>) -> String {
-    let mut text = String::new();
-    for (key, meaning) in KEYS {
+fn all(context: &Context<'_>) -> Result<Outcome> {
+    let facts = KEYS.iter().map(|(key, meaning)| {
         let value = context.settings.value(key).unwrap_or_else(|| "（没有设）".to_owned());
-        let _ = writeln!(text, "{key} = {value}    # {meaning}");
-    }
+        (format!("{key}（{meaning}）").into(), value.into())
+    });
+    let mut page = Document { blocks: vec![Block::Facts(facts.collect())] };
     if let Some(folder) = &context.environment.settings_folder {
-        let _ = writeln!(text, "\n设置文件：{}", file(folder).display());
+        page.push(Block::Remark(format!("设置文件：{}", file(folder).display()).into()));
     }
-    text
+    context.show_page(&page)
 }

@@ -7,7 +7,9 @@ use anyhow::{Result, anyhow, bail};
 use chrono::NaiveDate;
 
 use super::{Color, Format, Globals, Outcome, answers};
-use crate::cli::{Environment, Settings};
+use crate::cli::{Environment, Settings, tell};
+use crate::day::parse_typed;
+use crate::document::Document;
 use crate::duties::change::Stamp;
 use crate::duties::{Duties, Scope, join};
 use crate::files::{FileError, read_text, replace};
@@ -92,13 +94,14 @@ impl Context<'_> {
     }
 
     /// The day to judge on: `--as-of`, else today.
-    pub fn as_of(&self) -> Result<NaiveDate, Misuse> {
-        self.globals.as_of.as_deref().map_or(Ok(self.today()), |typed| self.day(typed, "--as-of"))
+    pub fn as_of(&self, plan: &Plan) -> Result<NaiveDate, Misuse> {
+        self.globals.as_of.as_deref().map_or(Ok(self.today()), |typed| self.day(plan, typed, "--as-of"))
     }
 
     /// A day that a person typed for `option`.
-    pub fn day(&self, typed: &str, option: &str) -> Result<NaiveDate, Misuse> {
-        crate::day::parse_typed(typed, self.today()).ok_or_else(|| answers::day(typed, option))
+    pub fn day(&self, plan: &Plan, typed: &str, option: &str) -> Result<NaiveDate, Misuse> {
+        let span = (plan.campaign.start, plan.campaign.end);
+        parse_typed(typed, self.today(), span).ok_or_else(|| answers::day(typed, option))
     }
 
     /// Commands that write speak of today: a past they could write to would be a lie.
@@ -113,20 +116,15 @@ impl Context<'_> {
     pub fn duties<'p>(&self, opened: &'p Opened, scope: &Scope) -> Result<Duties<'p>> {
         let Opened { plan, store } = opened;
         let journals = store.journals(|name| scope.needs_journal(plan, name))?;
-        let duties = join(plan, scope, &journals, self.as_of()?)?;
-        for spoiled in &duties.spoiled {
-            eprintln!(
-                "提醒：{}:{} 这一行读不出来，已跳过，原样留在文件里；其他记录照常",
-                spoiled.path.display(),
-                spoiled.line
-            );
-        }
+        let duties = join(plan, scope, &journals, self.as_of(plan)?);
+        answers::of_records(&duties.spoiled, duties.orphans).iter().for_each(|reminder| tell(reminder));
         Ok(duties)
     }
 
     /// What pages about a scope begin with.
     pub fn heading(&self, plan: &Plan, scope: &Scope) -> Heading {
-        Heading { scope: scope.words(plan), is_as_of: self.globals.as_of.is_some() }
+        let flags = self.globals.unit.iter().map(|unit| format!(" --unit {unit}")).collect();
+        Heading { scope: scope.words(plan), flags, is_as_of: self.globals.as_of.is_some() }
     }
 
     /// What the entries of this command have in common.
@@ -149,15 +147,28 @@ impl Context<'_> {
         match &self.globals.output {
             Some(path) => {
                 replace(&self.environment.folder.join(path), &bytes)?;
+                if !self.globals.quiet {
+                    tell(&format!("已写入“{}”", path.display()));
+                }
                 Ok(Outcome::Done)
             }
             None => print(&bytes),
         }
     }
 
-    /// Shows what a write has come to, unless asked to be quiet.
+    /// Shows a page that has no JSON of its own.
+    pub fn show_page(&self, page: &Document<'_>) -> Result<Outcome> {
+        let mut bytes = Vec::new();
+        terminal::render(page, self.screen(), &mut bytes)?;
+        print(&bytes)
+    }
+
+    /// Shows what a write has come to, unless asked to be quiet; a failure here does not undo the write, and says so.
     pub fn show_receipt(&self, view: &impl View) -> Result<Outcome> {
-        if self.globals.quiet { Ok(Outcome::Done) } else { self.show(view) }
+        if self.globals.quiet {
+            return Ok(Outcome::Done);
+        }
+        self.show(view).map_err(|error| anyhow!("已经登记好了，不用重做；只是结果没能显示：{error}"))
     }
 
     /// Fails on a format that cannot be had, before anything is written.

@@ -32,7 +32,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
             .map(str::to_owned)
             .map_err(|reason| answers::section(&opened.plan, typed, &reason))
     });
-    let due_before = arguments.due_before.as_deref().map(|typed| context.day(typed, "--due-before"));
+    let due_before = arguments.due_before.as_deref().map(|typed| context.day(&opened.plan, typed, "--due-before"));
     let filter =
         Filter { section: section.transpose()?, standings: arguments.standing, due_before: due_before.transpose()? };
     let duties = context.duties(&opened, &scope)?;

@@ -1,16 +1,19 @@
 //! `zlt done`, `start`, `reopen`, `waive`: say how duties have come along. The four differ in one word only.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::context::{Context, header};
 use super::{Outcome, answers};
+use crate::cli::tell;
+use crate::day::long;
 use crate::duties::Scope;
 use crate::duties::change::{Change, decide, entries};
 use crate::duties::target::targets;
 use crate::id::Pick;
 use crate::journal::{Count, Counts, Kind};
-use crate::plan::Name;
+use crate::plan::{Name, Plan};
 use crate::problem::Misuse;
 use crate::views::receipt::Receipt;
 
@@ -34,42 +37,53 @@ pub struct Arguments {
 }
 
 pub fn run(context: &Context<'_>, kind: Kind, arguments: Arguments) -> Result<Outcome> {
-    context.refuse_as_of()?;
-    let change = Change {
+    let said = Said {
+        ids: arguments.ids,
         kind,
-        on: arguments.on.as_deref().map(|typed| day_about(context, typed)).transpose()?,
-        note: arguments.note.unwrap_or_default().trim().to_owned(),
+        on: arguments.on,
+        note: arguments.note.unwrap_or_default(),
         counts: counts(&arguments.counts)?,
+        is_dry_run: arguments.dry_run,
     };
-    record(context, &arguments.ids, &change, arguments.dry_run)
+    record(context, said)
 }
 
-/// Records a change for the duties that were picked, and shows the receipt.
-pub fn record(context: &Context<'_>, ids: &[String], change: &Change, is_dry_run: bool) -> Result<Outcome> {
+/// What a person says of duties, as typed.
+pub struct Said {
+    pub ids: Vec<String>,
+    pub kind: Kind,
+    pub on: Option<String>,
+    pub note: String,
+    pub counts: Counts,
+    pub is_dry_run: bool,
+}
+
+/// Records what was said of the duties that were picked, and shows the receipt.
+pub fn record(context: &Context<'_>, said: Said) -> Result<Outcome> {
+    context.refuse_as_of()?;
     context.check_format()?;
     let opened = context.open()?;
     let plan = &opened.plan;
+    let on = said.on.as_deref().map(|typed| day_about(context, plan, typed)).transpose()?;
+    let change = Change { kind: said.kind, on, note: said.note.trim().to_owned(), counts: said.counts };
     let asked = context.scope(plan)?;
-    let picked = plan.pick(&picks(ids)?).map_err(|reason| answers::pick(&reason))?;
+    let picked = plan.pick(&picks(&said.ids)?).map_err(|reason| answers::pick(&reason))?;
     let targets = targets(plan, &asked, &picked, context.globals.all)
         .map_err(|reason| answers::refusal(plan, &asked.words(plan), &reason))?;
     if !targets.passed_over.is_empty() {
-        let ids: Vec<String> = targets.passed_over.iter().map(|id| format!("第{id}项")).collect();
-        eprintln!("提醒：{}不承担{}，已跳过", asked.words(plan), ids.join("、"));
+        tell(&answers::passed_over(&asked.words(plan), &targets.passed_over));
     }
     // Taken before the state is read: what is decided must still hold when it is written.
-    let writer = if is_dry_run { None } else { Some(opened.store.open(&header(plan))?) };
+    let writer = if said.is_dry_run { None } else { Some(opened.store.open(&header(plan))?) };
     let scope = Scope::of(plan, targets.units.iter().copied().map(Name::Unit).collect());
     let mut duties = context.duties(&opened, &scope)?;
-    duties
-        .list
-        .retain(|duty| plan.position(duty.activity.id.as_str()).is_some_and(|at| targets.activities.contains(&at)));
-    let decision = decide(&duties.list, change, context.today());
+    duties.list.retain(|duty| targets.includes(plan, duty.activity));
+    let decision = decide(&duties.list, &change, context.today());
     if let Some(writer) = writer.filter(|_| !decision.written.is_empty()) {
         let stamp = context.stamp(&opened.store)?;
-        writer.append(&entries(&decision, &duties, change, &stamp, context.environment.fresh_ids()))?;
+        writer.append(&entries(&decision, &duties, &change, &stamp, context.environment.fresh_ids()))?;
     }
-    context.show_receipt(&Receipt::new(&duties, change, &decision, is_dry_run))
+    context.show_receipt(&Receipt::new(&duties, &change, &decision, said.is_dry_run))
 }
 
 fn picks(ids: &[String]) -> Result<Vec<Pick>, Misuse> {
@@ -79,27 +93,32 @@ fn picks(ids: &[String]) -> Result<Vec<Pick>, Misuse> {
 }
 
 /// The day an entry is about; nobody can have done anything tomorrow.
-pub fn day_about(context: &Context<'_>, typed: &str) -> Result<chrono::NaiveDate, Misuse> {
-    let day = context.day(typed, "--on")?;
+fn day_about(context: &Context<'_>, plan: &Plan, typed: &str) -> Result<NaiveDate, Misuse> {
+    let day = context.day(plan, typed, "--on")?;
     if day > context.today() {
         return Err(Misuse::new(
-            format!("--on 的“{typed}”（{}）还没有到", crate::day::long(day)),
+            format!("--on 的“{typed}”（{}）还没有到", long(day)),
             "只能登记今天和以前的事；去年的日子请连年份一起写",
         ));
     }
     Ok(day)
 }
 
+/// Figures as typed; one named twice is refused, for nobody can tell which is meant.
 fn counts(typed: &[String]) -> Result<Counts, Misuse> {
-    let count = |typed: &String| {
-        let (name, figure) = typed.split_once(['=', '＝'])?;
-        Some((name.trim().to_owned(), Count::parse(figure.trim())?)).filter(|(name, _)| !name.is_empty())
-    };
-    let wrong = |typed: &String| {
-        Misuse::new(
-            format!("--count 的“{typed}”看不懂"),
-            "写成 名称=数量，例如 --count 场次=2，约数写 --count 人次=约300",
-        )
-    };
-    typed.iter().map(|typed| count(typed).ok_or_else(|| wrong(typed))).collect()
+    let mut counts = Counts::new();
+    for typed in typed {
+        let (name, count) = count(typed).ok_or_else(|| answers::count(typed))?;
+        if counts.insert(name.clone(), count).is_some() {
+            return Err(Misuse::new(format!("--count 里“{name}”写了两次"), "每个名称只写一次，数量先加好"));
+        }
+    }
+    Ok(counts)
+}
+
+fn count(typed: &str) -> Option<(String, Count)> {
+    let (name, figure) = typed.split_once(['=', '＝'])?;
+    let name = name.trim();
+    let is_name = !name.is_empty() && !name.contains(char::is_control);
+    is_name.then_some((name.to_owned(), Count::parse(figure.trim())?))
 }

@@ -24,9 +24,9 @@ use anyhow::{Error, Result};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::cli::{Environment, Settings, chinese};
+use crate::cli::{Environment, Settings, chinese, tell};
 use crate::journal::Kind;
-use crate::problem::Misuse;
+use crate::problem::{Misuse, Problems};
 use context::Context;
 
 /// 工作方案的分工、登记和催办：一份 plan.toml，各单位的反馈随记随查。
@@ -184,10 +184,10 @@ fn explain(arguments: &[OsString]) -> Result<Outcome> {
 
 fn complain(error: &Error) -> ExitCode {
     let is_misuse = error.is::<Misuse>();
-    if error.is::<crate::problem::Problems>() {
-        eprintln!("{error}");
+    if error.is::<Problems>() {
+        tell(&error.to_string());
     } else {
-        eprintln!("错误：{error}");
+        tell(&format!("错误：{error}"));
     }
     ExitCode::from(if is_misuse { 2 } else { 3 })
 }

@@ -5,8 +5,7 @@ use clap::Args;
 
 use super::Outcome;
 use super::context::Context;
-use super::mark::{day_about, record};
-use crate::duties::change::Change;
+use super::mark::{Said, record};
 use crate::journal::{Counts, Kind};
 use crate::problem::Misuse;
 
@@ -27,12 +26,10 @@ pub struct Arguments {
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
-    context.refuse_as_of()?;
-    let note = arguments.text.join(" ").trim().to_owned();
-    if note.is_empty() {
+    let note = arguments.text.join(" ");
+    if note.trim().is_empty() {
         return Err(Misuse::new("备注是空的", "在编号后面写上要说的话，例如 zlt note 7 照片已交").into());
     }
-    let on = arguments.on.as_deref().map(|typed| day_about(context, typed)).transpose()?;
-    let change = Change { kind: Kind::Note, on, note, counts: Counts::new() };
-    record(context, &[arguments.id], &change, arguments.dry_run)
+    let Arguments { id, on, dry_run: is_dry_run, .. } = arguments;
+    record(context, Said { ids: vec![id], kind: Kind::Note, on, note, counts: Counts::new(), is_dry_run })
 }

@@ -53,8 +53,8 @@ impl From<Breakdown> for By {
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let opened = context.open()?;
     let scope = context.scope(&opened.plan)?;
-    let since = arguments.since.as_deref().map(|typed| context.day(typed, "--since")).transpose()?;
-    if let Some(since) = since.filter(|since| context.as_of().is_ok_and(|as_of| *since > as_of)) {
+    let since = arguments.since.as_deref().map(|typed| context.day(&opened.plan, typed, "--since")).transpose()?;
+    if let Some(since) = since.filter(|since| context.as_of(&opened.plan).is_ok_and(|as_of| *since > as_of)) {
         return Err(Misuse::new(format!("--since 的{}还没有到", crate::day::long(since)), "写今天或以前的日子").into());
     }
     let duties = context.duties(&opened, &scope)?;

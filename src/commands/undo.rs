@@ -26,15 +26,17 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     context.check_format()?;
     let opened = context.open()?;
     let plan = &opened.plan;
-    let has_records = opened.store.header()?.is_some();
-    let writer = if arguments.dry_run || !has_records { None } else { Some(opened.store.open(&header(plan))?) };
+    let scope = context.scope(plan)?;
+    if opened.store.journals(|_| true)?.files.is_empty() {
+        return Err(Misuse::new("还没有登记过，没有可以撤销的", "登记用 zlt done 编号").into());
+    }
+    let writer = if arguments.dry_run { None } else { Some(opened.store.open(&header(plan))?) };
     let journals = opened.store.journals(|_| true)?;
-    let duties = join(plan, &Scope::campaign(), &journals, context.today())?;
+    let duties = join(plan, &Scope::campaign(), &journals, context.today());
     let texts = journals.read()?;
-    let commands = history(plan, &texts);
-    let machine = if has_records { context.environment.machine(opened.store.folder())? } else { String::new() };
-    let command = choose(&commands, arguments.number, &machine)?;
+    let commands = history(plan, &journals, &texts, &mut Vec::new());
     let stamp = context.stamp(&opened.store)?;
+    let command = choose(&commands, arguments.number, &scope, &stamp.machine)?;
     let retracts = command.retracts(&duties, &stamp, context.environment.fresh_ids());
     if let Some(writer) = writer {
         writer.append(&retracts)?;
@@ -55,14 +57,16 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     context.show_receipt(&receipt)
 }
 
-/// The command to take back: the numbered one, else the newest of this machine of which anything is left.
+/// The command to take back: the numbered one, else the newest of this machine in scope of which anything is left.
 fn choose<'c, 'j>(
     commands: &'c [Command<'j>],
     number: Option<usize>,
+    scope: &Scope,
     machine: &str,
 ) -> Result<&'c Command<'j>, Misuse> {
     let Some(number) = number else {
-        let is_own = |command: &&Command<'_>| !command.is_spent() && command.machine() == machine;
+        let is_own =
+            |command: &&Command<'_>| !command.is_spent() && command.machine() == machine && command.is_within(scope);
         return commands.iter().rev().find(is_own).ok_or_else(|| {
             Misuse::new("这台电脑上没有可以撤销的登记", "用 zlt log 看序号，再用 zlt undo 序号 撤销指定的一次")
         });
@@ -76,6 +80,10 @@ fn choose<'c, 'j>(
         Some(command) if command.is_spent() => {
             Err(Misuse::new(format!("第{number}次登记已经撤销过了"), "用 zlt log --all 可查看哪些还有效"))
         }
+        Some(command) if !command.is_within(scope) => Err(Misuse::new(
+            format!("第{number}次登记还涉及范围以外、或方案里已经没有的单位，没有撤销"),
+            "替全部单位撤销加 --all；方案里改了名的单位，先把旧名称写成别称",
+        )),
         Some(command) => Ok(command),
     }
 }

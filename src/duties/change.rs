@@ -1,6 +1,6 @@
 //! What a command that says something about duties writes, and what it leaves alone.
 
-use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
+use chrono::{DateTime, Duration, FixedOffset, NaiveDate, SubsecRound};
 
 use super::duty::{Duties, Duty};
 use crate::journal::{Counts, Entry, Kind, State, Status};
@@ -46,14 +46,13 @@ pub struct Decision<'d, 'p> {
 /// or figure, to those that have the status already: closing thirty units with a remark must not overwrite the remark of
 /// the one that was done before.
 pub fn decide<'d, 'p>(duties: &'d [Duty<'p>], change: &Change, today: NaiveDate) -> Decision<'d, 'p> {
+    let is_said_again = |duty: &Duty<'_>| obstacle(change.kind, duty.state.status) == Some(Untouched::Same);
     let alters = |duty: &Duty<'_>| obstacle(change.kind, duty.state.status).is_none();
-    let adds = |duty: &Duty<'_>| {
-        obstacle(change.kind, duty.state.status) == Some(Untouched::Same) && brings_news(change, &duty.state)
-    };
+    let adds = |duty: &Duty<'_>| is_said_again(duty) && brings_news(change, &duty.state);
     let any_altered = duties.iter().any(alters);
     let (written, left): (Vec<_>, Vec<_>) =
         duties.iter().partition(|duty| if any_altered { alters(duty) } else { adds(duty) });
-    let day = |duty: &Duty<'_>| change.on.or(duty.state.done_on.filter(|_| change.kind == Kind::Done)).unwrap_or(today);
+    let day = |duty: &Duty<'_>| change.on.or(duty.state.said_on.filter(|_| is_said_again(duty))).unwrap_or(today);
     Decision {
         written: written.into_iter().map(|duty| (duty, day(duty))).collect(),
         untouched: left.into_iter().map(|duty| (duty, reason(change.kind, duty.state.status))).collect(),
@@ -88,7 +87,7 @@ fn reason(kind: Kind, status: Status) -> Untouched {
 
 fn brings_news(change: &Change, state: &State) -> bool {
     let has_note = !change.note.is_empty() && state.note.as_deref() != Some(change.note.as_str());
-    let has_day = change.on.is_some_and(|on| state.done_on.is_some_and(|done_on| done_on != on));
+    let has_day = change.on.is_some_and(|on| state.said_on != Some(on));
     let has_counts = !change.counts.is_empty() && state.counts.as_deref() != Some(&change.counts);
     has_note || has_day || has_counts
 }
@@ -110,7 +109,7 @@ impl Stamp {
     /// The moment to record for a unit: the clock, or just after the unit's newest entry if that is later, so that a clock
     /// that is wrong never silences what is said now.
     pub fn moment(&self, newest: Option<DateTime<FixedOffset>>) -> DateTime<FixedOffset> {
-        let after = newest.map(|newest| newest + Duration::milliseconds(1));
+        let after = newest.map(|newest| (newest + Duration::milliseconds(1)).trunc_subsecs(3));
         after.map_or(self.now, |after| after.max(self.now)).with_timezone(self.now.offset())
     }
 }

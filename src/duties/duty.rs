@@ -44,15 +44,17 @@ pub struct Duties<'p> {
     pub newest: Vec<Option<DateTime<FixedOffset>>>,
     /// Lines of journals that could not be read.
     pub spoiled: Vec<Spoiled>,
+    /// How much was said about activities and units that the plan does not have; it is kept, and counts for nothing.
+    pub orphans: usize,
 }
 
-/// A line of a journal that could not be read.
+/// What could not be read: a line of a journal, or a whole one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spoiled {
     /// The journal.
     pub path: PathBuf,
-    /// The line, counted from 1.
-    pub line: usize,
+    /// The line, counted from 1; `None` for the whole file.
+    pub line: Option<usize>,
 }
 
 impl<'p> Duties<'p> {

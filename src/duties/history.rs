@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::change::Stamp;
-use super::duty::Duties;
-use crate::journal::fold::retracted;
-use crate::journal::{Entry, Journal, Kind};
+use super::duty::{Duties, Spoiled};
+use super::records::read_journal;
+use super::select::Scope;
+use crate::journal::{Entry, Journal, Journals, Kind};
 use crate::plan::{Plan, UnitIndex};
 
 /// One entry, and what has become of it.
@@ -46,6 +47,11 @@ impl Command<'_> {
         self.said.iter().any(|said| said.entry.kind == Kind::Retract)
     }
 
+    /// Whether all of it is about units of a scope, and none about a unit that the plan does not have.
+    pub fn is_within(&self, scope: &Scope) -> bool {
+        self.said.iter().all(|said| said.unit.is_some_and(|unit| scope.contains(unit)))
+    }
+
     /// The machine it was typed on.
     pub fn machine(&self) -> &str {
         self.said.first().map_or("", |said| &said.entry.machine)
@@ -81,14 +87,19 @@ impl Command<'_> {
 
 /// Numbers every command of the campaign.
 ///
-/// `texts` holds all journals, or the numbers would depend on the scope. Gives the commands from the oldest to the newest,
-/// by the moment of their first entry.
-pub fn history<'j>(plan: &Plan, texts: &'j [Vec<u8>]) -> Vec<Command<'j>> {
-    let all = texts.iter().map(|text| Journal::read(text).0.into_lines());
-    let mut entries: Vec<Entry<'j>> =
-        Journal::of(all.flatten().collect()).into_lines().into_iter().map(|line| line.entry).collect();
+/// Reads all journals, or the numbers would depend on the scope. Gives the commands from the oldest to the newest, by the
+/// moment of their first entry; what cannot be read goes to `spoiled`.
+pub fn history<'j>(
+    plan: &Plan,
+    journals: &Journals,
+    texts: &'j [Vec<u8>],
+    spoiled: &mut Vec<Spoiled>,
+) -> Vec<Command<'j>> {
+    let all = journals.files.iter().zip(texts).map(|(file, text)| read_journal(file, text, spoiled));
+    let lines = all.fold(Journal::default(), Journal::merge).into_lines();
+    let mut entries: Vec<Entry<'j>> = lines.into_iter().map(|line| line.entry).collect();
     entries.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
-    let retracted: HashSet<String> = retracted(&entries).into_iter().map(str::to_owned).collect();
+    let retracted = retracted(plan, &entries);
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut commands: Vec<Command<'j>> = Vec::new();
     for entry in entries {
@@ -98,8 +109,15 @@ pub fn history<'j>(plan: &Plan, texts: &'j [Vec<u8>]) -> Vec<Command<'j>> {
         if place == commands.len() {
             commands.push(Command { number: place + 1, said: Vec::new() });
         }
-        let is_retracted = retracted.contains(entry.id.as_ref());
-        commands[place].said.push(Said { unit: plan.units.unit_named(&entry.unit), is_retracted, entry });
+        let unit = plan.units.unit_named(&entry.unit);
+        let is_retracted = retracted.contains(&(unit, entry.id.to_string()));
+        commands[place].said.push(Said { unit, is_retracted, entry });
     }
     commands
+}
+
+/// The ids that have been taken back, each with the unit that took it back: one unit cannot take back what another said.
+fn retracted(plan: &Plan, entries: &[Entry<'_>]) -> HashSet<(Option<UnitIndex>, String)> {
+    let retracts = entries.iter().filter(|entry| entry.kind == Kind::Retract);
+    retracts.map(|entry| (plan.units.unit_named(&entry.unit), entry.retracts.to_string())).collect()
 }

@@ -8,7 +8,6 @@ use super::duty::{Duties, Duty};
 use super::records::records;
 use super::select::Scope;
 use super::standing::Standing;
-use crate::files::FileError;
 use crate::journal::Journals;
 use crate::plan::Plan;
 
@@ -16,8 +15,8 @@ use crate::plan::Plan;
 ///
 /// `journals` holds at least the files that [`Scope::needs_journal`] asks for; entries about days after `as_of` do not
 /// count. The plan is today's whatever `as_of` is. Gives the scope's duties in plan order.
-pub fn join<'p>(plan: &'p Plan, scope: &Scope, journals: &Journals, as_of: NaiveDate) -> Result<Duties<'p>, FileError> {
-    let mut records = records(plan, scope, journals, as_of)?;
+pub fn join<'p>(plan: &'p Plan, scope: &Scope, journals: &Journals, as_of: NaiveDate) -> Duties<'p> {
+    let mut records = records(plan, scope, journals, as_of);
     let mut list = Vec::new();
     for (position, activity) in plan.activities.iter().enumerate() {
         for assignment in activity.assignments(&plan.units, |unit| scope.contains(unit)) {
@@ -37,7 +36,15 @@ pub fn join<'p>(plan: &'p Plan, scope: &Scope, journals: &Journals, as_of: Naive
     }
     let in_scope = plan.units.indices().filter(|unit| scope.contains(*unit));
     let recorded_until = in_scope.filter_map(|unit| records.newest[unit.0]).max();
-    Ok(Duties { plan, as_of, list, recorded_until, newest: records.newest, spoiled: records.spoiled })
+    Duties {
+        plan,
+        as_of,
+        list,
+        recorded_until,
+        newest: records.newest,
+        spoiled: records.spoiled,
+        orphans: records.orphans,
+    }
 }
 
 #[cfg(test)]
@@ -59,7 +66,8 @@ mod tests {
         start = 2024-09-01
         end = 2024-09-30
         [groups]
-        "各组" = ["甲", "乙", "丙"]
+        "各组" = ["甲", "乙", "小组"]
+        "小组" = ["丙"]
         "外组" = ["丁"]
         [aliases]
         "老甲" = "甲"
@@ -75,6 +83,7 @@ mod tests {
         title = "二"
         lead = ["各组"]
         support = ["丁", "甲"]
+        optional = ["小组"]
     "#;
 
     fn plan() -> Plan {
@@ -101,7 +110,7 @@ mod tests {
             fs::write(&path, text).unwrap();
             JournalFile { name: name.clone(), path }
         });
-        join(plan, scope, &Journals { files: files.collect() }, day("2024-09-12")).unwrap()
+        join(plan, scope, &Journals { files: files.collect() }, day("2024-09-12"))
     }
 
     fn statuses(duties: &Duties<'_>) -> Vec<(String, Status)> {
@@ -132,7 +141,7 @@ mod tests {
                 "1 甲 Member 各组 true 10-09",
                 "2 甲 Support - false 09-30",
                 "2 乙 Lead 各组 false 09-30",
-                "2 丙 Lead 各组 false 09-30",
+                "2 丙 Lead 各组 true 09-30",
                 "2 丁 Support - false 09-30",
             ]
         );
@@ -175,7 +184,7 @@ mod tests {
         let mut spoiled = journal("甲", &[("甲", "1", "done")]);
         spoiled.1.push_str("坏行\n{\"id\":\"torn\n");
         let duties = joined(&plan, &Scope::campaign(), &[spoiled]);
-        assert_eq!(duties.spoiled.iter().map(|spoiled| spoiled.line).collect::<Vec<_>>(), [2]);
+        assert_eq!(duties.spoiled.iter().map(|spoiled| spoiled.line).collect::<Vec<_>>(), [Some(2)]);
         assert_eq!(duties.list[1].state.status, Status::Done);
     }
 }

@@ -6,7 +6,6 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::duty::Spoiled;
 use super::select::Scope;
-use crate::files::FileError;
 use crate::journal::fold::fold;
 use crate::journal::line::Unreadable;
 use crate::journal::parallel::map_all;
@@ -22,6 +21,8 @@ pub struct Records {
     pub newest: Vec<Option<DateTime<FixedOffset>>>,
     /// Lines that could not be read.
     pub spoiled: Vec<Spoiled>,
+    /// How many entries are about an activity or unit that the plan does not have.
+    pub orphans: usize,
 }
 
 /// What one unit said.
@@ -31,11 +32,13 @@ struct UnitRecord {
     newest: Option<DateTime<FixedOffset>>,
     guests: Vec<Guest>,
     spoiled: Vec<Spoiled>,
+    orphans: usize,
 }
 
 /// A line that stands in the file of another unit, or of none.
 struct Guest {
-    unit: UnitIndex,
+    /// Whom it is about; `None` when the plan has no such unit.
+    unit: Option<UnitIndex>,
     text: String,
 }
 
@@ -44,30 +47,32 @@ struct Guest {
 /// An entry belongs to the unit it names, by today's or any former name, whatever the name of its file. Files that belong
 /// to no unit (a conflict copy, a unit the plan no longer has) are searched for entries of the scope's units as well. Each
 /// file is read, folded and forgotten before the next, so that memory does not grow with the journals.
-pub fn records(plan: &Plan, scope: &Scope, journals: &Journals, as_of: NaiveDate) -> Result<Records, FileError> {
+pub fn records(plan: &Plan, scope: &Scope, journals: &Journals, as_of: NaiveDate) -> Records {
     let claims = Claims::of(plan, journals);
     let mut records = Records {
         states: vec![Vec::new(); plan.units.units.len()],
         newest: vec![None; plan.units.units.len()],
         spoiled: Vec::new(),
+        orphans: 0,
     };
-    let mut guests = unclaimed_guests(plan, &claims.unclaimed, &mut records.spoiled)?;
-    for record in map_all(&claims.claimed, |(unit, files)| read_unit(plan, *unit, files, &[], as_of)) {
-        let mut record = record?;
+    let mut guests = unclaimed_guests(plan, &claims.unclaimed, &mut records.spoiled);
+    for mut record in map_all(&claims.claimed, |(unit, files)| read_unit(plan, *unit, files, &[], as_of)) {
         guests.append(&mut record.guests);
         records.keep(record);
     }
+    records.orphans += guests.iter().filter(|guest| guest.unit.is_none()).count();
     for (unit, lines) in by_unit(scope, guests) {
-        records.keep(read_unit(plan, unit, claims.files_of(unit), &lines, as_of)?);
+        records.keep(read_unit(plan, unit, claims.files_of(unit), &lines, as_of));
     }
     records.spoiled.sort();
     records.spoiled.dedup();
-    Ok(records)
+    records
 }
 
 impl Records {
     fn keep(&mut self, mut record: UnitRecord) {
         self.spoiled.append(&mut record.spoiled);
+        self.orphans += record.orphans;
         self.states[record.unit.0] = record.states;
         self.newest[record.unit.0] = record.newest;
     }
@@ -97,16 +102,10 @@ impl<'j> Claims<'j> {
     }
 }
 
-fn read_unit(
-    plan: &Plan,
-    unit: UnitIndex,
-    files: &[&JournalFile],
-    brought: &[String],
-    as_of: NaiveDate,
-) -> Result<UnitRecord, FileError> {
+fn read_unit(plan: &Plan, unit: UnitIndex, files: &[&JournalFile], brought: &[String], as_of: NaiveDate) -> UnitRecord {
     let brought = brought.join("\n").into_bytes();
     let mut spoiled = Vec::new();
-    let texts: Vec<Vec<u8>> = files.iter().map(|file| file.read()).collect::<Result<_, _>>()?;
+    let texts: Vec<Vec<u8>> = files.iter().map(|file| read_file(file, &mut spoiled)).collect();
     let mut all = Journal::read(&brought).0;
     for (file, text) in files.iter().zip(&texts) {
         all = all.merge(read_journal(file, text, &mut spoiled));
@@ -115,30 +114,40 @@ fn read_unit(
     let (own, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) =
         all.lines().iter().partition(|line| owner.of(line) == Some(unit));
     let mut states = vec![State::default(); plan.activities.len()];
+    let mut orphans = 0;
     for (id, state) in fold(own.iter().map(|line| &line.entry), as_of) {
-        if let Some(position) = plan.position(id) {
-            states[position] = state;
+        match plan.position(id) {
+            Some(position) => states[position] = state,
+            None => orphans += 1,
         }
     }
     let guests = owner.guests(others);
-    Ok(UnitRecord { unit, states, newest: own.iter().map(|line| line.entry.at).max(), guests, spoiled })
+    UnitRecord { unit, states, newest: own.iter().map(|line| line.entry.at).max(), guests, spoiled, orphans }
+}
+
+/// The content of a file; one that cannot be read is noted, and the others still count.
+fn read_file(file: &JournalFile, spoiled: &mut Vec<Spoiled>) -> Vec<u8> {
+    file.read().unwrap_or_else(|_| {
+        spoiled.push(Spoiled { path: file.path.clone(), line: None });
+        Vec::new()
+    })
 }
 
 /// The entries of a file; lines that are none, and were not merely torn, are noted.
-fn read_journal<'t>(file: &JournalFile, text: &'t [u8], spoiled: &mut Vec<Spoiled>) -> Journal<'t> {
+pub fn read_journal<'t>(file: &JournalFile, text: &'t [u8], spoiled: &mut Vec<Spoiled>) -> Journal<'t> {
     let (journal, unreadable) = Journal::read(text);
     let garbled = unreadable.iter().filter(|(_, why)| *why == Unreadable::Garbled);
-    spoiled.extend(garbled.map(|(line, _)| Spoiled { path: file.path.clone(), line: *line }));
+    spoiled.extend(garbled.map(|(line, _)| Spoiled { path: file.path.clone(), line: Some(*line) }));
     journal
 }
 
-fn unclaimed_guests(plan: &Plan, files: &[&JournalFile], spoiled: &mut Vec<Spoiled>) -> Result<Vec<Guest>, FileError> {
+fn unclaimed_guests(plan: &Plan, files: &[&JournalFile], spoiled: &mut Vec<Spoiled>) -> Vec<Guest> {
     let mut guests = Vec::new();
     for file in files {
-        let text = file.read()?;
+        let text = read_file(file, spoiled);
         guests.append(&mut Owner::new(plan).guests(read_journal(file, &text, spoiled).lines()));
     }
-    Ok(guests)
+    guests
 }
 
 /// Finds the unit that a line is about; a file's lines nearly always name the same one.
@@ -164,17 +173,18 @@ impl<'p> Owner<'p> {
         }
     }
 
-    /// The lines that are about a unit of the plan.
+    /// The lines, each with the unit it is about.
     fn guests<'l, 't: 'l>(&mut self, lines: impl IntoIterator<Item = &'l Line<'t>>) -> Vec<Guest> {
-        let guest = |line: &Line<'t>| Some(Guest { unit: self.of(line)?, text: line.text.to_owned() });
-        lines.into_iter().filter_map(guest).collect()
+        lines.into_iter().map(|line| Guest { unit: self.of(line), text: line.text.to_owned() }).collect()
     }
 }
 
 fn by_unit(scope: &Scope, guests: Vec<Guest>) -> BTreeMap<UnitIndex, Vec<String>> {
     let mut grouped: BTreeMap<UnitIndex, Vec<String>> = BTreeMap::new();
-    for guest in guests.into_iter().filter(|guest| scope.contains(guest.unit)) {
-        grouped.entry(guest.unit).or_default().push(guest.text);
+    for guest in guests {
+        if let Some(unit) = guest.unit.filter(|unit| scope.contains(*unit)) {
+            grouped.entry(unit).or_default().push(guest.text);
+        }
     }
     grouped
 }

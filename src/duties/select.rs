@@ -52,11 +52,7 @@ impl Scope {
 
     /// The scope in words: the names joined by `、`, or `全部单位`.
     pub fn words(&self, plan: &Plan) -> String {
-        let word = |name: &Name| match *name {
-            Name::Unit(unit) => plan.units.name(unit).to_owned(),
-            Name::Group(group) => plan.units.group_name(group).to_owned(),
-        };
-        let words: Vec<String> = self.names.iter().map(word).collect();
+        let words: Vec<&str> = self.names.iter().map(|name| plan.units.word(*name)).collect();
         if self.is_campaign() { "全部单位".to_owned() } else { words.join("、") }
     }
 }

@@ -18,6 +18,13 @@ pub struct Targets {
     pub passed_over: Vec<ActivityId>,
 }
 
+impl Targets {
+    /// Whether an activity is one of those to write about.
+    pub fn includes(&self, plan: &Plan, activity: &Activity) -> bool {
+        plan.position(activity.id.as_str()).is_some_and(|position| self.activities.contains(&position))
+    }
+}
+
 /// Why a command may not write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {

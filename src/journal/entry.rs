@@ -68,11 +68,14 @@ pub enum Count {
 }
 
 impl Count {
-    /// Reads a figure that a person typed: a number, or a text that has a digit in it.
+    /// Reads a figure that a person typed: a number, or a text that has a digit in it, such as `约300`.
+    ///
+    /// Only what is printed again as it was typed becomes a number: `2.50` and numbers of twenty digits stay text.
     pub fn parse(text: &str) -> Option<Self> {
-        let number = text.parse().ok().filter(|_| !text.starts_with(['+', '-']));
-        let has_digit = text.contains(char::is_numeric);
-        number.map(Self::Number).or_else(|| has_digit.then(|| Self::Text(text.to_owned())))
+        let is_figure =
+            text.contains(char::is_numeric) && !text.contains(['=', '-']) && !text.contains(char::is_control);
+        let number = text.parse().ok().filter(|number: &serde_json::Number| number.to_string() == text);
+        is_figure.then(|| number.map_or(Self::Text(text.to_owned()), Self::Number))
     }
 }
 
@@ -172,5 +175,22 @@ mod stored_day {
         #[derive(Deserialize)]
         struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
         parse_stored(&Text::deserialize(deserializer)?.0).ok_or_else(|| D::Error::custom("day"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Count;
+
+    #[test]
+    fn figures_are_kept_as_typed() {
+        for text in ["42", "0", "2.5", "2.50", "约300", "100余", "1e5", "18446744073709551617"] {
+            assert_eq!(Count::parse(text).unwrap().to_string(), text);
+        }
+        assert!(matches!(Count::parse("42"), Some(Count::Number(_))));
+        assert!(matches!(Count::parse("2.50"), Some(Count::Text(_))));
+        for text in ["", "若干", "-5", "b=3", "4\n2"] {
+            assert_eq!(Count::parse(text), None, "{text}");
+        }
     }
 }

@@ -29,8 +29,8 @@ pub enum Status {
 pub struct State {
     /// What the unit last said.
     pub status: Status,
-    /// The day the work was done, while the status is done.
-    pub done_on: Option<NaiveDate>,
+    /// The day the status is about; `None` while nothing has been said.
+    pub said_on: Option<NaiveDate>,
     /// The last remark.
     pub note: Option<Box<str>>,
     /// The last figures; boxed because few duties have any.
@@ -38,6 +38,11 @@ pub struct State {
 }
 
 impl State {
+    /// The day the work was done, while the status is done.
+    pub fn done_on(&self) -> Option<NaiveDate> {
+        self.said_on.filter(|_| self.status == Status::Done)
+    }
+
     fn apply(&mut self, entry: &Entry<'_>) {
         let status = match entry.kind {
             Kind::Start => Some(Status::Doing),
@@ -48,7 +53,7 @@ impl State {
         };
         if let Some(status) = status {
             self.status = status;
-            self.done_on = (status == Status::Done).then_some(entry.on);
+            self.said_on = Some(entry.on);
         }
         if !entry.note.is_empty() {
             self.note = Some(entry.note.as_ref().into());
@@ -78,7 +83,7 @@ pub fn fold<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>, as_of:
 }
 
 /// The ids of the entries that have been taken back.
-pub fn retracted<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>) -> HashSet<&'e str> {
+fn retracted<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>) -> HashSet<&'e str> {
     entries.into_iter().filter(|entry| entry.kind == Kind::Retract).map(|entry| entry.retracts.as_ref()).collect()
 }
 
@@ -114,7 +119,7 @@ mod tests {
         ];
         for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
             let state = state(&order.map(|at| said[at].clone()), "2024-09-30");
-            assert_eq!((state.status, state.done_on), (Status::Done, Some(day("2024-09-12"))));
+            assert_eq!((state.status, state.done_on()), (Status::Done, Some(day("2024-09-12"))));
             assert_eq!(state.note.as_deref(), Some("照片已交"));
         }
     }
@@ -157,6 +162,6 @@ mod tests {
     #[test]
     fn reopening_forgets_the_done_day() {
         let said = [line(1, 9, "done", "2024-09-10", ""), line(2, 10, "reopen", "2024-09-11", "")];
-        assert_eq!(state(&said, "2024-09-30").done_on, None);
+        assert_eq!(state(&said, "2024-09-30").done_on(), None);
     }
 }

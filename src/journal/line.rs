@@ -43,6 +43,7 @@ pub fn print(entry: &Entry<'_>) -> Option<String> {
 pub fn split(bytes: &[u8]) -> (Vec<Line<'_>>, Vec<(usize, Unreadable)>) {
     let mut read = Vec::new();
     let mut unreadable = Vec::new();
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let whole = str::from_utf8(bytes).ok();
     let mut start = 0;
     for (number, end) in memchr_iter(b'\n', bytes).chain([bytes.len()]).enumerate() {
@@ -128,7 +129,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_counted_with_its_line() {
         let torn = &LINE[..40];
-        let text = format!("{LINE}\n{torn}\n\n坏行\n{LINE}\r\n{torn}");
+        let text = format!("\u{feff}{LINE}\n{torn}\n\n坏行\n{LINE}\r\n{torn}");
         let (read, unreadable) = split(text.as_bytes());
         assert_eq!(read.len(), 2);
         assert_eq!(unreadable, vec![(2, Unreadable::Torn), (4, Unreadable::Garbled)]);

@@ -117,7 +117,8 @@ impl Store {
 
     /// Whether the folder holds another campaign's records: both title and document number differ.
     fn is_anothers(&self, own: &Header) -> Result<Option<Header>> {
-        Ok(self.header()?.filter(|found| found.title != own.title && found.document != own.document))
+        let same_document = |found: &Header| found.document.is_some() && found.document == own.document;
+        Ok(self.header()?.filter(|found| found.title != own.title && !same_document(found)))
     }
 
     /// Opens the store for writing: makes the folder where needed, takes the lock, and proves whose folder it is.
@@ -152,6 +153,10 @@ impl Writer<'_> {
     pub fn append(&self, entries: &[Entry<'_>]) -> Result<()> {
         let mut by_unit: BTreeMap<&str, String> = BTreeMap::new();
         for entry in entries {
+            // A name from a shared file must not lead out of the folder; names of the plan cannot.
+            if entry.unit.contains(['/', '\\']) {
+                bail!("“{}”不能用作记录的文件名，没有写入\n  办法：在方案里给这个单位换一个名称", entry.unit);
+            }
             let Some(line) = print(entry) else {
                 bail!(
                     "第{}项 {} 的这条记录写出来读不回去，没有写入\n  办法：换一种说法再试",

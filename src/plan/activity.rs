@@ -53,7 +53,7 @@ pub struct Activity {
     pub deliverable: Option<String>,
     /// Who is named: leads, then units, then support, each in the order printed.
     pub listed: Vec<Listed>,
-    /// Those of the listed, or of their members, that take part at will.
+    /// Those that take part at will; a group among them does not speak for a unit that the activity names itself.
     pub optional: Vec<Name>,
     /// Units taken out of the groups listed.
     pub except: Vec<UnitIndex>,
@@ -98,7 +98,7 @@ impl Activity {
         let listed = if self.cancelled { &[] } else { self.listed.as_slice() };
         for listed in listed {
             for &unit in units.members(&listed.name).iter().filter(|unit| is_wanted(**unit)) {
-                let Some(candidate) = self.assignment(listed, unit) else { continue };
+                let Some(candidate) = self.assignment(units, listed, unit) else { continue };
                 match places[unit.0] {
                     NONE => {
                         places[unit.0] = found.len();
@@ -112,13 +112,16 @@ impl Activity {
         found
     }
 
-    fn assignment(&self, listed: &Listed, unit: UnitIndex) -> Option<Assignment> {
+    fn assignment(&self, units: &Units, listed: &Listed, unit: UnitIndex) -> Option<Assignment> {
         let through = match listed.name {
             Name::Unit(_) => None,
             Name::Group(_) if self.except.contains(&unit) => return None,
             Name::Group(group) => Some(group),
         };
-        let optional = self.optional.contains(&listed.name) || self.optional.contains(&Name::Unit(unit));
+        let optional = match through {
+            None => self.optional.contains(&Name::Unit(unit)),
+            Some(_) => self.optional.iter().any(|name| units.members(name).contains(&unit)),
+        };
         let extension = self.due_for.iter().find(|(extended, _)| *extended == unit).map(|(_, day)| *day);
         Some(Assignment { unit, role: listed.role, through, optional, due: extension.or(self.due) })
     }

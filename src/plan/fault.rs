@@ -39,6 +39,8 @@ pub enum Fault {
     EmptyGroup { name: String },
     /// Groups or aliases that lead back to themselves.
     Ring { names: Vec<String> },
+    /// Groups or aliases nested beyond any purpose.
+    TooDeep { name: String },
     /// An activity that names nobody.
     NoUnits,
     /// A last day before the first.
@@ -77,6 +79,9 @@ pub enum Wanted {
 }
 
 impl Fault {
+    /// How many groups or aliases may lead from one to the next.
+    pub const DEEPEST: usize = 32;
+
     /// Whether the fault is that something is not there: what a mistake in the TOML itself may have hidden.
     pub fn is_absence(&self) -> bool {
         matches!(
@@ -149,6 +154,9 @@ impl Fault {
                 "从这里绕回来",
                 "断开其中一处，让每个名称最后都落到具体单位".to_owned(),
             ),
+            Self::TooDeep { name } => {
+                (format!("“{name}”套了太多层"), "", format!("统称套统称、别称指别称不要超过{}层", Self::DEEPEST))
+            }
             Self::NoUnits => (
                 "这一项没有写由谁承担".to_owned(),
                 "",
@@ -250,7 +258,7 @@ impl Faults {
         let names_are_known = blocks.iter().all(|block| text[block.clone()].starts_with("[["));
         let is_certain = |span: &Range<usize>, fault: &Fault| match fault {
             fault if is_syntax(fault) => true,
-            _ if places.contains(&span.start) => false,
+            _ if places.iter().any(|place| (span.start..=span.end).contains(place)) => false,
             Fault::UnknownName { .. } => names_are_known,
             fault if fault.is_absence() => names_are_known && !blocks.contains(&block(text, span.start)),
             _ => true,

@@ -168,7 +168,7 @@ impl<'f, 'r, 't> Fields<'f, 'r, 't> {
         let written = match value.get_ref() {
             DeValue::Integer(_) => as_whole_number(value.get_ref()),
             DeValue::String(text) => Some(text.as_ref()),
-            DeValue::Float(number) => {
+            DeValue::Float(number) if !number.as_str().is_empty() => {
                 self.faults.add(value.span(), Fault::FractionAsId { written: number.as_str().to_owned() });
                 return None;
             }

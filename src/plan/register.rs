@@ -45,11 +45,20 @@ struct Register<'r> {
     places: HashMap<String, Range<usize>>,
     /// Each alias with the name it points to and its place in the file.
     aliases: HashMap<String, &'r (Text<'r>, Text<'r>)>,
+    /// The groups as written, by [`GroupIndex`].
+    written: Vec<&'r [Text<'r>]>,
 }
 
 impl<'r> Register<'r> {
     fn new(raw: &'r RawPlan<'r>, faults: &'r mut Faults) -> Self {
-        Self { raw, faults, units: Units::default(), places: HashMap::new(), aliases: HashMap::new() }
+        Self {
+            raw,
+            faults,
+            units: Units::default(),
+            places: HashMap::new(),
+            aliases: HashMap::new(),
+            written: Vec::new(),
+        }
     }
 
     /// Notes where a name is first written; a second use is a fault.
@@ -69,6 +78,7 @@ impl<'r> Register<'r> {
             let name = composed(group.get_ref());
             if self.claim(&name, group.span()) {
                 self.units.names.insert(name.clone(), Name::Group(GroupIndex(self.units.groups.len())));
+                self.written.push(members);
                 self.units.groups.push(Group { name, aliases: Vec::new(), members: Vec::new() });
             }
             if members.is_empty() {
@@ -126,7 +136,7 @@ impl<'r> Register<'r> {
         while let Some((_, next)) = self.aliases.get(&target) {
             target = composed(next.get_ref());
             steps += 1;
-            if steps > self.aliases.len() {
+            if steps > Fault::DEEPEST {
                 return false;
             }
         }
@@ -143,8 +153,12 @@ impl<'r> Register<'r> {
             let mut next = composed(target.get_ref());
             while let Some((_, further)) = self.aliases.get(&next).filter(|_| !trail.contains(&next)) {
                 trail.push(std::mem::replace(&mut next, composed(further.get_ref())));
+                if trail.len() > Fault::DEEPEST {
+                    break;
+                }
             }
             match self.units.names.get(&next).copied() {
+                _ if trail.len() > Fault::DEEPEST => self.note_too_deep(alias),
                 _ if trail.contains(&next) => {
                     trail.push(next);
                     self.faults.add(alias.span(), Fault::Ring { names: trail });
@@ -153,6 +167,10 @@ impl<'r> Register<'r> {
                 None => self.faults.add(target.span(), unknown(&self.units, target.get_ref())),
             }
         }
+    }
+
+    fn note_too_deep(&mut self, name: &Text<'_>) {
+        self.faults.add(name.span(), Fault::TooDeep { name: name.get_ref().to_string() });
     }
 
     fn add_alias(&mut self, name: String, meant: Name) {
@@ -168,9 +186,10 @@ impl<'r> Register<'r> {
         for (group, members) in &self.raw.groups {
             let name = composed(group.get_ref());
             let Some(&Name::Group(index)) = self.units.names.get(&name) else { continue };
-            let mut expansion = Expansion::new(self.raw, &self.units);
+            let mut expansion = Expansion::new(&self.written, &self.units);
             match expansion.add(members, &mut vec![name]) {
                 Ok(()) => self.units.groups[index.0].members = expansion.found,
+                Err(names) if names.len() > Fault::DEEPEST => self.note_too_deep(group),
                 // A group that only leads into a ring is not at fault; the ring's own groups report it.
                 Err(names) if names.first() != names.last() => {}
                 Err(names) => self.faults.add(group.span(), Fault::Ring { names }),
@@ -181,7 +200,7 @@ impl<'r> Register<'r> {
 
 /// The members of one group, groups within it opened up.
 struct Expansion<'r> {
-    raw: &'r RawPlan<'r>,
+    written: &'r [&'r [Text<'r>]],
     units: &'r Units,
     seen: HashSet<UnitIndex>,
     opened: HashSet<GroupIndex>,
@@ -189,8 +208,8 @@ struct Expansion<'r> {
 }
 
 impl<'r> Expansion<'r> {
-    fn new(raw: &'r RawPlan<'r>, units: &'r Units) -> Self {
-        Self { raw, units, seen: HashSet::new(), opened: HashSet::new(), found: Vec::new() }
+    fn new(written: &'r [&'r [Text<'r>]], units: &'r Units) -> Self {
+        Self { written, units, seen: HashSet::new(), opened: HashSet::new(), found: Vec::new() }
     }
 
     /// Adds the members with those of the groups among them; `Err` is the trail of a ring.
@@ -209,12 +228,11 @@ impl<'r> Expansion<'r> {
         let name = self.units.group_name(group).to_owned();
         let is_ring = trail.contains(&name);
         trail.push(name);
-        if is_ring {
+        if is_ring || trail.len() > Fault::DEEPEST {
             return Err(trail.clone());
         }
-        let is_this = |(raw, _): &&(Text<'_>, _)| self.units.named(raw.get_ref()) == Some(Name::Group(group));
-        if let Some((_, members)) = self.raw.groups.iter().find(is_this).filter(|_| self.opened.insert(group)) {
-            self.add(members, trail)?;
+        if self.opened.insert(group) {
+            self.add(self.written[group.0], trail)?;
         }
         trail.pop();
         Ok(())

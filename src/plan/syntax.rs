@@ -7,7 +7,8 @@ use toml::de::Error;
 use super::fault::{Fault, Faults};
 
 /// What the parser's messages mean for a person who writes plans, by the words they contain; the first hit counts.
-const MEANINGS: [(&str, &str, &str); 14] = [
+const MEANINGS: [(&str, &str, &str); 16] = [
+    ("unexpected key or value", "这一行的末尾多了内容", "一行只写一个 键 = 内容；说明文字前面加 #"),
     ("missing comma", "两个名称之间少了逗号", "名称之间用英文逗号隔开：[\"市教育局\", \"市民委\"]"),
     ("extra comma", "多了一个逗号", "删去多余的逗号"),
     ("unclosed array", "这一列名称没有用 ] 收尾", "在最后一个名称后面补上 ]"),
@@ -15,6 +16,7 @@ const MEANINGS: [(&str, &str, &str); 14] = [
     ("unclosed table", "表头没有用 ] 收尾", "写成 [groups] 或 [[activity]]"),
     ("extra `=`", "多了一个等号", "一行只写一个等号"),
     ("key with no value", "这个键后面没有等号和内容", "写成 键 = 内容；文字要加英文引号"),
+    ("fraction", "这个数字的末尾多了一个点", "编号写成 18；带点的编号加英文引号，例如 \"3.2\""),
     ("leading zero", "数字前面不能有 0", "写成 7，或加上英文引号 \"07\""),
     ("string values must be quoted", "文字没有加英文引号", "把文字写在英文双引号里，例如 \"市教育局\""),
     ("invalid value", "这个内容不合写法", "文字要加英文双引号；日子写成 2024-09-22"),

@@ -77,6 +77,14 @@ impl Units {
         &self.groups[group.0].name
     }
 
+    /// The name of whatever a name stands for.
+    pub fn word(&self, name: Name) -> &str {
+        match name {
+            Name::Unit(unit) => self.name(unit),
+            Name::Group(group) => self.group_name(group),
+        }
+    }
+
     /// The units behind a name: the unit itself, or all members of the group.
     pub fn members<'a>(&'a self, name: &'a Name) -> &'a [UnitIndex] {
         match name {

@@ -8,7 +8,7 @@ use comfy_table::{Attribute, Cell as TableCell, CellAlignment, Color, ContentArr
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::wrap;
-use crate::document::{Block, Cell, Document, Fit, Table, Tone};
+use crate::document::{Block, Cell, Document, Fit, Table, Tone, harmless};
 
 /// What the page is shown on.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,22 +64,16 @@ fn style(tone: Tone) -> &'static str {
     }
 }
 
-/// Text without control characters, so that a note cannot move the cursor; line breaks stay.
-fn safe(text: &str) -> Cow<'_, str> {
-    let is_harmful = |character: char| character.is_control() && character != '\n';
-    if text.contains(is_harmful) { Cow::Owned(text.replace(is_harmful, "")) } else { Cow::Borrowed(text) }
-}
-
-/// Safe text on one line.
+/// Harmless text on one line.
 fn flat(text: &str) -> Cow<'_, str> {
-    match safe(text) {
-        safe if safe.contains('\n') => Cow::Owned(safe.replace('\n', " ")),
-        safe => safe,
+    match harmless(text) {
+        text if text.contains('\n') => Cow::Owned(text.replace('\n', " ")),
+        text => text,
     }
 }
 
 fn draw_lines(text: &str, style: &str, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
-    let text = safe(text);
+    let text = harmless(text);
     let Some(width) = screen.width else { return writeln!(writer, "{}", styled(&text, style, screen)) };
     wrap(&text, width).iter().try_for_each(|line| writeln!(writer, "{}", styled(line, style, screen)))
 }
@@ -111,7 +105,15 @@ fn draw_bar(name: &str, share: f64, screen: Screen, writer: &mut impl Write) -> 
 }
 
 fn draw_table(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
-    let widths = screen.width.map(|width| widths(table, width));
+    let widths = match screen.width.map(|width| widths(table, width)) {
+        Some(None) => return draw_cards(table, screen, writer),
+        Some(widths) => widths,
+        None => None,
+    };
+    let fitted = |text: &str, at: usize| match &widths {
+        Some(widths) => wrap(text, widths[at]).join("\n"),
+        None => text.to_owned(),
+    };
     let mut drawn = DrawnTable::new();
     drawn.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Disabled);
     if screen.has_color {
@@ -119,18 +121,11 @@ fn draw_table(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Res
     } else {
         drawn.force_no_tty()
     };
-    drawn.set_header(table.columns.iter().enumerate().map(|(at, column)| {
-        let text =
-            widths.as_ref().map_or(column.heading.to_owned(), |widths| wrap(column.heading, widths[at]).join("\n"));
-        TableCell::new_owned(text).add_attribute(Attribute::Bold)
-    }));
+    let headings = table.columns.iter().enumerate().map(|(at, column)| fitted(column.heading, at));
+    drawn.set_header(headings.map(|heading| TableCell::new_owned(heading).add_attribute(Attribute::Bold)));
     for row in &table.rows {
-        let cell = |(at, cell): (usize, &Cell<'_>)| {
-            let text = flat(&cell.text);
-            let text = widths.as_ref().map_or_else(|| text.to_string(), |widths| wrap(&text, widths[at]).join("\n"));
-            toned(TableCell::new_owned(text), cell.tone)
-        };
-        drawn.add_row(row.iter().enumerate().map(cell));
+        let cells = row.iter().enumerate();
+        drawn.add_row(cells.map(|(at, cell)| toned(TableCell::new_owned(fitted(&flat(&cell.text), at)), cell.tone)));
     }
     for (column, drawn) in table.columns.iter().zip(drawn.column_iter_mut()) {
         if column.fit == Fit::Figure {
@@ -138,6 +133,19 @@ fn draw_table(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Res
         }
     }
     drawn.lines().try_for_each(|line| writeln!(writer, "{}", line.trim_end()))
+}
+
+/// A table on a screen too narrow for its columns: each row a few lines of its own, empty cells left out.
+fn draw_cards(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
+    for (at, row) in table.rows.iter().enumerate() {
+        if at > 0 {
+            writeln!(writer)?;
+        }
+        let cells = table.columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
+        let facts: Vec<_> = cells.map(|(column, cell)| (Cow::Borrowed(column.heading), cell.clone())).collect();
+        draw(&Block::Facts(facts), screen, writer)?;
+    }
+    Ok(())
 }
 
 fn toned(cell: TableCell, tone: Tone) -> TableCell {
@@ -150,22 +158,22 @@ fn toned(cell: TableCell, tone: Tone) -> TableCell {
     }
 }
 
-/// How wide each column may be so that the table keeps to the screen: flowing columns give way first, then whole ones.
-fn widths(table: &Table<'_>, screen: usize) -> Vec<usize> {
-    const LEAST_FLOWING: usize = 8;
-    const LEAST_WHOLE: usize = 6;
+/// How wide each column is so that the table keeps to the screen; `None` where it cannot without breaking names and days.
+///
+/// Headings of figures wrap first, then flowing columns give way.
+fn widths(table: &Table<'_>, screen: usize) -> Option<Vec<usize>> {
+    const LEAST: usize = 16;
     let borders = 3 * table.columns.len() + 1;
     let available = screen.saturating_sub(borders);
-    let natural = |at: usize| {
-        let cells = table.rows.iter().map(|row| flat(&row[at].text).width());
-        cells.chain([table.columns[at].heading.width()]).max().unwrap_or(0)
-    };
+    let content = |at: usize| table.rows.iter().map(|row| flat(&row[at].text).width()).max().unwrap_or(0);
+    let natural = |at: usize| content(at).max(table.columns[at].heading.width());
+    let of = |wanted: Fit| (0..table.columns.len()).filter(move |&at| table.columns[at].fit == wanted);
     let mut widths: Vec<usize> = (0..table.columns.len()).map(natural).collect();
-    for (fit, least) in [(Fit::Flowing, LEAST_FLOWING), (Fit::Whole, LEAST_WHOLE)] {
-        let places: Vec<usize> = (0..widths.len()).filter(|&at| table.columns[at].fit == fit).collect();
-        shrink(&mut widths, &places, available, least);
+    if widths.iter().sum::<usize>() > available {
+        of(Fit::Figure).for_each(|at| widths[at] = content(at).max(table.columns[at].heading.width().div_ceil(4) * 2));
+        shrink(&mut widths, &of(Fit::Flowing).collect::<Vec<_>>(), available, LEAST);
     }
-    widths
+    (widths.iter().sum::<usize>() <= available).then_some(widths)
 }
 
 /// Takes from the widest of these columns, one column of the screen at a time, until all columns fit or none can give more.
@@ -199,10 +207,11 @@ mod tests {
     #[test]
     fn a_table_keeps_to_the_screen() {
         let page = page("开展“从党的民族政策中找答案”系列教育活动，各单位把总结和图片影像等资料一并报送至市民委3010室");
-        for width in [40, 60, 80, 120] {
+        for width in [30, 40, 60, 80, 120] {
             let drawn = drawn(&page, Some(width), false);
             assert!(drawn.lines().all(|line| line.width() <= width), "{width}\n{drawn}");
             assert!(drawn.contains("9月22日（周日）"), "days stay whole\n{drawn}");
+            assert_eq!(drawn.contains('│'), width > 40, "too narrow for columns, rows are cards\n{drawn}");
         }
     }
 
@@ -220,8 +229,8 @@ mod tests {
 
     #[test]
     fn a_note_cannot_steer_the_terminal() {
-        let drawn = drawn(&page("清屏\u{1b}[2J\u{7}\r\n换行"), Some(80), false);
-        assert!(!drawn.contains(['\u{1b}', '\u{7}', '\r']), "{drawn:?}");
+        let drawn = drawn(&page("清屏\u{1b}[2J\u{7}\u{202e}\r\n换行"), Some(80), false);
+        assert!(!drawn.contains(['\u{1b}', '\u{7}', '\u{202e}', '\r']), "{drawn:?}");
         assert!(drawn.contains("清屏[2J 换行"));
     }
 }

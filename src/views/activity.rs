@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use super::View;
 use super::heading::{HeadPromise, Heading};
-use super::words::{DutyPromise, due_cell, item, note_cell, role_word, standing_cell, status_word};
+use super::words::{DutyPromise, done_cell, due_cell, item, note_cell, role_word, standing_cell, status_word};
 use crate::day;
 use crate::document::{Block, Cell, Document, Fit, Table};
 use crate::duties::{Duties, Tally};
-use crate::plan::{Activity, Plan, Role};
+use crate::plan::activity::Event;
+use crate::plan::{Activity, Name, Plan, Role, UnitIndex};
 
 /// One activity with the duties of the scope.
 pub struct ActivityPage<'d, 'p> {
@@ -27,22 +28,43 @@ impl<'d, 'p> ActivityPage<'d, 'p> {
     }
 
     fn facts(&self) -> Vec<(Cow<'p, str>, Cell<'p>)> {
-        let activity = self.activity;
+        let (activity, today) = (self.activity, self.duties.as_of);
         let mut facts: Vec<(Cow<'p, str>, Cell<'p>)> = Vec::new();
         let mut add = |name: &'p str, value: Option<Cell<'p>>| facts.extend(value.map(|value| (name.into(), value)));
         add("板块", activity.section.as_deref().map(Cell::from));
         for (name, role) in [("牵头", Role::Lead), ("责任", Role::Member), ("配合", Role::Support)] {
             add(name, printed(activity, role).map(Cell::from));
         }
-        add("开始", activity.start.map(|day| day::short(day).into()));
-        add("时限", Some(if activity.cancelled { "已取消，不再承担".into() } else { due_cell(activity.due) }));
-        let events = activity.events.iter().map(|event| format!("{} {}", event.name, day::short(event.day)));
-        add("时间节点", (!activity.events.is_empty()).then(|| events.collect::<Vec<_>>().join("，").into()));
+        add("可根据需要", self.names(&activity.optional).map(Cell::from));
+        add("除外", self.names(&activity.except.iter().copied().map(Name::Unit).collect::<Vec<_>>()).map(Cell::from));
+        add("开始", activity.start.map(|day| day::seen_from(today, day).into()));
+        add("时限", Some(if activity.cancelled { "已取消，不再承担".into() } else { due_cell(activity.due, today) }));
+        add("延期", self.extensions().map(Cell::from));
+        add("时间节点", self.events().map(Cell::from));
         add("报送", activity.deliverable.as_deref().map(Cell::from));
         for (name, value) in &activity.extra {
             add(name, Some(value.as_str().into()));
         }
         facts
+    }
+
+    fn names(&self, names: &[Name]) -> Option<String> {
+        let words: Vec<&str> = names.iter().map(|name| self.duties.plan.units.word(*name)).collect();
+        joined(words)
+    }
+
+    fn extensions(&self) -> Option<String> {
+        let extension = |(unit, day): &(UnitIndex, NaiveDate)| {
+            format!("{} {}", self.duties.plan.units.name(*unit), day::seen_from(self.duties.as_of, *day))
+        };
+        joined(self.activity.due_for.iter().map(extension).collect())
+    }
+
+    fn events(&self) -> Option<String> {
+        let mut events: Vec<&Event> = self.activity.events.iter().collect();
+        events.sort_by_key(|event| event.day);
+        let words = |event: &Event| format!("{} {}", event.name, day::seen_from(self.duties.as_of, event.day));
+        joined(events.into_iter().map(words).collect())
     }
 
     fn table(&self) -> Table<'_> {
@@ -59,10 +81,10 @@ impl<'d, 'p> ActivityPage<'d, 'p> {
             table.rows.push(vec![
                 self.duties.unit(duty).into(),
                 role_word(duty.role).into(),
-                due_cell(duty.due),
+                due_cell(duty.due, self.duties.as_of),
                 status_word(duty.state.status).into(),
                 standing_cell(duty.standing),
-                duty.state.done_on.map_or(String::new(), day::short).into(),
+                done_cell(duty, self.duties.as_of),
                 note_cell(duty),
             ]);
         }
@@ -74,7 +96,13 @@ impl<'d, 'p> ActivityPage<'d, 'p> {
 fn printed(activity: &Activity, role: Role) -> Option<String> {
     let names: Vec<&str> =
         activity.listed.iter().filter(|listed| listed.role == role).map(|listed| listed.printed.as_str()).collect();
-    (!names.is_empty()).then(|| names.join("、"))
+    joined(names)
+}
+
+/// Words in a row; `None` where there are none.
+fn joined<T: AsRef<str>>(words: Vec<T>) -> Option<String> {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    (!words.is_empty()).then(|| words.join("、"))
 }
 
 impl View for ActivityPage<'_, '_> {

@@ -13,6 +13,8 @@ use crate::plan::Plan;
 pub struct Heading {
     /// The scope in words.
     pub scope: String,
+    /// The flags that named the scope, to repeat in what to type next: ` --unit 柴河镇`; empty where it was set before.
+    pub flags: String,
     /// Whether the day was asked for with `--as-of`.
     pub is_as_of: bool,
 }

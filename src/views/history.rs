@@ -4,7 +4,7 @@ use chrono::{NaiveDate, SecondsFormat};
 use serde::Serialize;
 
 use super::View;
-use super::heading::HeadPromise;
+use super::heading::{HeadPromise, Heading};
 use super::words::{counts_words, item};
 use crate::day;
 use crate::document::{Block, Cell, Document, Fit, Table, Tone};
@@ -15,7 +15,8 @@ use crate::plan::Plan;
 /// The numbered commands of a campaign, as far as they concern a scope.
 pub struct HistoryPage<'h, 'j> {
     plan: &'h Plan,
-    scope: String,
+    heading: Heading,
+    as_of: NaiveDate,
     shown: Vec<(usize, &'h Said<'j>)>,
 }
 
@@ -23,12 +24,13 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
     /// The entries that `is_wanted` accepts, with the numbers of their commands.
     pub fn new(
         plan: &'h Plan,
-        scope: String,
+        heading: Heading,
+        as_of: NaiveDate,
         commands: &'h [Command<'j>],
         is_wanted: impl Fn(&Said<'_>) -> bool,
     ) -> Self {
         let numbered = commands.iter().flat_map(|command| command.said.iter().map(|said| (command.number, said)));
-        Self { plan, scope, shown: numbered.filter(|(_, said)| is_wanted(said)).collect() }
+        Self { plan, heading, as_of, shown: numbered.filter(|(_, said)| is_wanted(said)).collect() }
     }
 
     fn unit(&self, said: &'h Said<'_>) -> &'h str {
@@ -62,7 +64,8 @@ impl View for HistoryPage<'_, '_> {
     fn document(&self) -> Document<'_> {
         let title = format!("{} · 办理记录", self.plan.campaign.title);
         let mut document = Document { blocks: vec![Block::Title(title.into())] };
-        document.push(Block::Paragraph(self.scope.as_str().into()));
+        let line = format!("{}　截至{}", self.heading.scope, day::long(self.as_of));
+        document.push(Block::Paragraph(line.into()));
         if self.shown.is_empty() {
             document.push(Block::Remark("还没有办理记录。".into()));
             return document;
@@ -74,7 +77,7 @@ impl View for HistoryPage<'_, '_> {
             ("任务", Fit::Whole),
             ("反馈", Fit::Whole),
             ("日期", Fit::Whole),
-            ("谁", Fit::Whole),
+            ("填写人", Fit::Whole),
             ("电脑", Fit::Whole),
             ("备注", Fit::Flowing),
         ]);
@@ -87,7 +90,7 @@ impl View for HistoryPage<'_, '_> {
                 self.unit(said).to_owned(),
                 item(&entry.activity),
                 kind_word(entry.kind).to_owned(),
-                day::short(entry.on),
+                day::seen_from(entry.at.date_naive(), entry.on),
                 entry.by.to_string(),
                 entry.machine.to_string(),
                 Self::remark(said),

@@ -1,5 +1,6 @@
 //! Lists of duties: what is owed, what is overdue, what is due soon.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
@@ -43,7 +44,7 @@ pub struct DutyList<'d, 'p> {
 }
 
 impl<'d, 'p> DutyList<'d, 'p> {
-    /// A list of the duties that `is_wanted` accepts, in plan order; overdue ones the latest first.
+    /// A list of the duties that `is_wanted` accepts, in plan order; overdue ones the latest first, those due soon by day.
     pub fn new(
         duties: &'d Duties<'p>,
         heading: Heading,
@@ -52,8 +53,10 @@ impl<'d, 'p> DutyList<'d, 'p> {
         is_wanted: impl Fn(&Duty<'_>) -> bool,
     ) -> Self {
         let mut listed: Vec<&Duty<'p>> = duties.list.iter().filter(|duty| is_wanted(duty)).collect();
-        if kind == ListKind::Overdue {
-            listed.sort_by_key(|duty| std::cmp::Reverse(duties.days_overdue(duty)));
+        match kind {
+            ListKind::Duties => {}
+            ListKind::Overdue => listed.sort_by_key(|duty| Reverse(duties.days_overdue(duty))),
+            ListKind::Soon(_) => listed.sort_by_key(|duty| duty.due),
         }
         Self { duties, heading, kind, by, groups: grouped(duties, listed, by) }
     }
@@ -98,7 +101,9 @@ impl<'d, 'p> DutyList<'d, 'p> {
             (ListKind::Overdue, len) => {
                 format!("逾期未完成共{len}项次{units}；按逾期天数排，天数相同的按方案里的顺序排。")
             }
-            (ListKind::Soon(days), len) => format!("{days}天内到期的共{len}项次{units}。"),
+            (ListKind::Soon(days), len) => {
+                format!("{days}天内到期的共{len}项次{units}；按时限先后排，同一天的按方案里的顺序排。")
+            }
         }
     }
 
@@ -112,7 +117,7 @@ impl<'d, 'p> DutyList<'d, 'p> {
                 duties.unit(duty).into()
             }),
             (has_roles, "角色", Fit::Whole, |_, duty| role_word(duty.role).into()),
-            (true, "时限", Fit::Whole, |_, duty| due_cell(duty.due)),
+            (true, "时限", Fit::Whole, |duties, duty| due_cell(duty.due, duties.as_of)),
             (self.kind == ListKind::Overdue, "逾期", Fit::Figure, |duties, duty| {
                 Cell::toned(format!("{}天", duties.days_overdue(duty)), Tone::Bad)
             }),

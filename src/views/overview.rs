@@ -53,7 +53,7 @@ impl<'d, 'p> Overview<'d, 'p> {
         Some(match self.day_of() {
             Some((number, days)) => format!("第{number}天，共{days}天，还剩{}天", days - number),
             None if today < start => format!("{}开始，还有{}天", day::long(start), (start - today).num_days()),
-            None => format!("已于{}结束，过去{}天", day::long(end), (today - end).num_days()),
+            None => format!("已于{}结束，已过去{}天", day::long(end), (today - end).num_days()),
         })
     }
 
@@ -95,12 +95,13 @@ impl<'d, 'p> Overview<'d, 'p> {
 
     /// What to type next, with what it does.
     fn next_commands(&self, tally: &Tally) -> Vec<(Cow<'static, str>, Cell<'static>)> {
+        let flags = &self.heading.flags;
         let mut next: Vec<(Cow<'static, str>, &str)> = Vec::new();
         if tally.overdue > 0 {
-            next.push(("zlt report --overdue".into(), "看谁逾期"));
+            next.push((format!("zlt report --overdue{flags}").into(), "看谁逾期"));
         }
         if tally.due_soon > 0 {
-            next.push(("zlt report --soon".into(), "看谁快到期"));
+            next.push((format!("zlt report --soon{flags}").into(), "看谁快到期"));
         }
         if self.is_campaign {
             let example = self.duties.list.iter().min_by_key(|duty| std::cmp::Reverse(self.duties.days_overdue(duty)));
@@ -108,7 +109,8 @@ impl<'d, 'p> Overview<'d, 'p> {
             next.push((format!("zlt duties --unit {unit}").into(), "看一个单位的分工"));
             next.push(("zlt report".into(), "看进展"));
         } else {
-            next.extend([("zlt duties".into(), "看全部分工"), ("zlt done 编号".into(), "登记完成")]);
+            next.push((format!("zlt duties{flags}").into(), "看分工"));
+            next.push((format!("zlt done 编号{flags}").into(), "登记完成"));
         }
         next.into_iter().map(|(command, does)| (command, does.into())).collect()
     }
@@ -117,7 +119,7 @@ impl<'d, 'p> Overview<'d, 'p> {
 impl View for Overview<'_, '_> {
     fn document(&self) -> Document<'_> {
         let tally = Tally::of(&self.duties.list);
-        let mut document = self.heading.document("今日", self.duties);
+        let mut document = self.heading.document("概况", self.duties);
         if let Some(words) = self.time_words() {
             document.push(Block::Paragraph(words.into()));
         }
@@ -134,7 +136,11 @@ impl View for Overview<'_, '_> {
                 let days = (ahead.day - self.duties.as_of).num_days();
                 let tone = if days <= 1 { Tone::Soon } else { Tone::Plain };
                 let left = if days == 0 { "今天".to_owned() } else { format!("{days}天") };
-                table.rows.push(vec![day::short(ahead.day).into(), Cell::toned(left, tone), ahead.what.into()]);
+                table.rows.push(vec![
+                    day::seen_from(self.duties.as_of, ahead.day).into(),
+                    Cell::toned(left, tone),
+                    ahead.what.into(),
+                ]);
             }
             document.push(Block::Table(table));
         }

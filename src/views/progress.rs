@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::View;
 use super::heading::{HeadPromise, Heading};
 use super::list::By;
-use super::words::{DutyPromise, item, note_cell, percent, tone};
+use super::words::{DutyPromise, done_cell, item, note_cell, percent, standing_cell, tone};
 use crate::day;
 use crate::document::{Block, Cell, Document, Fit, Table};
 use crate::duties::{Duties, Duty, Standing, Tally};
@@ -60,7 +60,7 @@ impl<'d, 'p> Progress<'d, 'p> {
 
     fn newly_done(&self) -> Option<(NaiveDate, Vec<&'d Duty<'p>>)> {
         let since = self.since?;
-        let is_new = |duty: &&Duty<'_>| duty.standing.is_done() && duty.state.done_on.is_some_and(|day| day >= since);
+        let is_new = |duty: &&Duty<'_>| duty.standing.is_done() && duty.state.done_on().is_some_and(|day| day >= since);
         Some((since, self.duties.list.iter().filter(is_new).collect()))
     }
 
@@ -136,7 +136,7 @@ impl View for Progress<'_, '_> {
         document.push(Block::Paragraph(standings_words(&totals).into()));
         document.push(Block::Table(self.table()));
         if let Some((since, done)) = self.newly_done() {
-            let heading = format!("{}以来新完成{}项次", day::short(since), done.len());
+            let heading = format!("{}以来新完成{}项次", day::seen_from(self.duties.as_of, since), done.len());
             document.push(Block::Heading(heading.into()));
             if !done.is_empty() {
                 document.push(Block::Table(done_table(self.duties, &done)));
@@ -194,8 +194,8 @@ fn done_table<'d>(duties: &Duties<'d>, done: &[&'d Duty<'d>]) -> Table<'d> {
         table.rows.push(vec![
             format!("{} {}", item(&duty.activity.id), duty.activity.title).into(),
             duties.unit(duty).into(),
-            duty.state.done_on.map_or(String::new(), day::short).into(),
-            super::words::standing_cell(duty.standing),
+            done_cell(duty, duties.as_of),
+            standing_cell(duty.standing),
             note_cell(duty),
         ]);
     }

@@ -37,7 +37,7 @@ impl<'d, 'p> Receipt<'d, 'p> {
             Kind::Waive => Status::Waived,
             Kind::Note | Kind::Retract | Kind::Unknown => return duty.standing,
         };
-        let state = State { status, done_on: Some(on), ..State::default() };
+        let state = State { status, said_on: Some(on), ..State::default() };
         Standing::of(&state, duty.due, duty.optional, self.duties.as_of, self.duties.plan.campaign.soon_days)
     }
 
@@ -55,8 +55,8 @@ impl<'d, 'p> Receipt<'d, 'p> {
                 duty.activity.id.as_str().into(),
                 duty.activity.title.as_str().into(),
                 self.duties.unit(duty).into(),
-                day::short(*on).into(),
-                due_cell(duty.due),
+                day::seen_from(self.duties.as_of, *on).into(),
+                due_cell(duty.due, self.duties.as_of),
                 standing_cell(self.standing(duty, *on)),
             ]);
         }
@@ -93,14 +93,16 @@ impl<'d, 'p> Receipt<'d, 'p> {
         }
         let sentence = |reason: Untouched| {
             let names = named.get(&reason).map(Vec::as_slice).unwrap_or_default();
-            format!("未动{}项次（{}）：{}", names.len(), reason_words(reason), brief(names))
+            format!("没有改动{}项次（{}）：{}", names.len(), reason_words(reason), brief(names))
         };
         reasons.into_iter().map(sentence).collect()
     }
 
-    fn is_late_without_day(&self) -> bool {
-        let is_late = |(duty, on): &(&Duty<'_>, NaiveDate)| self.standing(duty, *on) == Standing::DoneLate;
-        self.change.kind == Kind::Done && self.change.on.is_none() && self.decision.written.iter().any(is_late)
+    /// The last day of the first duty that is recorded as done late for want of a day; the work may have been done before.
+    fn missed_day(&self) -> Option<NaiveDate> {
+        let is_late = |(duty, on): &&(&Duty<'_>, NaiveDate)| self.standing(duty, *on) == Standing::DoneLate;
+        let is_asked = self.change.kind == Kind::Done && self.change.on.is_none();
+        self.decision.written.iter().find(is_late).filter(|_| is_asked).and_then(|(duty, _)| duty.due)
     }
 }
 
@@ -109,7 +111,7 @@ fn reason_words(reason: Untouched) -> &'static str {
         Untouched::Done => "已经完成；要改先用 zlt reopen 重新打开，只补一句话用 zlt note",
         Untouched::Waived => "已登记为不涉及；要改先用 zlt reopen 重新打开",
         Untouched::Same => "本来就是这样；只补一句话用 zlt note",
-        Untouched::Unreported => "还没有反馈，用不着重新打开",
+        Untouched::Unreported => "还没有反馈，不需要重新打开",
     }
 }
 
@@ -130,8 +132,8 @@ impl View for Receipt<'_, '_> {
         for sentence in self.untouched() {
             document.push(Block::Paragraph(sentence.into()));
         }
-        if self.is_late_without_day() {
-            document.push(Block::Paragraph("已过时限，如系此前完成请加 --on，例如 --on 9-20。".into()));
+        if let Some(day) = self.missed_day() {
+            document.push(Block::Paragraph(format!("已过时限，如系此前完成请加 --on，例如 --on {day}。").into()));
         }
         if !self.decision.written.is_empty() && !self.is_dry_run {
             document.push(Block::Paragraph("登错了可以撤销：zlt undo".into()));
@@ -225,7 +227,7 @@ impl View for UndoReceipt<'_, '_> {
                 taken.activity.as_str().into(),
                 taken.unit.as_str().into(),
                 super::history::kind_word(taken.kind).into(),
-                day::short(taken.on).into(),
+                day::seen_from(self.duties.as_of, taken.on).into(),
             ];
             table.rows.push(cells);
         }

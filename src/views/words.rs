@@ -47,9 +47,14 @@ pub fn standing_cell<'t>(standing: Standing) -> Cell<'t> {
     Cell::toned(standing.word(), tone(standing))
 }
 
-/// A due day as printed: with weekday, or `长期` where there is none.
-pub fn due_cell<'t>(due: Option<NaiveDate>) -> Cell<'t> {
-    due.map_or("长期".into(), |due| day::short(due).into())
+/// A due day as printed: with weekday, and with the year where that is not `today`'s; `长期` where there is none.
+pub fn due_cell<'t>(due: Option<NaiveDate>, today: NaiveDate) -> Cell<'t> {
+    due.map_or("长期".into(), |due| day::seen_from(today, due).into())
+}
+
+/// The day a duty was done; empty where it is not.
+pub fn done_cell<'t>(duty: &Duty<'_>, today: NaiveDate) -> Cell<'t> {
+    duty.state.done_on().map_or(String::new(), |done_on| day::seen_from(today, done_on)).into()
 }
 
 /// The last remark, with the figures behind it.
@@ -109,7 +114,7 @@ impl<'d> DutyPromise<'d> {
             due: duty.due,
             status: duty.state.status,
             standing: duty.standing,
-            done_on: duty.state.done_on,
+            done_on: duty.state.done_on(),
             days_overdue: duties.days_overdue(duty),
             note: duty.state.note.as_deref(),
         }

@@ -13,8 +13,7 @@ use tempfile::{TempDir, tempdir};
 pub struct Campaign {
     folder: TempDir,
     day: String,
-    unit: Option<String>,
-    name: Option<String>,
+    variables: Vec<(String, String)>,
 }
 
 impl Campaign {
@@ -29,7 +28,7 @@ impl Campaign {
         fs::create_dir(folder.path().join("home")).unwrap();
         fs::create_dir(folder.path().join("work")).unwrap();
         fs::write(folder.path().join("work/plan.toml"), plan).unwrap();
-        Self { folder, day: "2024-09-12".to_owned(), unit: None, name: None }
+        Self { folder, day: "2024-09-12".to_owned(), variables: Vec::new() }
     }
 
     /// The day it is.
@@ -40,13 +39,13 @@ impl Campaign {
 
     /// In the hands of a unit's liaison.
     pub fn of_unit(mut self, unit: &str) -> Self {
-        self.unit = Some(unit.to_owned());
+        self.set("ZLT_UNIT", unit);
         self
     }
 
     /// Typed by somebody with a name.
     pub fn by(mut self, name: &str) -> Self {
-        self.name = Some(name.to_owned());
+        self.set("ZLT_NAME", name);
         self
     }
 
@@ -54,6 +53,11 @@ impl Campaign {
     pub fn on(&mut self, day: &str) -> &mut Self {
         self.day = day.to_owned();
         self
+    }
+
+    /// With an environment variable set from now on.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.variables.push((name.to_owned(), value.to_owned()));
     }
 
     /// The folder of the plan.
@@ -101,12 +105,7 @@ impl Campaign {
         command.args(shlex::split(words).unwrap()).current_dir(self.work()).env_clear();
         command.env("HOME", self.home()).env("ZLT_TODAY", &self.day).env("TZ", "Asia/Shanghai");
         command.stdin(Stdio::null());
-        if let Some(unit) = &self.unit {
-            command.env("ZLT_UNIT", unit);
-        }
-        if let Some(name) = &self.name {
-            command.env("ZLT_NAME", name);
-        }
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
     }
 
