@@ -135,17 +135,39 @@ fn draw_table(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Res
     drawn.lines().try_for_each(|line| writeln!(writer, "{}", line.trim_end()))
 }
 
-/// A table on a screen too narrow for its columns: each row a few lines of its own, empty cells left out.
+/// A table on a screen too narrow for its columns: the cells of a row one after the other, later lines indented.
 fn draw_cards(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
-    for (at, row) in table.rows.iter().enumerate() {
-        if at > 0 {
-            writeln!(writer)?;
-        }
-        let cells = table.columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
-        let facts: Vec<_> = cells.map(|(column, cell)| (Cow::Borrowed(column.heading), cell.clone())).collect();
-        draw(&Block::Facts(facts), screen, writer)?;
+    let named = table.columns.iter().filter(|column| column.fit != Fit::Figure);
+    for line in card(named.map(|column| column.heading.to_owned()).collect(), screen) {
+        writeln!(writer, "{}", styled(&line, BOLD, screen))?;
+    }
+    for row in &table.rows {
+        let filled = table.columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
+        // A figure alone says nothing: its heading goes with it.
+        let cells = filled.map(|(column, cell)| match column.fit {
+            Fit::Figure => format!("{} {}", column.heading, flat(&cell.text)),
+            Fit::Whole | Fit::Flowing => flat(&cell.text).into_owned(),
+        });
+        card(cells.collect(), screen).iter().try_for_each(|line| writeln!(writer, "{line}"))?;
     }
     Ok(())
+}
+
+/// The lines of a card; a cell is broken only where it is wider than a line.
+fn card(cells: Vec<String>, screen: Screen) -> Vec<String> {
+    const GAP: &str = "  ";
+    let width = screen.width.unwrap_or(usize::MAX);
+    let mut lines = vec![String::new()];
+    for cell in cells {
+        for piece in wrap(&cell, width.saturating_sub(GAP.len())) {
+            match lines.last_mut() {
+                Some(line) if line.is_empty() => *line = piece,
+                Some(line) if line.width() + GAP.len() + piece.width() <= width => *line += &format!("{GAP}{piece}"),
+                _ => lines.push(format!("{GAP}{piece}")),
+            }
+        }
+    }
+    lines
 }
 
 fn toned(cell: TableCell, tone: Tone) -> TableCell {
@@ -170,7 +192,8 @@ fn widths(table: &Table<'_>, screen: usize) -> Option<Vec<usize>> {
     let of = |wanted: Fit| (0..table.columns.len()).filter(move |&at| table.columns[at].fit == wanted);
     let mut widths: Vec<usize> = (0..table.columns.len()).map(natural).collect();
     if widths.iter().sum::<usize>() > available {
-        of(Fit::Figure).for_each(|at| widths[at] = content(at).max(table.columns[at].heading.width().div_ceil(4) * 2));
+        of(Fit::Figure)
+            .for_each(|at| widths[at] = content(at).max(table.columns[at].heading.width().div_ceil(4) * 2).max(4));
         shrink(&mut widths, &of(Fit::Flowing).collect::<Vec<_>>(), available, LEAST);
     }
     (widths.iter().sum::<usize>() <= available).then_some(widths)
@@ -213,6 +236,12 @@ mod tests {
             assert!(drawn.contains("9月22日（周日）"), "days stay whole\n{drawn}");
             assert_eq!(drawn.contains('│'), width > 40, "too narrow for columns, rows are cards\n{drawn}");
         }
+    }
+
+    #[test]
+    fn a_card_breaks_between_cells() {
+        let drawn = drawn(&page("开展主题党日活动"), Some(30), false);
+        assert_eq!(drawn, "标题\n\n任务  时限\n编号 7  开展主题党日活动\n  9月22日（周日）\n");
     }
 
     #[test]

@@ -37,9 +37,36 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
         said.unit.map_or(said.entry.unit.as_ref(), |unit| self.plan.units.name(unit))
     }
 
+    /// The entries; the column of names is there only where somebody has given one.
+    fn table(&self) -> Table<'_> {
+        let has_names = self.shown.iter().any(|(_, said)| !said.entry.by.is_empty());
+        let mut columns =
+            vec![("序号", Fit::Figure), ("录入时间", Fit::Whole), ("单位", Fit::Whole), ("任务", Fit::Whole)];
+        columns.push(("反馈", Fit::Whole));
+        columns.extend(has_names.then_some(("填写人", Fit::Whole)));
+        columns.extend([("电脑", Fit::Whole), ("备注", Fit::Flowing)]);
+        let mut table = Table::new(&columns);
+        for (number, said) in &self.shown {
+            let tone = if said.is_retracted { Tone::Quiet } else { Tone::Plain };
+            let entry = &said.entry;
+            let mut texts = vec![
+                number.to_string(),
+                entry.at.format("%Y-%m-%d %H:%M").to_string(),
+                self.unit(said).to_owned(),
+                item(&entry.activity),
+                kind_word(entry.kind).to_owned(),
+            ];
+            texts.extend(has_names.then(|| entry.by.to_string()));
+            texts.extend([entry.machine.to_string(), Self::remark(said)]);
+            table.rows.push(texts.into_iter().map(|text| Cell::toned(text, tone)).collect());
+        }
+        table
+    }
+
     fn remark(said: &Said<'_>) -> String {
         let entry = &said.entry;
-        let belated = said.is_belated().then(|| "补录".to_owned());
+        let today = entry.at.date_naive();
+        let belated = said.is_belated().then(|| format!("补录，实为{}", day::seen_from(today, entry.on)));
         let retracted = said.is_retracted.then(|| "已撤销".to_owned());
         let note = (!entry.note.is_empty()).then(|| entry.note.to_string());
         let counts = (!entry.counts.is_empty()).then(|| counts_words(&entry.counts));
@@ -70,33 +97,7 @@ impl View for HistoryPage<'_, '_> {
             document.push(Block::Remark("还没有办理记录。".into()));
             return document;
         }
-        let mut table = Table::new(&[
-            ("序号", Fit::Figure),
-            ("录入时间", Fit::Whole),
-            ("单位", Fit::Whole),
-            ("任务", Fit::Whole),
-            ("反馈", Fit::Whole),
-            ("日期", Fit::Whole),
-            ("填写人", Fit::Whole),
-            ("电脑", Fit::Whole),
-            ("备注", Fit::Flowing),
-        ]);
-        for (number, said) in &self.shown {
-            let tone = if said.is_retracted { Tone::Quiet } else { Tone::Plain };
-            let entry = &said.entry;
-            let texts = [
-                number.to_string(),
-                entry.at.format("%Y-%m-%d %H:%M").to_string(),
-                self.unit(said).to_owned(),
-                item(&entry.activity),
-                kind_word(entry.kind).to_owned(),
-                day::seen_from(entry.at.date_naive(), entry.on),
-                entry.by.to_string(),
-                entry.machine.to_string(),
-                Self::remark(said),
-            ];
-            table.rows.push(texts.into_iter().map(|text| Cell::toned(text, tone)).collect());
-        }
+        let table = self.table();
         document.push(Block::Table(table));
         document.push(Block::Remark("同一序号是同一次登记；撤销某一次：zlt undo 序号".into()));
         document
