@@ -9,7 +9,7 @@ use crate::duties::history::{Command, history};
 use crate::duties::{Scope, join};
 use crate::journal::Kind;
 use crate::problem::Misuse;
-use crate::views::receipt::{TakenBack, UndoReceipt};
+use crate::views::undone::{TakenBack, UndoReceipt};
 
 #[derive(Debug, Args)]
 pub struct Arguments {

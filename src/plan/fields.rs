@@ -8,8 +8,12 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 use super::fault::{Fault, Faults, Wanted};
-use super::raw::{Day, Text};
 use crate::nearest::nearest;
+
+/// A text and where it stands.
+pub type Text<'r> = Spanned<&'r str>;
+/// A day and where it stands.
+pub type Day = Spanned<NaiveDate>;
 
 /// The keys of one table, ticked off as they are asked for.
 pub struct Fields<'f, 'r, 't> {

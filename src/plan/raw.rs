@@ -2,17 +2,11 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, Faults, Wanted};
-use super::fields::Fields;
-
-/// A text and where it stands.
-pub type Text<'r> = Spanned<&'r str>;
-/// A day and where it stands.
-pub type Day = Spanned<NaiveDate>;
+use super::fields::{Day, Fields, Text};
 
 /// The plan as written.
 #[derive(Debug, Default)]

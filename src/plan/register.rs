@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::fault::{Fault, Faults};
+use super::fields::Text;
 use super::names::unfit;
-use super::raw::{RawPlan, Text};
+use super::raw::RawPlan;
 use super::units::{Group, GroupIndex, Name, Unit, UnitIndex, Units, composed};
 use crate::nearest::{folded, nearest};
 

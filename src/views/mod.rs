@@ -10,6 +10,7 @@ pub mod list;
 pub mod overview;
 pub mod progress;
 pub mod receipt;
+pub mod undone;
 pub mod units;
 mod words;
 
