@@ -68,11 +68,10 @@ impl Error for FileError {}
 ///
 /// A byte-order mark at the start is dropped. Fails when the file cannot be read or is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
-    let mut text = fs::read_to_string(path).map_err(FileError::on("读不了", path))?;
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    Ok(text)
+    let bytes = fs::read(path).map_err(FileError::on("读不了", path))?;
+    let text = simdutf8::basic::from_utf8(&bytes);
+    let text = text.map_err(|_| FileError::on("读不了", path)(ErrorKind::InvalidData.into()))?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
 }
 
 /// Creates a folder and those above it, where they are missing.

@@ -44,7 +44,7 @@ pub fn split(bytes: &[u8]) -> (Vec<Line<'_>>, Vec<(usize, Unreadable)>) {
     let mut read = Vec::new();
     let mut unreadable = Vec::new();
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let whole = str::from_utf8(bytes).ok();
+    let whole = simdutf8::basic::from_utf8(bytes).ok();
     let mut start = 0;
     for (number, end) in memchr_iter(b'\n', bytes).chain([bytes.len()]).enumerate() {
         // The whole text is known to be UTF-8 but for damaged files, so that each line need not be checked again.

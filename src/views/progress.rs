@@ -46,7 +46,11 @@ impl<'d, 'p> Progress<'d, 'p> {
                 By::Activity => duty.activity.id.as_str(),
                 By::Section => duty.activity.section.as_deref().unwrap_or(""),
             };
-            let place = *places.entry(key).or_insert(rows.len());
+            // Duties of one activity come one after the other, and mostly those of one section.
+            let place = match rows.last() {
+                Some(last) if last.key == key => rows.len() - 1,
+                _ => *places.entry(key).or_insert(rows.len()),
+            };
             if place == rows.len() {
                 rows.push(Row { key, title: &duty.activity.title, order: duty.unit.0, tally: Tally::default() });
             }
