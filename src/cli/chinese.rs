@@ -80,7 +80,7 @@ pub fn explain(error: &Error) -> Misuse {
             Misuse::new(format!("还缺少 {argument}"), "补上以后再试；加 --help 可查看写法")
         }
         ErrorKind::ArgumentConflict => {
-            let prior = about(ContextKind::PriorArg);
+            let prior = bare(&about(ContextKind::PriorArg));
             let reason = if prior.is_empty() || prior == argument {
                 format!("{argument} 只能写一次")
             } else {
