@@ -95,9 +95,9 @@ pub fn history<'j>(
     texts: &'j [Vec<u8>],
     spoiled: &mut Vec<Spoiled>,
 ) -> Vec<Command<'j>> {
-    let all = journals.files.iter().zip(texts).map(|(file, text)| read_journal(file, text, spoiled));
-    let lines = all.fold(Journal::default(), Journal::merge).into_lines();
-    let mut entries: Vec<Entry<'j>> = lines.into_iter().map(|line| line.entry).collect();
+    let files = journals.files.iter().zip(texts);
+    let lines = files.flat_map(|(file, text)| read_journal(file, text, spoiled).into_lines()).collect();
+    let mut entries: Vec<Entry<'j>> = Journal::of(lines).into_lines().into_iter().map(|line| line.entry).collect();
     entries.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
     let retracted = retracted(plan, &entries);
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -106,12 +106,13 @@ pub fn history<'j>(
         // An entry that another program wrote without a command is a command of its own.
         let key = if entry.command.is_empty() { &entry.id } else { &entry.command };
         let place = *places.entry(key.to_string()).or_insert(commands.len());
-        if place == commands.len() {
-            commands.push(Command { number: place + 1, said: Vec::new() });
-        }
         let unit = plan.units.unit_named(&entry.unit);
         let is_retracted = retracted.contains(&(unit, entry.id.to_string()));
-        commands[place].said.push(Said { unit, is_retracted, entry });
+        let said = Said { unit, is_retracted, entry };
+        match commands.get_mut(place) {
+            Some(command) => command.said.push(said),
+            None => commands.push(Command { number: place + 1, said: vec![said] }),
+        }
     }
     commands
 }

@@ -103,7 +103,7 @@ impl Campaign {
     pub fn command(&self, words: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_zlt"));
         command.args(shlex::split(words).unwrap()).current_dir(self.work()).env_clear();
-        command.env("HOME", self.home()).env("ZLT_TODAY", &self.day).env("TZ", "Asia/Shanghai");
+        command.env("HOME", self.home()).env("ZLT_TODAY", &self.day).env("TZ", "CST-8");
         command.stdin(Stdio::null());
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
