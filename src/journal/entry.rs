@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::{Display, Formatter, Result as FormatResult};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::day::parse_stored;
@@ -21,13 +22,13 @@ pub struct Entry<'t> {
     #[serde(borrow, default)]
     pub command: Cow<'t, str>,
     /// The short id of the machine it was typed on.
-    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
     pub machine: Cow<'t, str>,
     /// When it was recorded.
     #[serde(with = "instant")]
     pub at: DateTime<FixedOffset>,
     /// Who typed it.
-    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
     pub by: Cow<'t, str>,
     /// The unit by the name it had then; outranks the name of the file.
     #[serde(borrow)]
@@ -36,7 +37,7 @@ pub struct Entry<'t> {
     #[serde(borrow)]
     pub activity: Cow<'t, str>,
     /// The title the activity had then.
-    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
     pub title: Cow<'t, str>,
     /// What was said.
     pub kind: Kind,
@@ -44,13 +45,13 @@ pub struct Entry<'t> {
     #[serde(with = "stored_day")]
     pub on: NaiveDate,
     /// A remark.
-    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
     pub note: Cow<'t, str>,
     /// Figures, each with its name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub counts: Counts,
     /// The id of the entry that a retract takes back.
-    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
     pub retracts: Cow<'t, str>,
 }
 
@@ -122,6 +123,31 @@ impl<'de> Deserialize<'de> for Kind {
             _ => Self::Unknown,
         })
     }
+}
+
+/// Reads a text that may be absent; other programs write `null` for that.
+fn optional_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+    struct Text;
+    impl<'de> Visitor<'de> for Text {
+        type Value = Cow<'de, str>;
+
+        fn expecting(&self, formatter: &mut Formatter<'_>) -> FormatResult {
+            formatter.write_str("text or null")
+        }
+
+        fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+            Ok(Cow::Borrowed(text))
+        }
+
+        fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+            Ok(Cow::Owned(text.to_owned()))
+        }
+
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(Cow::Borrowed(""))
+        }
+    }
+    deserializer.deserialize_any(Text)
 }
 
 /// A moment as RFC 3339 with milliseconds and offset.

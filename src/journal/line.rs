@@ -116,6 +116,13 @@ mod tests {
     }
 
     #[test]
+    fn an_absent_text_may_be_null() {
+        let entry = LINE.replace("\"全市42所学校\"", "null").replace("\"李\"", "null");
+        assert_eq!((parse(&entry).unwrap().note.as_ref(), parse(&entry).unwrap().by.as_ref()), ("", ""));
+        assert_eq!(parse(&LINE.replace("\"市教育局\"", "null")), Err(Unreadable::Garbled), "the unit may not");
+    }
+
+    #[test]
     fn other_shapes_of_the_moment_are_read() {
         for (written, meant) in [
             ("2024-09-12T10:03:22Z", "2024-09-12T10:03:22+00:00"),
