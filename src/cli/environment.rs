@@ -36,8 +36,6 @@ pub struct Environment {
     pub data_folder: Option<PathBuf>,
     /// The columns of the terminal that standard output is; `None` when it is none.
     pub width: Option<usize>,
-    /// Whether standard error is a terminal.
-    pub has_error_terminal: bool,
     /// `NO_COLOR`
     pub no_color: bool,
 }
@@ -56,7 +54,6 @@ impl Environment {
             settings_folder: folders.as_ref().map(|folders| folders.config_dir().to_owned()),
             data_folder: folders.as_ref().map(|folders| folders.data_dir().to_owned()),
             width: terminal_width(),
-            has_error_terminal: stderr().is_terminal(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         })
     }

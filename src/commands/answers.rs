@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::duties::Spoiled;
+use crate::duties::history::NotUndone;
 use crate::duties::target::Refusal;
 use crate::id::ActivityId;
 use crate::plan::Plan;
@@ -48,6 +49,28 @@ pub fn pick(reason: &NotPicked) -> Misuse {
         NotPicked::Backward(first, last) => {
             Misuse::new(format!("{first}-{last} 前后颠倒，方案里第{last}项排在前面"), format!("写成 {last}-{first}"))
         }
+    }
+}
+
+/// The answer to a command that cannot be taken back.
+pub fn not_undone(reason: NotUndone) -> Misuse {
+    match reason {
+        NotUndone::NoneLeft => {
+            Misuse::new("这台电脑上没有可以撤销的登记", "用 zlt log 看序号，再用 zlt undo 序号 撤销指定的一次")
+        }
+        NotUndone::Unknown(number) => {
+            Misuse::new(format!("没有序号为{number}的登记"), "用 zlt log --all 可查看全部序号")
+        }
+        NotUndone::IsRetract(number) => {
+            Misuse::new(format!("第{number}次登记本身是撤销，不能再撤销"), "需要时重新登记即可")
+        }
+        NotUndone::Spent(number) => {
+            Misuse::new(format!("第{number}次登记已经撤销过了"), "用 zlt log --all 可查看哪些还有效")
+        }
+        NotUndone::Outside(number) => Misuse::new(
+            format!("第{number}次登记还涉及范围以外、或方案里已经没有的单位，没有撤销"),
+            "替全部单位撤销加 --all；方案里改了名的单位，先把旧名称写成别称",
+        ),
     }
 }
 

@@ -3,11 +3,10 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::Outcome;
 use super::context::{Context, header};
-use crate::duties::history::{Command, history};
+use super::{Outcome, answers};
+use crate::duties::history::{history, to_undo};
 use crate::duties::{Scope, join};
-use crate::journal::Kind;
 use crate::problem::Misuse;
 use crate::views::undone::{TakenBack, UndoReceipt};
 
@@ -36,13 +35,12 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let texts = journals.read()?;
     let commands = history(plan, &journals, &texts, &mut Vec::new());
     let stamp = context.stamp(&opened.store)?;
-    let command = choose(&commands, arguments.number, &scope, &stamp.machine)?;
+    let command = to_undo(&commands, arguments.number, &scope, &stamp.machine).map_err(answers::not_undone)?;
     let retracts = command.retracts(&duties, &stamp, context.environment.fresh_ids());
     if let Some(writer) = writer {
         writer.append(&retracts)?;
     }
-    let left = command.said.iter().filter(|said| !said.is_retracted && said.entry.kind != Kind::Retract);
-    let taken_back = left.zip(&retracts).map(|(said, retract)| TakenBack {
+    let taken_back = command.left().zip(&retracts).map(|(said, retract)| TakenBack {
         activity: said.entry.activity.to_string(),
         unit: retract.unit.to_string(),
         kind: said.entry.kind,
@@ -55,37 +53,6 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         is_dry_run: arguments.dry_run,
     };
     context.show_receipt(&receipt)
-}
-
-/// The command to take back: the numbered one, else the newest of this machine in scope of which anything is left.
-fn choose<'c, 'j>(
-    commands: &'c [Command<'j>],
-    number: Option<usize>,
-    scope: &Scope,
-    machine: &str,
-) -> Result<&'c Command<'j>, Misuse> {
-    let Some(number) = number else {
-        let is_own =
-            |command: &&Command<'_>| !command.is_spent() && command.machine() == machine && command.is_within(scope);
-        return commands.iter().rev().find(is_own).ok_or_else(|| {
-            Misuse::new("这台电脑上没有可以撤销的登记", "用 zlt log 看序号，再用 zlt undo 序号 撤销指定的一次")
-        });
-    };
-    let found = commands.iter().find(|command| command.number == number);
-    match found {
-        None => Err(Misuse::new(format!("没有序号为{number}的登记"), "用 zlt log --all 可查看全部序号")),
-        Some(command) if command.is_retract() => {
-            Err(Misuse::new(format!("第{number}次登记本身是撤销，不能再撤销"), "需要时重新登记即可"))
-        }
-        Some(command) if command.is_spent() => {
-            Err(Misuse::new(format!("第{number}次登记已经撤销过了"), "用 zlt log --all 可查看哪些还有效"))
-        }
-        Some(command) if !command.is_within(scope) => Err(Misuse::new(
-            format!("第{number}次登记还涉及范围以外、或方案里已经没有的单位，没有撤销"),
-            "替全部单位撤销加 --all；方案里改了名的单位，先把旧名称写成别称",
-        )),
-        Some(command) => Ok(command),
-    }
 }
 
 fn number(typed: &str) -> Result<usize, String> {

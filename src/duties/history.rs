@@ -39,7 +39,7 @@ pub struct Command<'j> {
 impl Command<'_> {
     /// Whether nothing is left of it to take back: it is itself a retract, or all its entries are taken back.
     pub fn is_spent(&self) -> bool {
-        self.said.iter().all(|said| said.is_retracted || said.entry.kind == Kind::Retract)
+        self.left().next().is_none()
     }
 
     /// Whether it took something back.
@@ -57,6 +57,11 @@ impl Command<'_> {
         self.said.first().map_or("", |said| &said.entry.machine)
     }
 
+    /// What is left of it to take back.
+    pub fn left(&self) -> impl Iterator<Item = &Said<'_>> {
+        self.said.iter().filter(|said| !said.is_retracted && said.entry.kind != Kind::Retract)
+    }
+
     /// The entries that take back what is left of it.
     ///
     /// `new_id` gives a fresh id at each call.
@@ -66,8 +71,7 @@ impl Command<'_> {
         stamp: &'e Stamp,
         mut new_id: impl FnMut() -> String,
     ) -> Vec<Entry<'e>> {
-        let left = self.said.iter().filter(|said| !said.is_retracted && said.entry.kind != Kind::Retract);
-        left.map(|said| Entry {
+        let retract = |said: &'e Said<'_>| Entry {
             id: new_id().into(),
             command: stamp.command.as_str().into(),
             machine: stamp.machine.as_str().into(),
@@ -80,8 +84,44 @@ impl Command<'_> {
             counts: Default::default(),
             retracts: said.entry.id.as_ref().into(),
             ..said.entry.clone()
-        })
-        .collect()
+        };
+        self.left().map(retract).collect()
+    }
+}
+
+/// Why a command cannot be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotUndone {
+    /// This machine has none in scope of which anything is left.
+    NoneLeft,
+    /// There is no command of that number.
+    Unknown(usize),
+    /// The command took something back itself; a retract is final.
+    IsRetract(usize),
+    /// It has been taken back before.
+    Spent(usize),
+    /// It is about units outside the scope, or about none that the plan has.
+    Outside(usize),
+}
+
+/// Finds the command to take back: the numbered one, else the newest of this machine and scope of which anything is left.
+pub fn to_undo<'c, 'j>(
+    commands: &'c [Command<'j>],
+    number: Option<usize>,
+    scope: &Scope,
+    machine: &str,
+) -> Result<&'c Command<'j>, NotUndone> {
+    let Some(number) = number else {
+        let is_own = |command: &&Command<'_>| command.machine() == machine && command.is_within(scope);
+        let newest = commands.iter().rev().filter(is_own).find(|command| !command.is_spent());
+        return newest.ok_or(NotUndone::NoneLeft);
+    };
+    match commands.iter().find(|command| command.number == number) {
+        None => Err(NotUndone::Unknown(number)),
+        Some(command) if command.is_retract() => Err(NotUndone::IsRetract(number)),
+        Some(command) if command.is_spent() => Err(NotUndone::Spent(number)),
+        Some(command) if !command.is_within(scope) => Err(NotUndone::Outside(number)),
+        Some(command) => Ok(command),
     }
 }
 

@@ -46,11 +46,6 @@ impl Plan {
         self.positions.get(id).copied()
     }
 
-    /// The activity with this number.
-    pub fn activity(&self, id: &str) -> Option<&Activity> {
-        self.position(id).map(|position| &self.activities[position])
-    }
-
     /// The sections in the order in which they first appear.
     pub fn sections(&self) -> Vec<&str> {
         self.activities.iter().filter_map(|activity| activity.section.as_deref()).fold(
