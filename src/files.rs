@@ -127,7 +127,8 @@ impl Lock {
         const PAUSE: Duration = Duration::from_millis(5);
         const TRIES: u32 = 6_000;
         let failed = || FileError::on("锁不住", path);
-        let file = OpenOptions::new().create(true).append(true).open(path).map_err(failed())?;
+        let file =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map_err(failed())?;
         for _ in 0..TRIES {
             match file.try_lock() {
                 Ok(()) => return Ok(Self { _file: file }),
@@ -171,8 +172,8 @@ fn append<'a>(addition: &'a Addition, touched: &mut Vec<Touched<'a>>) -> Result<
     let is_new = !addition.path.exists();
     let mut file = OpenOptions::new().read(true).append(true).create(true).open(&addition.path).map_err(failed())?;
     let length = file.metadata().map_err(failed())?.len();
+    touched.push(Touched { path: &addition.path, length, is_new });
     let healing = if ends_inside_a_line(&mut file, length).map_err(failed())? { "\n" } else { "" };
-    touched.push(Touched { path: &addition.path, file: file.try_clone().map_err(failed())?, length, is_new });
     file.write_all(format!("{healing}{}", addition.lines).as_bytes()).map_err(failed())?;
     file.sync_data().map_err(failed())
 }
@@ -187,10 +188,9 @@ fn ends_inside_a_line(file: &mut File, length: u64) -> Result<bool, IoError> {
     Ok(last != *b"\n")
 }
 
-/// A file that has been opened for adding, and what it takes to undo that.
+/// A file that has been added to, and what it takes to undo that. It is not kept open: a system lends few open files.
 struct Touched<'a> {
     path: &'a Path,
-    file: File,
     length: u64,
     is_new: bool,
 }
@@ -198,10 +198,12 @@ struct Touched<'a> {
 impl Touched<'_> {
     /// Puts the file back; nothing more can be done where even that fails, and readers pass over a torn line.
     fn roll_back(&self) {
-        let _ = self.file.set_len(self.length);
-        let _ = self.file.sync_data();
         if self.is_new {
             let _ = fs::remove_file(self.path);
+        } else if let Ok(file) = OpenOptions::new().write(true).open(self.path) {
+            // A handle for appending cannot shorten a file on Windows.
+            let _ = file.set_len(self.length);
+            let _ = file.sync_data();
         }
     }
 }
