@@ -164,11 +164,12 @@ impl Context<'_> {
     }
 
     /// Shows what a write has come to, unless asked to be quiet; a failure here does not undo the write, and says so.
-    pub fn show_receipt(&self, view: &impl View) -> Result<Outcome> {
+    pub fn show_receipt(&self, view: &impl View, is_written: bool) -> Result<Outcome> {
         if self.globals.quiet {
             return Ok(Outcome::Done);
         }
-        self.show(view).map_err(|error| anyhow!("已经登记好了，不用重做；只是结果没能显示：{error}"))
+        let written = |error| anyhow!("已经登记好了，不用重做；只是结果没能显示：{error}");
+        self.show(view).map_err(|error| if is_written { written(error) } else { error })
     }
 
     /// Fails on a format that cannot be had, before anything is written.

@@ -83,7 +83,8 @@ pub fn record(context: &Context<'_>, said: Said) -> Result<Outcome> {
         let stamp = context.stamp(&opened.store)?;
         writer.append(&entries(&decision, &duties, &change, &stamp, context.environment.fresh_ids()))?;
     }
-    context.show_receipt(&Receipt::new(&duties, &change, &decision, said.is_dry_run))
+    let is_written = !said.is_dry_run && !decision.written.is_empty();
+    context.show_receipt(&Receipt::new(&duties, &change, &decision, said.is_dry_run), is_written)
 }
 
 fn picks(ids: &[String]) -> Result<Vec<Pick>, Misuse> {

@@ -62,7 +62,8 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let by = arguments.by.map(By::from);
     let found = if arguments.overdue {
         let is_wanted = |duty: &Duty<'_>| {
-            duty.standing == Standing::Overdue && since.is_none_or(|since| duty.due.is_some_and(|due| due >= since))
+            duty.standing == Standing::Overdue
+                && since.is_none_or(|since| duty.due.is_some_and(|due| due.succ_opt() >= Some(since)))
         };
         list(context, &duties, heading, ListKind::Overdue, by, is_wanted)?
     } else if let Some(days) = arguments.soon {

@@ -52,7 +52,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         taken_back: taken_back.collect(),
         is_dry_run: arguments.dry_run,
     };
-    context.show_receipt(&receipt)
+    context.show_receipt(&receipt, !arguments.dry_run)
 }
 
 fn number(typed: &str) -> Result<usize, String> {

@@ -52,6 +52,11 @@ impl Command<'_> {
         self.said.iter().all(|said| said.unit.is_some_and(|unit| scope.contains(unit)))
     }
 
+    /// Whether any of it is about a unit of a scope; to the whole campaign everything matters.
+    pub fn touches(&self, scope: &Scope) -> bool {
+        self.said.iter().any(|said| said.unit.map_or(scope.is_campaign(), |unit| scope.contains(unit)))
+    }
+
     /// The machine it was typed on.
     pub fn machine(&self) -> &str {
         self.said.first().map_or("", |said| &said.entry.machine)
@@ -112,9 +117,10 @@ pub fn to_undo<'c, 'j>(
     machine: &str,
 ) -> Result<&'c Command<'j>, NotUndone> {
     let Some(number) = number else {
-        let is_own = |command: &&Command<'_>| command.machine() == machine && command.is_within(scope);
+        let is_own = |command: &&Command<'_>| command.machine() == machine && command.touches(scope);
         let newest = commands.iter().rev().filter(is_own).find(|command| !command.is_spent());
-        return newest.ok_or(NotUndone::NoneLeft);
+        let newest = newest.ok_or(NotUndone::NoneLeft)?;
+        return if newest.is_within(scope) { Ok(newest) } else { Err(NotUndone::Outside(newest.number)) };
     };
     match commands.iter().find(|command| command.number == number) {
         None => Err(NotUndone::Unknown(number)),
