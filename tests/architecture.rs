@@ -64,6 +64,16 @@ fn data_flows_one_way() {
     assert!(breaches.is_empty(), "{}", breaches.join("\n"));
 }
 
+/// A grouped import would hide from the test above what it uses.
+#[test]
+fn modules_are_named_one_by_one() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for path in sources(&root) {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(!text.contains("crate::{") && !text.contains("use crate as"), "{}", path.display());
+    }
+}
+
 #[test]
 fn every_module_has_its_place() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -101,6 +101,34 @@ fn one_journal_that_cannot_be_read_spoils_no_other() {
 }
 
 #[test]
+fn nothing_is_written_where_what_was_said_before_cannot_be_read() {
+    let campaign = Campaign::founding();
+    fs::create_dir_all(campaign.journal_path("市教育局")).unwrap();
+    let ran = campaign.run("done 7");
+    assert!(ran.status == 3 && ran.stderr.contains("不知道以前登记过什么，没有写入"), "{ran}");
+    assert_eq!(campaign.journal("扎兰屯职业学院"), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn more_units_than_open_files_are_written_or_rolled_back() {
+    let campaign = Campaign::founding();
+    let few_files = |words: &str| {
+        let zlt = campaign.command(words);
+        let mut shell = std::process::Command::new("/bin/sh");
+        shell.args(["-c", "ulimit -n 16; exec \"$0\" \"$@\""]).arg(zlt.get_program()).args(zlt.get_args());
+        shell.current_dir(campaign.work()).env_clear();
+        shell.envs(zlt.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        shell.output().unwrap().status.code()
+    };
+    assert_eq!(few_files("done 3 --all"), Some(0));
+    assert_eq!(campaign.json("report")["totals"]["done_on_time"], 38);
+    fs::create_dir(campaign.journal_path("市乌兰牧骑")).unwrap();
+    assert_eq!(few_files("waive 4 14 --all"), Some(3), "one of the last cannot be written");
+    assert_eq!(campaign.json("report")["totals"]["waived"], 0);
+}
+
+#[test]
 fn an_entry_finer_than_a_millisecond_blocks_nobody() {
     let campaign = Campaign::founding();
     campaign.out("done 7 --unit 市教育局");
@@ -147,12 +175,11 @@ fn anothers_folder_is_not_written_to() {
     let campaign = Campaign::founding();
     campaign.out("done 7");
     campaign.edit_plan("title = \"扎兰屯市第41个全区民族团结进步活动月\"", "title = \"别的事\"");
-    campaign.out("start 16 --unit 市教育局");
     campaign.edit_plan("document = \"扎民委字〔2024〕32号\"", "document = \"别的文号\"");
     let ran = campaign.run("start 6 --unit 市教育局");
     assert_eq!(ran.status, 2);
     assert!(ran.stderr.contains("另一个专项工作“扎兰屯市第41个全区民族团结进步活动月”"), "{ran}");
-    assert_eq!(campaign.journal("市教育局").lines().count(), 2);
+    assert_eq!(campaign.journal("市教育局").lines().count(), 1);
 }
 
 #[test]
@@ -204,4 +231,10 @@ fn a_full_disk_is_said_in_chinese() {
     let output = campaign.command("duties").stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8(output.stderr).unwrap().contains("磁盘已满"));
+    for (words, is_written) in [("done 7 --dry-run", false), ("done 7", true), ("done 7", false)] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = campaign.command(words).stdout(full).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(said.contains("已经登记好了"), is_written, "{words}\n{said}");
+    }
 }

@@ -86,6 +86,8 @@ fn undo_keeps_to_its_scope() {
     campaign.out("done 11");
     let ran = campaign.run("undo 4 --unit 团市委");
     assert!(ran.status == 2 && ran.stderr.contains("范围以外"), "{ran}");
+    let ran = campaign.run("undo --unit 团市委");
+    assert!(ran.status == 2 && ran.stderr.contains("范围以外"), "an older command is not taken instead\n{ran}");
     campaign.out("undo 4");
 }
 

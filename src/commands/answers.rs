@@ -118,7 +118,15 @@ pub fn of_records(spoiled: &[Spoiled], orphans: usize) -> Vec<String> {
     spoiled.chain(orphans).collect()
 }
 
-/// What was passed over inside a range.
+/// The answer to a write that cannot know what was said before.
+pub fn unread(path: &Path) -> String {
+    format!(
+        "“{}”读不了，不知道以前登记过什么，没有写入\n  办法：把这个文件的权限放开、内容恢复，再做一次",
+        path.display()
+    )
+}
+
+/// What was passed over of a range.
 pub fn passed_over(scope: &str, ids: &[ActivityId]) -> String {
     let ids: Vec<String> = ids.iter().map(|id| format!("第{id}项")).collect();
     format!("提醒：{scope}不承担{}，已跳过", ids.join("、"))

@@ -1,6 +1,6 @@
 //! `zlt done`, `start`, `reopen`, `waive`: say how duties have come along. The four differ in one word only.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use chrono::NaiveDate;
 use clap::Args;
 
@@ -77,6 +77,9 @@ pub fn record(context: &Context<'_>, said: Said) -> Result<Outcome> {
     let writer = if said.is_dry_run { None } else { Some(opened.store.open(&header(plan))?) };
     let scope = Scope::of(plan, targets.units.iter().copied().map(Name::Unit).collect());
     let mut duties = context.duties(&opened, &scope)?;
+    if let Some(unread) = duties.spoiled.iter().find(|spoiled| spoiled.line.is_none()) {
+        bail!(answers::unread(&unread.path));
+    }
     duties.list.retain(|duty| targets.includes(plan, duty.activity));
     let decision = decide(&duties.list, &change, context.today());
     if let Some(writer) = writer.filter(|_| !decision.written.is_empty()) {

@@ -61,10 +61,8 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let heading = context.heading(&opened.plan, &scope);
     let by = arguments.by.map(By::from);
     let found = if arguments.overdue {
-        let is_wanted = |duty: &Duty<'_>| {
-            duty.standing == Standing::Overdue
-                && since.is_none_or(|since| duty.due.is_some_and(|due| due.succ_opt() >= Some(since)))
-        };
+        let is_wanted =
+            |duty: &Duty<'_>| since.map_or(duty.standing == Standing::Overdue, |since| duty.is_overdue_since(since));
         list(context, &duties, heading, ListKind::Overdue, by, is_wanted)?
     } else if let Some(days) = arguments.soon {
         let days = days.unwrap_or(opened.plan.campaign.soon_days);

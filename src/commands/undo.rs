@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::context::{Context, header};
 use super::{Outcome, answers};
+use crate::cli::tell;
 use crate::duties::history::{history, to_undo};
 use crate::duties::{Scope, join};
 use crate::problem::Misuse;
@@ -32,6 +33,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let writer = if arguments.dry_run { None } else { Some(opened.store.open(&header(plan))?) };
     let journals = opened.store.journals(|_| true)?;
     let duties = join(plan, &Scope::campaign(), &journals, context.today());
+    answers::of_records(&duties.spoiled, 0).iter().for_each(|reminder| tell(reminder));
     let texts = journals.read()?;
     let commands = history(plan, &journals, &texts, &mut Vec::new());
     let stamp = context.stamp(&opened.store)?;

@@ -88,7 +88,8 @@ fn reason(kind: Kind, status: Status) -> Untouched {
 fn brings_news(change: &Change, state: &State) -> bool {
     let has_note = !change.note.is_empty() && state.note.as_deref() != Some(change.note.as_str());
     let has_day = change.on.is_some_and(|on| state.said_on != Some(on));
-    let has_counts = !change.counts.is_empty() && state.counts.as_deref() != Some(&change.counts);
+    let known = |name: &String| state.counts.as_ref().and_then(|counts| counts.get(name));
+    let has_counts = change.counts.iter().any(|(name, count)| known(name) != Some(count));
     has_note || has_day || has_counts
 }
 

@@ -57,6 +57,14 @@ pub struct Spoiled {
     pub line: Option<usize>,
 }
 
+impl Duty<'_> {
+    /// Whether a duty that is overdue has become so on this day or later: its first day overdue is the one after its last.
+    pub fn is_overdue_since(&self, since: NaiveDate) -> bool {
+        self.standing == Standing::Overdue
+            && self.due.and_then(|due| due.succ_opt()).is_some_and(|first| first >= since)
+    }
+}
+
 impl<'p> Duties<'p> {
     /// Today's name of the unit that owes a duty.
     pub fn unit(&self, duty: &Duty<'_>) -> &'p str {

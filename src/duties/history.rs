@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::change::Stamp;
 use super::duty::{Duties, Spoiled};
 use super::records::read_journal;
-use super::select::Scope;
+use super::scope::Scope;
 use crate::journal::{Entry, Journal, Journals, Kind};
 use crate::plan::{Plan, UnitIndex};
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::duty::{Duties, Duty};
 use super::records::records;
-use super::select::Scope;
+use super::scope::Scope;
 use super::standing::Standing;
 use crate::journal::Journals;
 use crate::plan::Plan;

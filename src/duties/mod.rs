@@ -1,14 +1,16 @@
 //! The duties: a plan and its journals come in, what every unit owes and how it stands on a day goes out.
 //!
 //! The only place where plan and journals meet. [`records`] folds what was said, unit by unit; [`join`] lays it beside
-//! what the plan assigns; [`standing`] judges a duty on a day; [`tally`] counts. [`target`] says which
-//! duties a command may write about, [`change`] what it writes, [`history`] what has been written so far. Nothing here knows the clock or the screen.
+//! what the plan assigns; [`standing`] judges a duty on a day; [`tally`] counts. [`scope`] and [`select`] say which duties
+//! are asked for, [`target`] which a command may write about, [`change`] what it writes, [`history`] what has been written
+//! so far. Nothing here knows the clock or the screen.
 
 pub mod change;
 pub mod duty;
 pub mod history;
 pub mod join;
 mod records;
+pub mod scope;
 pub mod select;
 pub mod standing;
 pub mod tally;
@@ -16,6 +18,7 @@ pub mod target;
 
 pub use duty::{Duties, Duty, Spoiled};
 pub use join::join;
-pub use select::{Filter, Scope};
+pub use scope::Scope;
+pub use select::Filter;
 pub use standing::Standing;
 pub use tally::Tally;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::duty::Spoiled;
-use super::select::Scope;
+use super::scope::Scope;
 use crate::journal::fold::fold;
 use crate::journal::line::Unreadable;
 use crate::journal::parallel::map_all;

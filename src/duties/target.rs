@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::select::Scope;
+use super::scope::Scope;
 use crate::id::ActivityId;
 use crate::plan::find::Picked;
 use crate::plan::{Activity, Name, Plan, UnitIndex};
@@ -14,7 +14,7 @@ pub struct Targets {
     pub activities: BTreeSet<usize>,
     /// The units in scope that owe any of them.
     pub units: BTreeSet<UnitIndex>,
-    /// Activities inside a range that no unit in scope owes; they are passed over.
+    /// Activities of a range that no unit in scope owes; they are passed over.
     pub passed_over: Vec<ActivityId>,
 }
 
@@ -40,7 +40,8 @@ pub enum Refusal {
 
 /// Proves what a command wants to write, from the plan alone, so that a refusal touches no file.
 ///
-/// Every activity picked by number must be owed by a unit in scope, and every name asked for must owe one of them. Where the
+/// Every activity picked by number, and at least one of a range, must be owed by a unit in scope, and every name asked for
+/// must owe one of them. Where the
 /// scope is the whole campaign because nobody named one, activities that a group shares in are refused: 38 units are not
 /// closed by a slip.
 pub fn targets(plan: &Plan, scope: &Scope, picked: &[Picked], is_all_meant: bool) -> Result<Targets, Refusal> {
@@ -48,7 +49,7 @@ pub fn targets(plan: &Plan, scope: &Scope, picked: &[Picked], is_all_meant: bool
     for pick in picked {
         let activity = &plan.activities[pick.position];
         let owing = owing(plan, scope, activity);
-        match (owing.is_empty(), pick.is_between) {
+        match (owing.is_empty(), pick.is_of_range) {
             (false, _) => {
                 targets.activities.insert(pick.position);
                 targets.units.extend(owing);
@@ -57,6 +58,9 @@ pub fn targets(plan: &Plan, scope: &Scope, picked: &[Picked], is_all_meant: bool
             (true, false) if activity.cancelled => return Err(Refusal::Cancelled(activity.id.clone())),
             (true, false) => return Err(Refusal::NotOwed(activity.id.clone())),
         }
+    }
+    if let (true, Some(first)) = (targets.activities.is_empty(), targets.passed_over.first()) {
+        return Err(Refusal::NotOwed(first.clone()));
     }
     let owes_none = |name: &&Name| !plan.units.members(name).iter().any(|unit| targets.units.contains(unit));
     if let Some(name) = scope.names().iter().find(owes_none) {

@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::fold::Status;
 use crate::day::parse_stored;
 
 /// One thing said about one duty at one time, as a line of a journal.
@@ -107,6 +108,19 @@ pub enum Kind {
     Retract,
     /// Something a newer zlt says: kept, and passed over here.
     Unknown,
+}
+
+impl Kind {
+    /// The status a duty has once this is said; `None` for what leaves it as it is.
+    pub fn status(self) -> Option<Status> {
+        match self {
+            Self::Start => Some(Status::Doing),
+            Self::Done => Some(Status::Done),
+            Self::Reopen => Some(Status::Todo),
+            Self::Waive => Some(Status::Waived),
+            Self::Note | Self::Retract | Self::Unknown => None,
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Kind {

@@ -33,7 +33,7 @@ pub struct State {
     pub said_on: Option<NaiveDate>,
     /// The last remark.
     pub note: Option<Box<str>>,
-    /// The last figures; boxed because few duties have any.
+    /// The last figure of each name; boxed because few duties have any.
     pub counts: Option<Box<Counts>>,
 }
 
@@ -44,14 +44,7 @@ impl State {
     }
 
     fn apply(&mut self, entry: &Entry<'_>) {
-        let status = match entry.kind {
-            Kind::Start => Some(Status::Doing),
-            Kind::Done => Some(Status::Done),
-            Kind::Reopen => Some(Status::Todo),
-            Kind::Waive => Some(Status::Waived),
-            Kind::Note | Kind::Retract | Kind::Unknown => None,
-        };
-        if let Some(status) = status {
+        if let Some(status) = entry.kind.status() {
             self.status = status;
             self.said_on = Some(entry.on);
         }
@@ -59,7 +52,7 @@ impl State {
             self.note = Some(entry.note.as_ref().into());
         }
         if !entry.counts.is_empty() {
-            self.counts = Some(Box::new(entry.counts.clone()));
+            self.counts.get_or_insert_default().extend(entry.counts.clone());
         }
     }
 }
@@ -157,6 +150,17 @@ mod tests {
         ] {
             assert_eq!(state(&[line(1, 9, kind, "2024-09-10", "")], "2024-09-10").status, status, "{kind}");
         }
+    }
+
+    #[test]
+    fn figures_of_one_name_replace_each_other_and_leave_the_others() {
+        let said = [
+            line(1, 9, "done", "2024-09-10", r#","counts":{"场次":1,"人次":"约300"}"#),
+            line(2, 10, "note", "2024-09-11", r#","counts":{"场次":2}"#),
+        ];
+        let counts = state(&said, "2024-09-30").counts.unwrap();
+        let words: Vec<String> = counts.iter().map(|(name, count)| format!("{name}{count}")).collect();
+        assert_eq!(words, ["人次约300", "场次2"]);
     }
 
     #[test]

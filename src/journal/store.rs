@@ -20,7 +20,7 @@ const ENDING: &str = "jsonl";
 /// Which campaign a folder belongs to, as `campaign.json` says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
-    /// The campaign's title when the folder was made.
+    /// The campaign's title at the last write.
     pub title: String,
     /// The number of its notice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -91,9 +91,9 @@ impl Store {
         for found in listing {
             let path = found.map_err(FileError::on("读不了", &folder))?.path();
             if path.extension().is_some_and(|ending| ending == ENDING)
-                && let Some(name) = path.file_stem().and_then(|stem| stem.to_str())
+                && let Some(name) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned())
             {
-                files.push(JournalFile { name: name.to_owned(), path });
+                files.push(JournalFile { name, path });
             }
         }
         files.sort_by(|one, other| one.name.cmp(&other.name));
@@ -133,7 +133,8 @@ impl Store {
                 "给这份方案的 [campaign] 换一个没有用过的 id，或用 --data 指到别的文件夹",
             ));
         }
-        if self.header()?.is_none() {
+        // Rewritten when one of the two is corrected, so that the other may be corrected later.
+        if self.header()?.as_ref() != Some(own) {
             let text = serde_json::to_string_pretty(own)? + "\n";
             replace(&self.folder.join("campaign.json"), text.as_bytes())?;
         }
@@ -199,6 +200,18 @@ mod tests {
         assert!(read(|_| true).is_err(), "a folder cannot be read as a journal");
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_journal_whose_name_is_no_text_is_listed_all_the_same() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempdir().unwrap();
+        fs::create_dir(folder.path().join("journal")).unwrap();
+        let name = std::ffi::OsStr::from_bytes(b"\xca\xd0.jsonl");
+        fs::write(folder.path().join("journal").join(name), LINE).unwrap();
+        let journals = Store::new(folder.path().to_owned()).journals(|_| true).unwrap();
+        assert_eq!(journals.read().unwrap(), [LINE.as_bytes()]);
+    }
+
     #[test]
     fn a_store_that_does_not_exist_is_empty() {
         let folder = tempdir().unwrap();
@@ -212,11 +225,12 @@ mod tests {
         let folder = tempdir().unwrap();
         let store = Store::new(folder.path().to_owned());
         drop(store.open(&header("甲", "1")).unwrap());
-        for (title, document, is_own) in [("甲", "1", true), ("甲改", "1", true), ("甲", "2", true), ("乙", "2", false)]
+        for (title, document, is_own) in
+            [("甲", "1", true), ("甲改", "1", true), ("甲", "2", false), ("甲改", "2", true)]
         {
             assert_eq!(store.open(&header(title, document)).is_ok(), is_own, "{title} {document}");
         }
-        assert_eq!(store.header().unwrap(), Some(header("甲", "1")));
+        assert_eq!(store.header().unwrap(), Some(header("甲改", "2")), "one corrected after the other");
     }
 
     /// A journal that lost its end at any byte still reads, and the next entry is whole.

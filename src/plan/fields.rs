@@ -7,7 +7,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-use super::fault::{Fault, Faults, Wanted};
+use super::fault::{Fault, Wanted};
+use super::faults::Faults;
 use crate::nearest::nearest;
 
 /// A text and where it stands.

@@ -59,8 +59,8 @@ impl Units {
 pub struct Picked {
     /// Its place in the plan.
     pub position: usize,
-    /// Whether it was only passed over on the way from one end of a range to the other.
-    pub is_between: bool,
+    /// Whether it was picked by no number of its own, but as part of a range.
+    pub is_of_range: bool,
 }
 
 /// Why typed numbers could not be settled.
@@ -87,11 +87,11 @@ impl Plan {
             if from > to {
                 return Err(NotPicked::Backward(first.clone(), last.clone()));
             }
+            let is_of_range = matches!(pick, Pick::Range(..));
             for position in from..=to {
-                let is_between = position != from && position != to;
                 match picked.iter_mut().find(|known| known.position == position) {
-                    Some(known) => known.is_between &= is_between,
-                    None => picked.push(Picked { position, is_between }),
+                    Some(known) => known.is_of_range &= is_of_range,
+                    None => picked.push(Picked { position, is_of_range }),
                 }
             }
         }

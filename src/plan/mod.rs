@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod campaign;
 pub mod fault;
+mod faults;
 mod fields;
 pub mod find;
 mod names;
@@ -22,7 +23,7 @@ use toml::de::DeTable;
 use crate::id::ActivityId;
 use crate::problem::Problems;
 
-use fault::Faults;
+use faults::Faults;
 
 pub use activity::{Activity, Assignment, Role};
 pub use campaign::Campaign;

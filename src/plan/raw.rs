@@ -5,7 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::{Fault, Faults, Wanted};
+use super::fault::{Fault, Wanted};
+use super::faults::Faults;
 use super::fields::{Day, Fields, Text};
 
 /// The plan as written.

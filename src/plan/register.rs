@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::fault::{Fault, Faults};
+use super::fault::Fault;
+use super::faults::Faults;
 use super::fields::Text;
-use super::names::unfit;
+use super::names::{Unfit, unfit};
 use super::raw::RawPlan;
 use super::units::{Group, GroupIndex, Name, Unit, UnitIndex, Units, composed};
 use crate::nearest::{folded, nearest};
@@ -62,8 +63,12 @@ impl<'r> Register<'r> {
         }
     }
 
-    /// Notes where a name is first written; a second use is a fault.
+    /// Notes where a name is first written; a second use is a fault, and so is a name that is nothing.
     fn claim(&mut self, name: &str, span: Range<usize>) -> bool {
+        if name.trim().is_empty() {
+            self.faults.add(span, Fault::UnfitName { name: name.to_owned(), why: Unfit::Empty });
+            return false;
+        }
         match self.places.get(name) {
             Some(first) => {
                 let fault = Fault::NameServesTwice { name: name.to_owned(), first: first.clone() };

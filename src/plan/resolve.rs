@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use super::Plan;
 use super::activity::{Activity, Event, Listed, Role};
 use super::campaign::Campaign;
-use super::fault::{Fault, Faults};
+use super::fault::Fault;
+use super::faults::Faults;
 use super::fields::{Day, Text};
 use super::names::unfit;
 use super::raw::{RawActivity, RawCampaign, RawPlan};
@@ -148,12 +149,10 @@ impl Resolver<'_> {
             }
             return None;
         }
-        if let (Some(day), Some(written)) =
-            (plain(&raw.due).or(self.campaign.end), raw.due.as_ref().or(raw.start.as_ref()))
-        {
-            self.note_backward(raw, &day, written.span());
-        }
         let due = plain(&raw.due).or(self.campaign.end);
+        if let (Some(day), Some(written)) = (&due, raw.due.as_ref().or(raw.start.as_ref())) {
+            self.note_backward(raw, day, written.span());
+        }
         if due.is_none() && !raw.cancelled {
             self.faults.add(raw.span.clone(), Fault::NoDueDay);
         }

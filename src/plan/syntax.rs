@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use toml::de::Error;
 
-use super::fault::{Fault, Faults};
+use super::fault::Fault;
+use super::faults::Faults;
 
 /// What the parser's messages mean for a person who writes plans, by the words they contain; the first hit counts.
 const MEANINGS: [(&str, &str, &str); 16] = [

@@ -114,6 +114,9 @@ impl View for ActivityPage<'_, '_> {
             document.push(Block::Heading("通知原文".into()));
             document.push(Block::Paragraph(detail.into()));
         }
+        if self.duties.list.is_empty() && !self.activity.cancelled {
+            document.push(Block::Remark(format!("{}不承担这一项。", self.heading.scope).into()));
+        }
         if !self.duties.list.is_empty() {
             let tally = Tally::of(&self.duties.list);
             let summary = format!("办理情况（{}项次，已完成{}）", tally.duties, tally.done());

@@ -44,6 +44,11 @@ impl<'p> HeadPromise<'p> {
         Self { version: 1, campaign, as_of: None, recorded_until: None }
     }
 
+    /// The same, as of a day.
+    pub fn as_of(self, day: NaiveDate) -> Self {
+        Self { as_of: Some(day), ..self }
+    }
+
     /// The head of an answer about duties.
     pub fn of(duties: &Duties<'p>) -> Self {
         let recorded_until = duties.recorded_until.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, false));

@@ -112,7 +112,7 @@ impl View for HistoryPage<'_, '_> {
         }
         let entries =
             self.shown.iter().map(|(number, said)| EntryPromise::of(*number, self.unit(said), said)).collect();
-        Promise { head: HeadPromise::of_plan(self.plan), entries }
+        Promise { head: HeadPromise::of_plan(self.plan).as_of(self.as_of), entries }
     }
 }
 

@@ -30,13 +30,7 @@ impl<'d, 'p> Receipt<'d, 'p> {
 
     /// How a duty stands once the entry is written.
     fn standing(&self, duty: &Duty<'_>, on: NaiveDate) -> Standing {
-        let status = match self.change.kind {
-            Kind::Start => Status::Doing,
-            Kind::Done => Status::Done,
-            Kind::Reopen => Status::Todo,
-            Kind::Waive => Status::Waived,
-            Kind::Note | Kind::Retract | Kind::Unknown => return duty.standing,
-        };
+        let Some(status) = self.change.kind.status() else { return duty.standing };
         let state = State { status, said_on: Some(on), ..State::default() };
         Standing::of(&state, duty.due, duty.optional, self.duties.as_of, self.duties.plan.campaign.soon_days)
     }
@@ -75,7 +69,7 @@ impl<'d, 'p> Receipt<'d, 'p> {
         };
         match (count, self.is_dry_run) {
             (0, _) => "没有需要登记的，什么也没有写入。".to_owned(),
-            (_, true) => format!("试算：会把以下{count}项次{said}，现在什么也没有写入。"),
+            (_, true) => format!("预演：会把以下{count}项次{said}，现在什么也没有写入。"),
             (_, false) => format!("已把以下{count}项次{said}。"),
         }
     }

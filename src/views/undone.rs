@@ -40,7 +40,7 @@ impl View for UndoReceipt<'_, '_> {
     fn document(&self) -> Document<'_> {
         let count = self.taken_back.len();
         let headline = if self.is_dry_run {
-            format!("试算：会撤销第{}次登记，共{count}项次，现在什么也没有写入。", self.number)
+            format!("预演：会撤销第{}次登记，共{count}项次，现在什么也没有写入。", self.number)
         } else {
             format!("已撤销第{}次登记，共{count}项次，恢复到登记以前的样子：", self.number)
         };

@@ -1,0 +1,54 @@
+//! The units a command acts on.
+
+use crate::plan::{Name, Plan, UnitIndex};
+
+/// The units a command acts on.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// The names asked for, as resolved; empty for the whole campaign.
+    names: Vec<Name>,
+    /// Which units are in, by [`UnitIndex`]; `None` for the whole campaign.
+    mask: Option<Vec<bool>>,
+}
+
+impl Scope {
+    /// The whole campaign.
+    pub fn campaign() -> Self {
+        Self::default()
+    }
+
+    /// The units that these names stand for.
+    pub fn of(plan: &Plan, names: Vec<Name>) -> Self {
+        let mut mask = vec![false; plan.units.units.len()];
+        for unit in names.iter().flat_map(|name| plan.units.members(name)) {
+            mask[unit.0] = true;
+        }
+        Self { names, mask: Some(mask) }
+    }
+
+    /// Whether a unit is in the scope.
+    pub fn contains(&self, unit: UnitIndex) -> bool {
+        self.mask.as_ref().is_none_or(|mask| mask[unit.0])
+    }
+
+    /// Whether the scope is the whole campaign, named by nobody.
+    pub fn is_campaign(&self) -> bool {
+        self.mask.is_none()
+    }
+
+    /// The names asked for.
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// Whether a journal may have something to say about the scope: it is for one of its units, or for none of the plan.
+    pub fn needs_journal(&self, plan: &Plan, name: &str) -> bool {
+        self.is_campaign() || plan.units.unit_named(name).is_none_or(|unit| self.contains(unit))
+    }
+
+    /// The scope in words: the names joined by `、`, or `全部单位`.
+    pub fn words(&self, plan: &Plan) -> String {
+        let words: Vec<&str> = self.names.iter().map(|name| plan.units.word(*name)).collect();
+        if self.is_campaign() { "全部单位".to_owned() } else { words.join("、") }
+    }
+}
