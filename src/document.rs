@@ -22,10 +22,23 @@ pub enum Block<'t> {
     Remark(Cow<'t, str>),
     /// Short values, each with its name.
     Facts(Vec<(Cow<'t, str>, Cell<'t>)>),
-    /// A share of a whole, drawn as a bar: its label and a value from 0 to 1.
-    Bar(Cow<'t, str>, f64),
+    /// Shares of a whole, drawn as bars one under the other.
+    Bars(Vec<Bar<'t>>),
     /// Rows under headed columns.
     Table(Table<'t>),
+    /// Marks at the crossings of rows and columns.
+    Grid(Grid<'t>),
+    /// Text that keeps its own lines and blanks: an excerpt with a caret under it.
+    Excerpt(Cow<'t, str>),
+}
+
+/// A share of a whole.
+#[derive(Clone, Debug)]
+pub struct Bar<'t> {
+    /// Of what.
+    pub label: Cow<'t, str>,
+    /// From 0 to 1; `None` where there is no whole.
+    pub share: Option<f64>,
 }
 
 /// Rows under headed columns.
@@ -35,6 +48,21 @@ pub struct Table<'t> {
     pub columns: Vec<Column>,
     /// The rows from top to bottom, with a cell for every column.
     pub rows: Vec<Vec<Cell<'t>>>,
+    /// The names of the table's parts, each with the place of the row that it stands before, in rising order.
+    pub parts: Vec<(usize, Cow<'t, str>)>,
+}
+
+/// Marks at the crossings of rows and columns.
+#[derive(Clone, Debug)]
+pub struct Grid<'t> {
+    /// What stands above the rows' names.
+    pub corner: &'static str,
+    /// The columns' names from left to right.
+    pub columns: Vec<Cow<'t, str>>,
+    /// The rows from top to bottom: a name, and for every column a mark, empty where there is nothing.
+    pub rows: Vec<(Cow<'t, str>, Vec<Cell<'t>>)>,
+    /// Each mark with what it means.
+    pub legend: Vec<(Cell<'t>, Cow<'t, str>)>,
 }
 
 /// The head of a column and how it behaves when space is short.
@@ -55,6 +83,8 @@ pub enum Fit {
     Figure,
     /// Wrapped when space is short: titles and remarks.
     Flowing,
+    /// A share of a whole: a figure with a bar.
+    Share,
 }
 
 /// One value with its tone.
@@ -64,6 +94,8 @@ pub struct Cell<'t> {
     pub text: Cow<'t, str>,
     /// What a colour may repeat.
     pub tone: Tone,
+    /// The value from 0 to 1 that a bar repeats, in a column of shares.
+    pub share: Option<f64>,
 }
 
 /// The tone of a value, which colours repeat and never replace.
@@ -101,19 +133,29 @@ impl<'t> Table<'t> {
     /// An empty table with these columns.
     pub fn new(columns: &[(&'static str, Fit)]) -> Self {
         let columns = columns.iter().map(|&(heading, fit)| Column { heading, fit }).collect();
-        Self { columns, rows: Vec::new() }
+        Self { columns, rows: Vec::new(), parts: Vec::new() }
+    }
+
+    /// Names the part of the table that begins with the next row.
+    pub fn begin(&mut self, part: impl Into<Cow<'t, str>>) {
+        self.parts.push((self.rows.len(), part.into()));
     }
 }
 
 impl<'t> Cell<'t> {
     /// A value with a tone.
     pub fn toned(text: impl Into<Cow<'t, str>>, tone: Tone) -> Self {
-        Self { text: text.into(), tone }
+        Self { text: text.into(), tone, share: None }
+    }
+
+    /// A share of a whole in words and as a value from 0 to 1.
+    pub fn share(text: impl Into<Cow<'t, str>>, share: Option<f64>) -> Self {
+        Self { text: text.into(), tone: Tone::Plain, share }
     }
 }
 
 impl<'t, T: Into<Cow<'t, str>>> From<T> for Cell<'t> {
     fn from(text: T) -> Self {
-        Self { text: text.into(), tone: Tone::Plain }
+        Self::toned(text, Tone::Plain)
     }
 }

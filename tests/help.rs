@@ -10,9 +10,9 @@ const COMMANDS: [&str; 14] = [
 ];
 
 /// Words of the format and of the command line itself; nothing else in help may be Latin.
-const KNOWN: [&str; 14] = [
-    "zlt", "plan", "toml", "json", "txt", "table", "auto", "always", "never", "name", "data", "soon", "days",
-    "activity",
+const KNOWN: [&str; 17] = [
+    "zlt", "plan", "toml", "json", "txt", "table", "auto", "always", "never", "name", "data", "soon", "days", "line",
+    "ascii", "border", "activity",
 ];
 
 fn latin_words(text: &str) -> Vec<&str> {

@@ -78,3 +78,22 @@ fn today_can_be_fixed_and_a_bad_day_is_refused() {
     assert_eq!(ran.status, 2);
     assert!(ran.stderr.contains("ZLT_TODAY"), "{ran}");
 }
+
+#[test]
+fn borders_are_drawn_as_the_nearest_word_says() {
+    let campaign = Campaign::founding();
+    let is_ascii = |words: &str, variable: &str| {
+        let output = campaign.command(words).env("ZLT_BORDER", variable).output().unwrap();
+        let shown = String::from_utf8(output.stdout).unwrap();
+        assert_ne!(shown.contains("+---"), shown.contains('│'), "{shown}");
+        shown.contains("+---")
+    };
+    assert!(!is_ascii("units", ""));
+    campaign.out("config border ascii");
+    assert!(is_ascii("units", ""));
+    assert!(!is_ascii("units", "line"));
+    assert!(is_ascii("units --border ascii", "line"));
+    for words in ["config border 虚线", "units --border 虚线"] {
+        assert_eq!(campaign.run(words).status, 2, "{words}");
+    }
+}

@@ -10,6 +10,7 @@ use chrono::{DateTime, FixedOffset, Local, NaiveDate, SubsecRound, Timelike};
 use directories::ProjectDirs;
 use uuid::{ContextV7, Timestamp, Uuid};
 
+use super::settings::Border;
 use crate::day::parse_typed;
 use crate::document::harmless;
 use crate::files::{FileError, create_folder, read_text, replace};
@@ -38,6 +39,10 @@ pub struct Environment {
     pub width: Option<usize>,
     /// `NO_COLOR`
     pub no_color: bool,
+    /// `ZLT_BORDER`
+    pub border: Option<Border>,
+    /// Whether the locale says that the terminal shows something else than UTF-8.
+    pub is_foreign_locale: bool,
 }
 
 impl Environment {
@@ -55,6 +60,8 @@ impl Environment {
             data_folder: folders.as_ref().map(|folders| folders.data_dir().to_owned()),
             width: terminal_width(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            border: border()?,
+            is_foreign_locale: is_foreign(locale().as_deref()),
         })
     }
 
@@ -139,6 +146,27 @@ fn text(name: &str) -> Result<Option<String>, Misuse> {
     }
 }
 
+fn border() -> Result<Option<Border>, Misuse> {
+    let Some(word) = text("ZLT_BORDER")? else { return Ok(None) };
+    let known = Border::parse(&word).ok_or_else(|| {
+        Misuse::new(format!("环境变量 ZLT_BORDER 的“{word}”不是表格线"), "写 auto、line 或 ascii，或取消这个变量")
+    });
+    known.map(Some)
+}
+
+/// The locale of characters, by the precedence that POSIX gives its variables.
+fn locale() -> Option<String> {
+    ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(|name| env::var(name).ok()).find(|value| !value.is_empty())
+}
+
+/// Whether a locale names a character set that is not UTF-8. One that is not set says nothing.
+fn is_foreign(locale: Option<&str>) -> bool {
+    locale.is_some_and(|locale| {
+        let name = locale.to_lowercase();
+        !name.contains("utf-8") && !name.contains("utf8")
+    })
+}
+
 fn path(name: &str) -> Option<PathBuf> {
     env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
@@ -146,4 +174,22 @@ fn path(name: &str) -> Option<PathBuf> {
 fn terminal_width() -> Option<usize> {
     let (width, _) = stdout().is_terminal().then(|| terminal_size::terminal_size_of(stdout())).flatten()?;
     Some(usize::from(width.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_foreign;
+
+    #[test]
+    fn a_locale_that_is_not_utf8_shows_no_lines() {
+        for (locale, expected) in [
+            (None, false),
+            (Some("zh_CN.UTF-8"), false),
+            (Some("C.utf8"), false),
+            (Some("zh_CN.GB18030"), true),
+            (Some("POSIX"), true),
+        ] {
+            assert_eq!(is_foreign(locale), expected, "{locale:?}");
+        }
+    }
 }

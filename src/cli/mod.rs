@@ -7,4 +7,4 @@ pub mod environment;
 pub mod settings;
 
 pub use environment::{Environment, tell};
-pub use settings::Settings;
+pub use settings::{Border, Settings};

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use clap::ValueEnum;
 use serde::Deserialize;
 use toml_edit::{DocumentMut, value};
 
@@ -22,11 +23,45 @@ pub struct Settings {
     pub plan: Option<PathBuf>,
     /// Where status is kept.
     pub data: Option<PathBuf>,
+    /// How tables are drawn.
+    pub border: Option<Border>,
+}
+
+/// How tables are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Border {
+    /// Lines, unless the terminal's locale has none.
+    Auto,
+    /// Lines: `│`.
+    Line,
+    /// `+`, `-` and `|`, which every terminal shows in one column.
+    Ascii,
+}
+
+impl Border {
+    /// Reads the word for a border.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::from_str(word.trim(), true).ok()
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Line => "line",
+            Self::Ascii => "ascii",
+        }
+    }
 }
 
 /// The keys with what each is for.
-pub const KEYS: [(&str, &str); 4] =
-    [("unit", "本单位；不设就是全部单位"), ("name", "填写人"), ("plan", "方案文件"), ("data", "记录存放的文件夹")];
+pub const KEYS: [(&str, &str); 5] = [
+    ("unit", "本单位；不设就是全部单位"),
+    ("name", "填写人"),
+    ("plan", "方案文件"),
+    ("data", "记录存放的文件夹"),
+    ("border", "表格线：auto 看情况，line 制表线，ascii 用 + - |"),
+];
 
 impl Settings {
     /// Reads the settings of a folder; a missing file is no setting at all.
@@ -47,6 +82,7 @@ impl Settings {
             "name" => self.name.clone(),
             "plan" => path(&self.plan),
             "data" => path(&self.data),
+            "border" => self.border.map(|border| border.word().to_owned()),
             _ => None,
         }
     }
@@ -96,7 +132,7 @@ fn problem(path: &Path, text: &str, span: Option<std::ops::Range<usize>>) -> Pro
         span: span.unwrap_or(0..0),
         label: String::new(),
         related: None,
-        remedy: "每行写成 键 = \"内容\"，键只有 unit、name、plan、data；Windows 路径用单引号括起来".to_owned(),
+        remedy: "每行写成 键 = \"内容\"，键只有 unit、name、plan、data、border；Windows 路径用单引号括起来".to_owned(),
     };
     Problems::new(&path.display().to_string(), text, vec![problem])
 }

@@ -6,13 +6,13 @@ use clap::Args;
 use super::context::{Context, print};
 use super::{Outcome, answers};
 use crate::cli::settings::{KEYS, check_key, file, set};
-use crate::cli::tell;
+use crate::cli::{Border, tell};
 use crate::document::{Block, Document};
 use crate::problem::Misuse;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// 要看或要改的一项：unit 本单位，name 填写人，plan 方案文件，data 记录文件夹
+    /// 要看或要改的一项：unit 本单位，name 填写人，plan 方案文件，data 记录文件夹，border 表格线
     #[arg(value_name = "项目")]
     key: Option<String>,
     /// 新的内容
@@ -61,6 +61,9 @@ fn meant(context: &Context<'_>, key: &str, typed: &str) -> Result<String> {
                 return Err(Misuse::new(format!("没有“{}”这个文件", path.display()), "核对路径以后再设").into());
             }
             Ok(path.display().to_string())
+        }
+        "border" if Border::parse(typed).is_none() => {
+            Err(Misuse::new(format!("表格线没有“{typed}”这一种"), "写 auto、line 或 ascii").into())
         }
         _ => Ok(typed.trim().to_owned()),
     }

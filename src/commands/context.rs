@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow, bail};
 use chrono::NaiveDate;
 
 use super::{Color, Format, Globals, Outcome, answers};
-use crate::cli::{Environment, Settings, tell};
+use crate::cli::{Border, Environment, Settings, tell};
 use crate::day::parse_typed;
 use crate::document::Document;
 use crate::duties::change::Stamp;
@@ -201,7 +201,13 @@ impl Context<'_> {
             Color::Never => false,
             Color::Auto => width.is_some() && !self.environment.no_color,
         };
-        Screen { width, has_color }
+        let border = self.globals.border.or(self.environment.border).or(self.settings.border);
+        let is_ascii = match border.unwrap_or(Border::Auto) {
+            Border::Ascii => true,
+            Border::Line => false,
+            Border::Auto => width.is_some() && self.environment.is_foreign_locale,
+        };
+        Screen { width, has_color, is_ascii }
     }
 }
 

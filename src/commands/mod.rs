@@ -24,7 +24,7 @@ use anyhow::{Error, Result};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::cli::{Environment, Settings, chinese, tell};
+use crate::cli::{Border, Environment, Settings, chinese, tell};
 use crate::journal::Kind;
 use crate::problem::{Misuse, Problems};
 use context::Context;
@@ -66,6 +66,9 @@ pub struct Globals {
     /// 颜色：auto 看情况，always 总是，never 从不
     #[arg(long, global = true, value_name = "时机", hide_possible_values = true)]
     color: Option<Color>,
+    /// 表格线：auto 看情况，line 制表线，ascii 用 + - |
+    #[arg(long, global = true, value_name = "样式", hide_possible_values = true)]
+    border: Option<Border>,
     /// 登记成功时不多说
     #[arg(short, long, global = true)]
     quiet: bool,

@@ -5,10 +5,11 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::context::Context;
-use crate::duties::{Duties, Duty, Standing};
+use crate::duties::{Duties, Duty, Standing, Tally};
 use crate::problem::Misuse;
 use crate::views::Heading;
 use crate::views::list::{By, DutyList, ListKind};
+use crate::views::matrix::Matrix;
 use crate::views::progress::Progress;
 
 #[derive(Debug, Args)]
@@ -25,6 +26,9 @@ pub struct Arguments {
     /// 怎样分：unit 按单位，activity 按任务，section 按板块
     #[arg(long, value_name = "方式", hide_possible_values = true)]
     by: Option<Breakdown>,
+    /// 单位和任务对照，一格一项
+    #[arg(long, conflicts_with_all = ["overdue", "soon", "since", "by"])]
+    matrix: bool,
     /// 有逾期（或用 --soon 时有即将到期）的，退出码为 1
     #[arg(long)]
     exit_code: bool,
@@ -67,6 +71,9 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     } else if let Some(days) = arguments.soon {
         let days = days.unwrap_or(opened.plan.campaign.soon_days);
         list(context, &duties, heading, ListKind::Soon(days), by, |duty| duties.is_due_within(duty, days))?
+    } else if arguments.matrix {
+        context.show(&Matrix::new(&duties, heading))?;
+        Tally::of(&duties.list).overdue
     } else {
         let progress = Progress::new(&duties, heading, by.unwrap_or(By::Activity), since);
         context.show(&progress)?;

@@ -4,4 +4,3 @@
 
 pub mod json;
 pub mod terminal;
-mod wrap;

@@ -6,7 +6,9 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 
 use super::heading::{HeadPromise, Heading};
-use super::words::{DutyPromise, due_cell, note_cell, role_word, standing_cell, status_word};
+use super::words::{
+    DutyPromise, due_cell, note_cell, role_word, section_word, sections_help, standing_cell, status_word,
+};
 use super::{View, words};
 use crate::document::{Block, Cell, Document, Fit, Table, Tone};
 use crate::duties::{Duties, Duty};
@@ -107,10 +109,10 @@ impl<'d, 'p> DutyList<'d, 'p> {
         }
     }
 
-    fn table(&self, listed: &[&'d Duty<'p>]) -> Table<'d> {
+    fn columns(&self) -> Vec<Shown<'d, 'p>> {
         let has_roles = self.listed().any(|duty| duty.role != Role::Member);
         let has_notes = self.listed().any(|duty| duty.state.note.is_some() || duty.state.counts.is_some());
-        let columns: Vec<Shown<'d, 'p>> = [
+        [
             (self.by != Some(By::Activity), "编号", Fit::Whole, Self::id_cell as CellOf<'d, 'p>),
             (self.by != Some(By::Activity), "任务", Fit::Flowing, |_, duty| duty.activity.title.as_str().into()),
             (self.units() > 1 && self.by != Some(By::Unit), "单位", Fit::Whole, |duties, duty| {
@@ -128,11 +130,30 @@ impl<'d, 'p> DutyList<'d, 'p> {
         .into_iter()
         .filter(|(is_shown, ..)| *is_shown)
         .map(|(_, heading, fit, cell)| Shown { heading, fit, cell })
-        .collect();
+        .collect()
+    }
+
+    /// One table, in parts where the list was asked for in groups, or where sections make a long one easier to read.
+    fn table(&self) -> Table<'d> {
+        let columns = self.columns();
         let heads: Vec<(&'static str, Fit)> = columns.iter().map(|column| (column.heading, column.fit)).collect();
         let mut table = Table::new(&heads);
-        let row = |duty: &&'d Duty<'p>| columns.iter().map(|column| (column.cell)(self.duties, duty)).collect();
-        table.rows = listed.iter().map(row).collect();
+        let has_sections = self.by.is_none()
+            && self.kind == ListKind::Duties
+            && sections_help(self.listed().map(|duty| duty.activity.section.as_deref()));
+        let mut section = None;
+        for (heading, listed) in &self.groups {
+            if self.by.is_some() {
+                table.begin(format!("{heading}（{}项次）", listed.len()));
+            }
+            for duty in listed {
+                if has_sections && section != Some(&duty.activity.section) {
+                    section = Some(&duty.activity.section);
+                    table.begin(section_word(duty.activity));
+                }
+                table.rows.push(columns.iter().map(|column| (column.cell)(self.duties, duty)).collect());
+            }
+        }
         table
     }
 
@@ -159,7 +180,7 @@ fn grouped<'d, 'p>(duties: &Duties<'p>, listed: Vec<&'d Duty<'p>>, by: Option<By
         let heading = match by {
             By::Unit => duties.unit(duty).to_owned(),
             By::Activity => format!("{} {}", words::item(&duty.activity.id), duty.activity.title),
-            By::Section => duty.activity.section.clone().unwrap_or_else(|| "未分板块".to_owned()),
+            By::Section => section_word(duty.activity).to_owned(),
         };
         let place = *places.entry(heading.clone()).or_insert(groups.len());
         if place == groups.len() {
@@ -173,11 +194,8 @@ fn grouped<'d, 'p>(duties: &Duties<'p>, listed: Vec<&'d Duty<'p>>, by: Option<By
 impl View for DutyList<'_, '_> {
     fn document(&self) -> Document<'_> {
         let mut document = self.heading.document(self.name(), self.duties);
-        for (heading, listed) in self.groups.iter().filter(|(_, listed)| !listed.is_empty()) {
-            if !heading.is_empty() {
-                document.push(Block::Heading(format!("{heading}（{}项次）", listed.len()).into()));
-            }
-            document.push(Block::Table(self.table(listed)));
+        if !self.is_empty() {
+            document.push(Block::Table(self.table()));
         }
         document.push(Block::Remark(self.summary().into()));
         document

@@ -6,7 +6,9 @@
 pub mod activity;
 pub mod heading;
 pub mod history;
+mod late;
 pub mod list;
+pub mod matrix;
 pub mod overview;
 pub mod progress;
 pub mod receipt;

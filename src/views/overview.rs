@@ -8,10 +8,11 @@ use serde::Serialize;
 
 use super::View;
 use super::heading::{HeadPromise, Heading};
+use super::late::{LateUnit, late_units, push_late};
 use super::progress::standings_words;
 use super::words::item;
 use crate::day;
-use crate::document::{Block, Cell, Document, Fit, Table, Tone};
+use crate::document::{Bar, Block, Cell, Document, Fit, Table, Tone};
 use crate::duties::{Duties, Scope, Standing, Tally};
 use crate::plan::Campaign;
 
@@ -123,11 +124,13 @@ impl View for Overview<'_, '_> {
         if let Some(words) = self.time_words() {
             document.push(Block::Paragraph(words.into()));
         }
-        if let Some((number, days)) = self.day_of() {
-            document.push(Block::Bar("时间进度".into(), number as f64 / days as f64));
-        }
-        document.push(Block::Bar("完成率　".into(), tally.share));
+        let passed = self.day_of().map(|(number, days)| number as f64 / days as f64);
+        let bar = |label: &'static str, share| Bar { label: label.into(), share };
+        let time = passed.map(|passed| bar("时间进度", Some(passed)));
+        let done = bar("完成率", Some(tally.share).filter(|_| tally.owed > 0));
+        document.push(Block::Bars(time.into_iter().chain([done]).collect()));
         document.push(Block::Paragraph(standings_words(&tally).into()));
+        push_late(&mut document, self.duties, &self.heading.flags);
         let ahead = self.ahead();
         if !ahead.is_empty() {
             document.push(Block::Heading("接下来".into()));
@@ -157,6 +160,7 @@ impl View for Overview<'_, '_> {
             day: Option<i64>,
             days: Option<i64>,
             totals: Tally,
+            late: Vec<LateUnit<'d>>,
             ahead: Vec<Ahead>,
         }
         Promise {
@@ -164,6 +168,7 @@ impl View for Overview<'_, '_> {
             day: self.day_of().map(|(number, _)| number),
             days: self.day_of().map(|(_, days)| days),
             totals: Tally::of(&self.duties.list),
+            late: late_units(self.duties),
             ahead: self.ahead(),
         }
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::View;
 use super::heading::{HeadPromise, Heading};
 use super::list::By;
-use super::words::{DutyPromise, done_cell, item, note_cell, percent, standing_cell, tone};
+use super::words::{DutyPromise, NO_SECTION, done_cell, item, note_cell, percent, sections_help, standing_cell, tone};
 use crate::day;
 use crate::document::{Block, Cell, Document, Fit, Table};
 use crate::duties::{Duties, Duty, Standing, Tally};
@@ -52,7 +52,13 @@ impl<'d, 'p> Progress<'d, 'p> {
                 _ => *places.entry(key).or_insert(rows.len()),
             };
             if place == rows.len() {
-                rows.push(Row { key, title: &duty.activity.title, order: duty.unit.0, tally: Tally::default() });
+                rows.push(Row {
+                    key,
+                    title: &duty.activity.title,
+                    section: duty.activity.section.as_deref(),
+                    order: duty.unit.0,
+                    tally: Tally::default(),
+                });
             }
             rows[place].tally.count(duty);
         }
@@ -79,11 +85,21 @@ impl<'d, 'p> Progress<'d, 'p> {
             ("逾期未完成", Fit::Figure),
             ("即将到期", Fit::Figure),
             ("未反馈", Fit::Figure),
-            ("完成率", Fit::Figure),
+            ("完成率", Fit::Share),
         ]);
         let mut table = Table::new(&columns);
-        for row in self.rows(self.by) {
+        let rows = self.rows(self.by);
+        let has_sections = self.by == By::Activity && sections_help(rows.iter().map(|row| row.section));
+        let mut section = None;
+        for row in &rows {
+            if has_sections && section != Some(row.section) {
+                section = Some(row.section);
+                table.begin(row.section.unwrap_or(NO_SECTION));
+            }
             table.rows.push(cells(row.name(self.by), &row.tally));
+        }
+        if has_sections {
+            table.begin("全部板块");
         }
         table.rows.push(cells("合计".to_owned(), &self.totals()));
         table
@@ -94,6 +110,7 @@ impl<'d, 'p> Progress<'d, 'p> {
 struct Row<'p> {
     key: &'p str,
     title: &'p str,
+    section: Option<&'p str>,
     order: usize,
     tally: Tally,
 }
@@ -102,7 +119,7 @@ impl Row<'_> {
     fn name(&self, by: By) -> String {
         match by {
             By::Activity => format!("{} {}", item(self.key), self.title),
-            By::Section if self.key.is_empty() => "未分板块".to_owned(),
+            By::Section if self.key.is_empty() => NO_SECTION.to_owned(),
             _ => self.key.to_owned(),
         }
     }
@@ -121,12 +138,15 @@ fn cells(name: String, tally: &Tally) -> Vec<Cell<'static>> {
         toned(tally.overdue, Standing::Overdue),
         toned(tally.due_soon, Standing::DueSoon),
         figure(tally.unreported),
-        percent(tally.share, tally.owed).into(),
+        Cell::share(percent(tally.share, tally.owed), Some(tally.share).filter(|_| tally.owed > 0)),
     ]
 }
 
 /// The counts of a tally in one sentence; standings that nobody has are left out.
 pub fn standings_words(tally: &Tally) -> String {
+    if tally.duties == 0 {
+        return "没有分工。".to_owned();
+    }
     let counted = Standing::ALL.iter().map(|&standing| (standing.word(), tally.standing(standing)));
     let words: Vec<String> =
         counted.filter(|(_, count)| *count > 0).map(|(word, count)| format!("{word}{count}")).collect();

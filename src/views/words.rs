@@ -9,7 +9,7 @@ use crate::day;
 use crate::document::{Cell, Tone};
 use crate::duties::{Duties, Duty, Standing};
 use crate::journal::{Counts, Status};
-use crate::plan::Role;
+use crate::plan::{Activity, Role};
 
 /// The word on screen for what a unit last said.
 pub fn status_word(status: Status) -> &'static str {
@@ -81,6 +81,21 @@ pub fn percent(share: f64, whole: usize) -> Cow<'static, str> {
 pub fn item(id: impl std::fmt::Display) -> String {
     format!("第{id}项")
 }
+
+/// The section an activity stands in.
+pub fn section_word(activity: &Activity) -> &str {
+    activity.section.as_deref().unwrap_or(NO_SECTION)
+}
+
+/// Whether the names of sections between rows help: there are several, each with two rows or more on average.
+pub fn sections_help<'s>(sections: impl Iterator<Item = Option<&'s str>>) -> bool {
+    let sections: Vec<Option<&str>> = sections.collect();
+    let runs = 1 + sections.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    runs > 1 && 2 * runs <= sections.len()
+}
+
+/// What stands for the section of activities that have none.
+pub const NO_SECTION: &str = "未分板块";
 
 /// One duty as the JSON promise has it.
 #[derive(Serialize)]

@@ -1,0 +1,53 @@
+//! A table on a screen too narrow for its columns: one short text a row.
+
+use std::io::{Error, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::wrap::wrap;
+use super::{BOLD, Screen, flat, styled};
+use crate::document::{Fit, Table};
+
+/// Draws the cells of each row one after the other, later lines indented.
+pub fn draw(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
+    let named = table.columns.iter().filter(|column| !is_figure(column.fit));
+    for line in card(named.map(|column| column.heading.to_owned()).collect(), screen) {
+        writeln!(writer, "{}", styled(&line, BOLD, screen))?;
+    }
+    let mut parts = table.parts.iter().peekable();
+    for (at, row) in table.rows.iter().enumerate() {
+        while let Some((_, part)) = parts.next_if(|(place, _)| *place == at) {
+            let lines = wrap(&flat(part), screen.width.unwrap_or(usize::MAX));
+            lines.iter().try_for_each(|line| writeln!(writer, "{}", styled(line, BOLD, screen)))?;
+        }
+        let filled = table.columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
+        // A figure alone says nothing: its heading goes with it.
+        let cells = filled.map(|(column, cell)| match is_figure(column.fit) {
+            true => format!("{} {}", column.heading, flat(&cell.text)),
+            false => flat(&cell.text).into_owned(),
+        });
+        card(cells.collect(), screen).iter().try_for_each(|line| writeln!(writer, "{line}"))?;
+    }
+    Ok(())
+}
+
+fn is_figure(fit: Fit) -> bool {
+    matches!(fit, Fit::Figure | Fit::Share)
+}
+
+/// The lines of a card; a cell is broken only where it is wider than a line.
+fn card(cells: Vec<String>, screen: Screen) -> Vec<String> {
+    const GAP: &str = "  ";
+    let width = screen.width.unwrap_or(usize::MAX);
+    let mut lines = vec![String::new()];
+    for cell in cells {
+        for piece in wrap(&cell, width.saturating_sub(GAP.len())) {
+            match lines.last_mut() {
+                Some(line) if line.is_empty() => *line = piece,
+                Some(line) if line.width() + GAP.len() + piece.width() <= width => *line += &format!("{GAP}{piece}"),
+                _ => lines.push(format!("{GAP}{piece}")),
+            }
+        }
+    }
+    lines
+}

@@ -1,0 +1,128 @@
+//! Units against activities: how every duty stands, at one look.
+
+use serde::Serialize;
+
+use super::View;
+use super::heading::{HeadPromise, Heading};
+use super::words::tone;
+use crate::document::{Block, Cell, Document, Grid};
+use crate::duties::{Duties, Standing, Tally};
+use crate::plan::{Activity, UnitIndex};
+
+/// Units against activities.
+pub struct Matrix<'d, 'p> {
+    duties: &'d Duties<'p>,
+    heading: Heading,
+    activities: Vec<&'p Activity>,
+    rows: Vec<(UnitIndex, Vec<Option<Standing>>)>,
+}
+
+impl<'d, 'p> Matrix<'d, 'p> {
+    /// The matrix of a scope: units and activities in plan order, those without any duty left out.
+    pub fn new(duties: &'d Duties<'p>, heading: Heading) -> Self {
+        let mut activities: Vec<&'p Activity> = duties.list.iter().map(|duty| duty.activity).collect();
+        activities.dedup_by_key(|activity| &activity.id);
+        let mut rows: Vec<Vec<Option<Standing>>> = vec![Vec::new(); duties.plan.units.units.len()];
+        let mut column = 0;
+        for duty in &duties.list {
+            // Duties come activity by activity, so that the column only ever moves on.
+            while activities[column].id != duty.activity.id {
+                column += 1;
+            }
+            let row = &mut rows[duty.unit.0];
+            row.resize(activities.len(), None);
+            row[column] = Some(duty.standing);
+        }
+        let rows = duties.plan.units.indices().zip(rows).filter(|(_, row)| !row.is_empty()).collect();
+        Self { duties, heading, activities, rows }
+    }
+
+    fn grid(&self) -> Grid<'_> {
+        let mark = |standing: &Option<Standing>| standing.map_or("".into(), mark_cell);
+        let rows = self
+            .rows
+            .iter()
+            .map(|(unit, standings)| (self.duties.plan.units.name(*unit).into(), standings.iter().map(mark).collect()));
+        let tally = Tally::of(&self.duties.list);
+        let shown = Standing::ALL.into_iter().filter(|standing| tally.standing(*standing) > 0);
+        let meaning = |standing: Standing| {
+            (mark_cell(standing), format!("{}{}", standing.word(), tally.standing(standing)).into())
+        };
+        Grid {
+            corner: "单位",
+            columns: self.activities.iter().map(|activity| activity.id.as_str().into()).collect(),
+            rows: rows.collect(),
+            legend: shown.map(meaning).collect(),
+        }
+    }
+}
+
+/// The mark of a standing: one character of its word, two columns wide on every terminal.
+fn mark(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Overdue => "逾",
+        Standing::DueSoon => "即",
+        Standing::Open => "未",
+        Standing::Ongoing => "长",
+        Standing::Optional => "需",
+        Standing::DoneOnTime => "完",
+        Standing::DoneLate => "迟",
+        Standing::Waived => "不",
+    }
+}
+
+fn mark_cell<'t>(standing: Standing) -> Cell<'t> {
+    Cell::toned(mark(standing), tone(standing))
+}
+
+impl View for Matrix<'_, '_> {
+    fn document(&self) -> Document<'_> {
+        let mut document = self.heading.document("单位和任务对照", self.duties);
+        if self.rows.is_empty() {
+            document.push(Block::Remark("没有分工。".into()));
+            return document;
+        }
+        document.push(Block::Grid(self.grid()));
+        document.push(Block::Remark("上边是任务编号，空白是不承担；看一项任务：zlt show 编号".into()));
+        document
+    }
+
+    fn promise(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Promise<'d> {
+            #[serde(flatten)]
+            head: HeadPromise<'d>,
+            activities: Vec<ColumnPromise<'d>>,
+            units: Vec<RowPromise<'d>>,
+        }
+        Promise {
+            head: HeadPromise::of(self.duties),
+            activities: self.activities.iter().map(|activity| ColumnPromise::of(activity)).collect(),
+            units: self
+                .rows
+                .iter()
+                .map(|(unit, standings)| RowPromise { unit: self.duties.plan.units.name(*unit), standings })
+                .collect(),
+        }
+    }
+}
+
+/// A column as JSON has it.
+#[derive(Serialize)]
+struct ColumnPromise<'d> {
+    activity: &'d str,
+    title: &'d str,
+}
+
+impl<'d> ColumnPromise<'d> {
+    fn of(activity: &'d Activity) -> Self {
+        Self { activity: activity.id.as_str(), title: &activity.title }
+    }
+}
+
+/// A row as JSON has it: a standing, or `null`, for every column.
+#[derive(Serialize)]
+struct RowPromise<'d> {
+    unit: &'d str,
+    standings: &'d [Option<Standing>],
+}
