@@ -6,6 +6,7 @@
 //! ```text
 //! read   plan.toml ─> plan ─────┐
 //!        unit files ─> journal ─┴─> duties ─> views ─> document ─> render ─> out
+//!                               └─> check ──┘
 //! write  commands ─> journal entry ─> append
 //! ```
 //!
@@ -18,6 +19,7 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod day;

@@ -42,6 +42,60 @@ pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Vec
     once_each(distances.iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, name)| *name))
 }
 
+/// Whether two texts are much the same: at least half of their characters stay when one is turned into the other.
+pub fn is_alike(one: &str, other: &str) -> bool {
+    strsim::normalized_damerau_levenshtein(one, other) >= 0.5
+}
+
+/// A name as it is compared with others that it may be a variant of.
+#[derive(Clone, Debug)]
+pub struct Spelled {
+    characters: Vec<char>,
+    sound: String,
+}
+
+impl Spelled {
+    /// Takes a name apart.
+    pub fn of(name: &str) -> Self {
+        let folded = folded(name);
+        let [sound, _] = spoken(&folded);
+        Self { characters: folded.chars().collect(), sound }
+    }
+}
+
+/// Whether two names look like two spellings of one: they sound the same, one has a character more, two neighbours are
+/// swapped, or one character of a long name differs.
+///
+/// Names that differ in a number or a direction (第一中学, 第二中学; 城东街道, 城西街道) are different on purpose.
+pub fn is_nearly_equal(one: &Spelled, other: &Spelled) -> bool {
+    const LONG: usize = 6;
+    let (short, long) = if one.characters.len() <= other.characters.len() { (one, other) } else { (other, one) };
+    match long.characters.len() - short.characters.len() {
+        0 => {
+            let pairs = || one.characters.iter().zip(&other.characters).filter(|(one, other)| one != other);
+            let differing = pairs().count();
+            let is_on_purpose = pairs().any(|(one, other)| tells_apart(*one) || tells_apart(*other));
+            let is_swapped =
+                differing == 2 && strsim::generic_damerau_levenshtein(&one.characters, &other.characters) == 1;
+            !is_on_purpose
+                && (one.sound == other.sound || is_swapped || (differing == 1 && one.characters.len() >= LONG))
+        }
+        1 => short.characters.len() >= 3 && is_contained(&short.characters, &long.characters),
+        _ => false,
+    }
+}
+
+/// Whether a character is there to tell names apart: a number or a direction.
+fn tells_apart(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "一二三四五六七八九十东西南北中上下前后左右新老大小".contains(character)
+}
+
+/// Whether the shorter name is the longer one with a character left out that does not tell names apart.
+fn is_contained(short: &[char], long: &[char]) -> bool {
+    let at = short.iter().zip(long).take_while(|(short, long)| short == long).count();
+    short[at..] == long[at + 1..] && !tells_apart(long[at])
+}
+
 /// The form in which names are compared: one width, one Unicode form, one case, no blanks around.
 pub fn folded(text: &str) -> String {
     let text = text.trim();
@@ -85,7 +139,7 @@ fn once_each<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{fitting, nearest};
+    use super::{Spelled, fitting, is_nearly_equal, nearest};
 
     const NAMES: [(&str, u8); 6] =
         [("市教育局", 1), ("市体育局", 2), ("市文体旅游广电局", 3), ("市文旅局", 3), ("柴河镇", 4), ("市委宣传部", 5)];
@@ -123,5 +177,30 @@ mod tests {
         assert_eq!(nearest("市教于局", names()), vec!["市教育局"]);
         assert_eq!(nearest("市休育局", names()), vec!["市教育局", "市体育局"]);
         assert_eq!(nearest("报表", names()), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn variants_of_a_name_are_told_from_names_that_differ_on_purpose() {
+        for (one, other, expected) in [
+            ("柴河镇", "柴合镇", true),
+            ("市教育局", "教育局", true),
+            ("市民委", "市委民", true),
+            ("市政务服务与数据管理局", "市政务服务和数据管理局", true),
+            ("市交通委（局）", "市交通委(局)", true),
+            ("正阳街道", "向阳街道", false),
+            ("市教育局", "市体育局", false),
+            ("扎兰屯第一中学", "扎兰屯第二中学", false),
+            ("城东街道办事处", "城西街道办事处", false),
+            ("中和镇", "新中和镇", false),
+            ("市委", "市委办", false),
+            ("市委宣传部", "市委统战部", false),
+        ] {
+            let found = is_nearly_equal(&Spelled::of(one), &Spelled::of(other));
+            assert_eq!(
+                (found, is_nearly_equal(&Spelled::of(other), &Spelled::of(one))),
+                (expected, expected),
+                "{one} {other}"
+            );
+        }
     }
 }

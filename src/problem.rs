@@ -6,10 +6,35 @@ use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gravity {
+    /// Something is wrong and must be put right.
+    Error,
+    /// Something looks wrong; a person should look at it.
+    Advice,
+}
+
+impl Gravity {
+    /// The word on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Advice => "提醒",
+        }
+    }
+}
 
 /// One mistake in a text file: the place, the reason and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
+    /// The rule that is broken, by the name that other programs and `docs/errors.md` know it by.
+    pub rule: &'static str,
+    /// How grave it is.
+    pub gravity: Gravity,
     /// The reason in one line.
     pub reason: String,
     /// The bytes of the text that are wrong.
@@ -22,25 +47,18 @@ pub struct Problem {
     pub remedy: String,
 }
 
-/// All mistakes of one file, in the order of their places.
+/// A text file that a person has written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problems {
-    /// The file's name as the reader knows it.
-    pub file: String,
-    /// The whole text that the spans count in.
+pub struct Source {
+    /// Its name as the reader knows it.
+    pub name: String,
+    /// The whole text.
     pub text: String,
-    /// The mistakes; never empty.
-    pub list: Vec<Problem>,
 }
 
-impl Problems {
-    /// Gathers the mistakes of `text`, sorted by place.
-    pub fn new(file: &str, text: &str, mut list: Vec<Problem>) -> Self {
-        list.sort_by_key(|problem| problem.span.start);
-        Self { file: file.to_owned(), text: text.to_owned(), list }
-    }
-
-    fn draw(&self, problem: &Problem) -> String {
+impl Source {
+    /// Draws a mistake of this file as `file:line:column` with the line, a caret under the right column and the remedy.
+    pub fn draw(&self, problem: &Problem) -> String {
         let renderer = Renderer::plain().decor_style(DecorStyle::Ascii);
         let within = |span: &Range<usize>| span.start.min(self.text.len())..span.end.min(self.text.len());
         let (primary, related) = (within(&problem.span), problem.related.as_ref().map(|(span, _)| within(span)));
@@ -49,21 +67,30 @@ impl Problems {
         let inside = |span: &Range<usize>| span.start - lines.start..span.end - lines.start;
         let mut snippet = Snippet::source(&self.text[lines.clone()])
             .line_start(self.text[..lines.start].matches('\n').count() + 1)
-            .path(self.file.as_str())
+            .path(self.name.as_str())
             .annotation(AnnotationKind::Primary.span(inside(&primary)).label(problem.label.as_str()));
         if let (Some(span), Some((_, label))) = (&related, &problem.related) {
             snippet = snippet.annotation(AnnotationKind::Context.span(inside(span)).label(label.as_str()));
         }
-        let title = Level::ERROR.with_name("错误").primary_title(problem.reason.as_str());
+        let (level, word) = match problem.gravity {
+            Gravity::Error => (Level::ERROR, problem.gravity.word()),
+            Gravity::Advice => (Level::WARNING, problem.gravity.word()),
+        };
+        let title = level.with_name(word).primary_title(problem.reason.as_str());
         let remedy = Level::HELP.with_name("办法").message(problem.remedy.as_str());
         let drawn = renderer.render(&[title.element(snippet).element(remedy)]);
         // The renderer ends its labels with a half-width colon and blank.
-        let drawn = drawn.replacen("错误: ", "错误：", 1);
+        let drawn = drawn.replacen(&format!("{word}: "), &format!("{word}："), 1);
         drawn.replacen("= 办法: ", "= 办法：", 1)
     }
-}
 
-impl Problems {
+    /// The line and column of a byte, both counted from 1, the column in characters.
+    pub fn position(&self, byte: usize) -> (usize, usize) {
+        let before = self.text.get(..byte).unwrap_or(&self.text);
+        let line = before.rsplit('\n').next().unwrap_or("");
+        (before.matches('\n').count() + 1, line.chars().count() + 1)
+    }
+
     /// The bytes of the whole lines that two places stand in, and all between them.
     fn lines_around(&self, primary: &Range<usize>, related: Option<&Range<usize>>) -> Range<usize> {
         let start = related.map_or(primary.start, |related| related.start.min(primary.start));
@@ -74,13 +101,30 @@ impl Problems {
     }
 }
 
+/// All mistakes of one file, in the order of their places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problems {
+    /// The file that the mistakes' spans count in.
+    pub source: Source,
+    /// The mistakes; never empty.
+    pub list: Vec<Problem>,
+}
+
+impl Problems {
+    /// Gathers the mistakes of `text`, sorted by place.
+    pub fn new(file: &str, text: &str, mut list: Vec<Problem>) -> Self {
+        list.sort_by_key(|problem| problem.span.start);
+        Self { source: Source { name: file.to_owned(), text: text.to_owned() }, list }
+    }
+}
+
 impl Display for Problems {
-    /// Draws every mistake as `file:line:column` with the line, a caret under the right column and the remedy.
+    /// Draws every mistake, and says how many there are.
     fn fmt(&self, formatter: &mut Formatter<'_>) -> FormatResult {
         for problem in &self.list {
-            writeln!(formatter, "{}\n", self.draw(problem))?;
+            writeln!(formatter, "{}\n", self.source.draw(problem))?;
         }
-        write!(formatter, "{} 里共有 {} 处错误，改好以后再试。", self.file, self.list.len())
+        write!(formatter, "{} 里共有 {} 处错误，改好以后再试。", self.source.name, self.list.len())
     }
 }
 
@@ -112,13 +156,15 @@ impl Error for Misuse {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Problem, Problems};
+    use super::{Gravity, Problem, Problems};
 
     #[test]
     fn the_caret_stands_under_double_width_text() {
         let text = "[groups]\n\"各乡镇街道\" = [\"柴河镇\", \"柴合镇\"]\n";
         let start = text.find("柴合镇").unwrap();
         let problem = Problem {
+            rule: "name",
+            gravity: Gravity::Error,
             reason: "名称不对".to_owned(),
             span: start..start + "柴合镇".len(),
             label: "这里".to_owned(),

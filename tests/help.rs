@@ -4,9 +4,9 @@ mod support;
 
 use support::Campaign;
 
-const COMMANDS: [&str; 14] = [
-    "", "duties", "show", "done", "start", "reopen", "waive", "note", "undo", "log", "report", "units", "config",
-    "help",
+const COMMANDS: [&str; 15] = [
+    "", "duties", "show", "done", "start", "reopen", "waive", "note", "undo", "log", "report", "units", "check",
+    "config", "help",
 ];
 
 /// Words of the format and of the command line itself; nothing else in help may be Latin.

@@ -9,7 +9,7 @@ use toml_edit::{DocumentMut, value};
 
 use crate::files::{create_folder, read_text, replace};
 use crate::nearest::nearest;
-use crate::problem::{Misuse, Problem, Problems};
+use crate::problem::{Gravity, Misuse, Problem, Problems};
 
 /// A person's own settings; flags and `ZLT_*` variables come before them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -128,6 +128,8 @@ pub fn set(folder: Option<&Path>, key: &str, new: Option<&str>) -> Result<PathBu
 
 fn problem(path: &Path, text: &str, span: Option<std::ops::Range<usize>>) -> Problems {
     let problem = Problem {
+        rule: "settings",
+        gravity: Gravity::Error,
         reason: "设置文件里这一处不合写法".to_owned(),
         span: span.unwrap_or(0..0),
         label: String::new(),

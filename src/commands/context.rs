@@ -15,7 +15,7 @@ use crate::duties::{Duties, Scope, join};
 use crate::files::{FileError, read_text, replace};
 use crate::journal::{Header, Store};
 use crate::plan::{Plan, load};
-use crate::problem::Misuse;
+use crate::problem::{Misuse, Source};
 use crate::render::terminal::Screen;
 use crate::render::{json, terminal};
 use crate::views::{Heading, View};
@@ -27,9 +27,10 @@ pub struct Context<'a> {
     pub settings: Settings,
 }
 
-/// The plan in hand and the store of its records.
+/// The plan in hand, the text it was read from, and the store of its records.
 pub struct Opened {
     pub plan: Plan,
+    pub source: Source,
     pub store: Store,
 }
 
@@ -43,9 +44,10 @@ impl Context<'_> {
     pub fn open(&self) -> Result<Opened> {
         let path = self.plan_path()?;
         let shown = path.strip_prefix(&self.environment.folder).unwrap_or(&path).display().to_string();
-        let plan = load(&shown, &read_text(&path)?)?;
+        let source = Source { name: shown, text: read_text(&path)? };
+        let plan = load(&source.name, &source.text)?;
         let folder = self.data_folder(&path, &plan)?.join(&plan.campaign.id);
-        Ok(Opened { plan, store: Store::new(folder) })
+        Ok(Opened { plan, source, store: Store::new(folder) })
     }
 
     /// Where the plan is: `--plan`, `ZLT_PLAN`, the nearest `plan.toml` upward, the settings.
@@ -114,7 +116,7 @@ impl Context<'_> {
 
     /// The duties of a scope as of the day asked for; what is wrong with the records goes to standard error.
     pub fn duties<'p>(&self, opened: &'p Opened, scope: &Scope) -> Result<Duties<'p>> {
-        let Opened { plan, store } = opened;
+        let Opened { plan, store, .. } = opened;
         let journals = store.journals(|name| scope.needs_journal(plan, name))?;
         let duties = join(plan, scope, &journals, self.as_of(plan)?);
         answers::of_records(&duties.spoiled, duties.orphans).iter().for_each(|reminder| tell(reminder));
@@ -213,7 +215,7 @@ impl Context<'_> {
 
 /// What a plan writes into its store first.
 pub fn header(plan: &Plan) -> Header {
-    Header { title: plan.campaign.title.clone(), document: plan.campaign.document.clone() }
+    Header::of(&plan.campaign.title, plan.campaign.document.as_deref())
 }
 
 /// Writes to standard output; a reader that has seen enough is no failure.

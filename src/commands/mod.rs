@@ -3,6 +3,7 @@
 //! A command opens the plan, reads the journals, joins them, makes a view and shows it; rules live in the stages.
 
 mod answers;
+mod check;
 mod config;
 mod context;
 mod duties;
@@ -120,6 +121,8 @@ enum Command {
     Report(report::Arguments),
     /// 单位、别称、统称，以及各有多少分工
     Units(units::Arguments),
+    /// 检查方案和记录，一次列出全部问题
+    Check(check::Arguments),
     /// 查看或修改个人设置
     Config(config::Arguments),
     /// 显示说明
@@ -167,6 +170,7 @@ fn dispatch(zlt: Zlt) -> Result<Outcome> {
         Some(Command::Log(arguments)) => log::run(&context, arguments),
         Some(Command::Report(arguments)) => report::run(&context, arguments),
         Some(Command::Units(arguments)) => units::run(&context, arguments),
+        Some(Command::Check(arguments)) => check::run(&context, arguments),
         Some(Command::Config(arguments)) => config::run(&context, arguments),
         Some(Command::Help(arguments)) => help::run(&context, arguments),
     }

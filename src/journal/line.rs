@@ -36,17 +36,15 @@ pub fn print(entry: &Entry<'_>) -> Option<String> {
     reads_back.then(|| line + "\n")
 }
 
-/// The readable lines of a journal's bytes, and the numbers and kinds of those that are not.
+/// The lines of a journal's bytes, each with its number, counted from 1, and what it says or why it says nothing.
 ///
-/// Lines are counted from 1. Blank lines are neither. A last line without line break that does not parse is being
-/// written, or was torn, and is passed over.
-pub fn split(bytes: &[u8]) -> (Vec<Line<'_>>, Vec<(usize, Unreadable)>) {
-    let mut read = Vec::new();
-    let mut unreadable = Vec::new();
+/// Blank lines are passed over, and so is a last line without line break that does not parse: it is being written, or was
+/// torn.
+pub fn numbered(bytes: &[u8]) -> impl Iterator<Item = (usize, Result<Line<'_>, Unreadable>)> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let whole = simdutf8::basic::from_utf8(bytes).ok();
     let mut start = 0;
-    for (number, end) in memchr_iter(b'\n', bytes).chain([bytes.len()]).enumerate() {
+    memchr_iter(b'\n', bytes).chain([bytes.len()]).enumerate().filter_map(move |(at, end)| {
         // The whole text is known to be UTF-8 but for damaged files, so that each line need not be checked again.
         let text = match whole {
             Some(whole) => Ok(&whole[start..end]),
@@ -54,19 +52,22 @@ pub fn split(bytes: &[u8]) -> (Vec<Line<'_>>, Vec<(usize, Unreadable)>) {
         };
         start = end + 1;
         let text = text.map(|text| text.strip_suffix('\r').unwrap_or(text));
-        let why = match text {
-            Ok(text) if is_blank(text) => continue,
-            Ok(text) => match parse(text) {
-                Ok(entry) => {
-                    read.push(Line { text, entry });
-                    continue;
-                }
-                Err(why) => why,
-            },
-            Err(why) => why,
-        };
-        if end < bytes.len() {
-            unreadable.push((number + 1, why));
+        if text.is_ok_and(is_blank) {
+            return None;
+        }
+        let line = text.and_then(|text| parse(text).map(|entry| Line { text, entry }));
+        (line.is_ok() || end < bytes.len()).then_some((at + 1, line))
+    })
+}
+
+/// The readable lines of a journal's bytes, and the numbers and kinds of those that are not.
+pub fn split(bytes: &[u8]) -> (Vec<Line<'_>>, Vec<(usize, Unreadable)>) {
+    let mut read = Vec::new();
+    let mut unreadable = Vec::new();
+    for (number, line) in numbered(bytes) {
+        match line {
+            Ok(line) => read.push(line),
+            Err(why) => unreadable.push((number, why)),
         }
     }
     (read, unreadable)

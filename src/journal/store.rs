@@ -27,6 +27,19 @@ pub struct Header {
     pub document: Option<String>,
 }
 
+impl Header {
+    /// What a campaign's folder says of it.
+    pub fn of(title: &str, document: Option<&str>) -> Self {
+        Self { title: title.to_owned(), document: document.map(str::to_owned) }
+    }
+
+    /// Whether this is the header of another campaign than `own`: both title and document number differ.
+    pub fn is_anothers(&self, own: &Self) -> bool {
+        let is_same_document = self.document.is_some() && self.document == own.document;
+        self.title != own.title && !is_same_document
+    }
+}
+
 /// The folder of one campaign: `<data>/<campaign.id>`.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -100,11 +113,16 @@ impl Store {
         Ok(files)
     }
 
+    /// Where it is written which campaign the folder belongs to.
+    pub fn header_path(&self) -> PathBuf {
+        self.folder.join("campaign.json")
+    }
+
     /// What `campaign.json` says; `None` before the first write.
     ///
     /// Fails when the file is there and is not what zlt wrote.
     pub fn header(&self) -> Result<Option<Header>> {
-        let path = self.folder.join("campaign.json");
+        let path = self.header_path();
         let text = match read_text(&path) {
             Err(error) if error.is_missing() => return Ok(None),
             text => text?,
@@ -115,28 +133,23 @@ impl Store {
         Ok(Some(header))
     }
 
-    /// Whether the folder holds another campaign's records: both title and document number differ.
-    fn is_anothers(&self, own: &Header) -> Result<Option<Header>> {
-        let same_document = |found: &Header| found.document.is_some() && found.document == own.document;
-        Ok(self.header()?.filter(|found| found.title != own.title && !same_document(found)))
-    }
-
     /// Opens the store for writing: makes the folder where needed, takes the lock, and proves whose folder it is.
     ///
     /// State that decides what to write is read after this, or two writers could both decide on the same state.
     pub fn open(&self, own: &Header) -> Result<Writer<'_>> {
         create_folder(&self.folder.join("journal"))?;
         let lock = Lock::take(&self.folder.join(".lock"))?;
-        if let Some(found) = self.is_anothers(own)? {
+        let header = self.header()?;
+        if let Some(found) = header.as_ref().filter(|found| found.is_anothers(own)) {
             bail!(Misuse::new(
                 format!("“{}”里是另一个专项工作“{}”的记录，没有写入", self.folder.display(), found.title),
                 "给这份方案的 [campaign] 换一个没有用过的 id，或用 --data 指到别的文件夹",
             ));
         }
         // Rewritten when one of the two is corrected, so that the other may be corrected later.
-        if self.header()?.as_ref() != Some(own) {
+        if header.as_ref() != Some(own) {
             let text = serde_json::to_string_pretty(own)? + "\n";
-            replace(&self.folder.join("campaign.json"), text.as_bytes())?;
+            replace(&self.header_path(), text.as_bytes())?;
         }
         Ok(Writer { store: self, _lock: lock })
     }

@@ -55,8 +55,8 @@ pub struct Activity {
     pub listed: Vec<Listed>,
     /// Those that take part at will; a group among them does not speak for a unit that the activity names itself.
     pub optional: Vec<Name>,
-    /// Units taken out of the groups listed.
-    pub except: Vec<UnitIndex>,
+    /// Units, or groups of them, taken out of the groups listed.
+    pub except: Vec<Name>,
     /// The first day, where the activity gives one.
     pub start: Option<NaiveDate>,
     /// The last day, included; `None` for an activity that goes on without end.
@@ -115,7 +115,7 @@ impl Activity {
     fn assignment(&self, units: &Units, listed: &Listed, unit: UnitIndex) -> Option<Assignment> {
         let through = match listed.name {
             Name::Unit(_) => None,
-            Name::Group(_) if self.except.contains(&unit) => return None,
+            Name::Group(_) if self.except.iter().any(|name| units.members(name).contains(&unit)) => return None,
             Name::Group(group) => Some(group),
         };
         let optional = match through {

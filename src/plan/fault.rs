@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::names::Unfit;
-use crate::problem::Problem;
+use strum::{IntoStaticStr, VariantNames};
 
-/// One rule that a plan breaks, with the facts.
+use super::names::Unfit;
+use crate::problem::{Gravity, Problem};
+
+/// One rule that a plan breaks, with the facts; its name in snake case is the rule's name.
 #[expect(missing_docs, reason = "each variant's own sentence names its fields")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "snake_case")]
 pub enum Fault {
     /// The text is not TOML: what is wrong and what to write.
     Syntax { reason: String, remedy: String },
@@ -97,14 +100,15 @@ impl Fault {
     /// Puts the fault into words.
     pub fn at(self, span: Range<usize>) -> Problem {
         let (reason, label, remedy) = self.words();
-        let related = match self {
-            Self::RepeatedId { first, .. } => Some((first, "先在这里用过".to_owned())),
+        let related = match &self {
+            Self::RepeatedId { first, .. } => Some((first.clone(), "先在这里用过".to_owned())),
             Self::NameServesTwice { first, .. } | Self::TwinNames { first, .. } => {
-                Some((first, "先写在这里".to_owned()))
+                Some((first.clone(), "先写在这里".to_owned()))
             }
             _ => None,
         };
-        Problem { reason, span, label: label.to_owned(), related, remedy }
+        let rule = self.into();
+        Problem { rule, gravity: Gravity::Error, reason, span, label: label.to_owned(), related, remedy }
     }
 
     fn words(&self) -> (String, &'static str, String) {

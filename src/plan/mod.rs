@@ -10,6 +10,7 @@ mod faults;
 mod fields;
 pub mod find;
 mod names;
+pub mod places;
 mod raw;
 mod register;
 mod resolve;
@@ -27,6 +28,7 @@ use faults::Faults;
 
 pub use activity::{Activity, Assignment, Role};
 pub use campaign::Campaign;
+pub use places::{ActivityPlaces, Place, Places};
 pub use units::{GroupIndex, Name, UnitIndex, Units};
 
 /// A plan that has passed every rule.
@@ -38,6 +40,8 @@ pub struct Plan {
     pub units: Units,
     /// The numbered activities in the order of the file, cancelled ones included.
     pub activities: Vec<Activity>,
+    /// Where its text says what.
+    pub places: Places,
     positions: HashMap<ActivityId, usize>,
 }
 

@@ -12,6 +12,7 @@ use super::fault::Fault;
 use super::faults::Faults;
 use super::fields::{Day, Text};
 use super::names::unfit;
+use super::places::Places;
 use super::raw::{RawActivity, RawCampaign, RawPlan};
 use super::register::{look_up, register};
 use super::units::{Name, UnitIndex, Units};
@@ -26,7 +27,8 @@ pub fn resolve(raw: &RawPlan<'_>, faults: &mut Faults) -> Option<Plan> {
     let mut resolver = Resolver { campaign: &campaign, units: &units, faults, first: HashMap::new() };
     let activities: Vec<Activity> = raw.activities.iter().filter_map(|activity| resolver.activity(activity)).collect();
     let positions = activities.iter().enumerate().map(|(at, activity)| (activity.id.clone(), at)).collect();
-    faults.is_empty().then_some(Plan { campaign, units, activities, positions })
+    let places = Places::of(raw, &units);
+    faults.is_empty().then_some(Plan { campaign, units, activities, places, positions })
 }
 
 fn resolve_campaign(raw: &RawCampaign<'_>, faults: &mut Faults) -> Campaign {
@@ -88,7 +90,7 @@ impl Resolver<'_> {
             deliverable: text(&raw.deliverable),
             listed,
             optional: raw.optional.iter().filter_map(|name| look_up(self.units, name, self.faults)).collect(),
-            except: self.except(&raw.except),
+            except: raw.except.iter().filter_map(|name| look_up(self.units, name, self.faults)).collect(),
             start: plain(&raw.start),
             due: self.due(raw),
             due_for: Vec::new(),
@@ -134,11 +136,6 @@ impl Resolver<'_> {
             }
         }
         listed
-    }
-
-    fn except(&mut self, raw: &[Text<'_>]) -> Vec<UnitIndex> {
-        let names: Vec<Name> = raw.iter().filter_map(|name| look_up(self.units, name, self.faults)).collect();
-        names.iter().flat_map(|name| self.units.members(name)).copied().collect()
     }
 
     /// The day the activity is due: its own, else the campaign's last; none where it is ongoing.

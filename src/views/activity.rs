@@ -36,7 +36,7 @@ impl<'d, 'p> ActivityPage<'d, 'p> {
             add(name, printed(activity, role).map(Cell::from));
         }
         add("可根据需要", self.names(&activity.optional).map(Cell::from));
-        add("除外", self.names(&activity.except.iter().copied().map(Name::Unit).collect::<Vec<_>>()).map(Cell::from));
+        add("除外", self.names(&activity.except).map(Cell::from));
         add("开始", activity.start.map(|day| day::seen_from(today, day).into()));
         add("时限", Some(if activity.cancelled { "已取消，不再承担".into() } else { due_cell(activity.due, today) }));
         add("延期", self.extensions().map(Cell::from));
@@ -182,7 +182,12 @@ impl<'p> ActivityPromise<'p> {
             detail: activity.detail.as_deref(),
             deliverable: activity.deliverable.as_deref(),
             listed: activity.listed.iter().map(listed).collect(),
-            except: activity.except.iter().map(|unit| plan.units.name(*unit)).collect(),
+            except: activity
+                .except
+                .iter()
+                .flat_map(|name| plan.units.members(name))
+                .map(|unit| plan.units.name(*unit))
+                .collect(),
             start: activity.start,
             due: activity.due,
             cancelled: activity.cancelled,

@@ -4,6 +4,7 @@
 //! JSON promise (`docs/json.md`).
 
 pub mod activity;
+pub mod findings;
 pub mod heading;
 pub mod history;
 mod late;

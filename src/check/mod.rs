@@ -1,0 +1,106 @@
+//! Check: a proven plan and all its records come in, everything a person should look at goes out.
+//!
+//! What makes a plan unusable is found when it is read ([`crate::plan::load`]). Here is what can be read and still looks
+//! wrong: one rule a file, [`plan`] about the plan, [`records`] about what was said. [`Rule`] lists them all; their order is
+//! the order of the answer. Nothing here knows the clock or the screen.
+
+pub mod plan;
+pub mod records;
+mod rule;
+mod said;
+
+use std::path::PathBuf;
+
+use anyhow::Error;
+use chrono::{DateTime, FixedOffset};
+
+use crate::journal::{Header, Journals, Store};
+use crate::plan::{Place, Plan};
+
+pub use rule::Rule;
+pub use said::{Records, Said};
+
+/// What is checked.
+pub struct Subject<'s> {
+    /// The plan.
+    pub plan: &'s Plan,
+    /// All that was said.
+    pub records: &'s Records<'s>,
+    /// What the records' folder says of itself: the campaign it belongs to, or that this cannot be read.
+    pub header: Result<Option<Header>, Error>,
+    /// Where that stands.
+    pub header_path: PathBuf,
+    /// The clock.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// Something that a person should look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Where it is.
+    pub site: Site,
+    /// What is wrong, in one line.
+    pub reason: String,
+    /// What to do about it.
+    pub remedy: String,
+    /// A second place in the plan that explains the first, with a word beside it.
+    pub related: Option<(Place, String)>,
+}
+
+/// Where a finding is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Site {
+    /// In the text of the plan.
+    Plan(Place),
+    /// In a file of records, at this line where it is one line.
+    Record(PathBuf, Option<usize>),
+}
+
+impl Finding {
+    /// Something about a place in the plan.
+    pub fn in_plan(place: &Place, reason: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { site: Site::Plan(place.clone()), reason: reason.into(), remedy: remedy.into(), related: None }
+    }
+
+    /// The same, explained by a second place.
+    pub fn because_of(self, place: &Place, label: &str) -> Self {
+        Self { related: Some((place.clone(), label.to_owned())), ..self }
+    }
+
+    /// Something about an entry.
+    pub fn in_record(said: &Said<'_>, reason: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::in_file(said.path.to_owned(), Some(said.number), reason, remedy)
+    }
+
+    /// Something about a file of records.
+    pub fn in_file(path: PathBuf, line: Option<usize>, reason: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { site: Site::Record(path, line), reason: reason.into(), remedy: remedy.into(), related: None }
+    }
+}
+
+/// What a check comes to.
+#[derive(Debug)]
+pub struct Checked {
+    /// How many entries were looked at.
+    pub entries: usize,
+    /// What was found, by rule.
+    pub found: Vec<(Rule, Finding)>,
+}
+
+/// Looks at everything, rule by rule.
+///
+/// `store` is where the records are, `journals` all its files and `texts` their content (`None` where a file could not be
+/// read).
+pub fn check(
+    plan: &Plan,
+    store: &Store,
+    journals: &Journals,
+    texts: &[Option<Vec<u8>>],
+    now: DateTime<FixedOffset>,
+) -> Checked {
+    let records = Records::of(journals, texts);
+    let (header, header_path) = (store.header(), store.header_path());
+    let subject = Subject { plan, records: &records, header, header_path, now };
+    let found = |rule: Rule| rule.look(&subject).into_iter().map(move |finding| (rule, finding));
+    Checked { entries: records.said.len(), found: Rule::ALL.iter().copied().flat_map(found).collect() }
+}

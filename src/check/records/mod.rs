@@ -1,0 +1,12 @@
+//! What looks wrong in the records: one rule a file.
+
+pub mod damaged_header;
+pub mod future_entry;
+pub mod orphan;
+pub mod other_campaign;
+pub mod reused_id;
+pub mod stray_entry;
+pub mod torn_line;
+pub mod two_contents;
+pub mod unreadable_file;
+pub mod unreadable_line;

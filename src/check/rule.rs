@@ -1,0 +1,106 @@
+//! The rules, in the order in which their findings are told.
+
+use strum::{IntoStaticStr, VariantArray};
+
+use super::{Finding, Subject, plan, records};
+use crate::problem::Gravity;
+
+/// One thing to look for; its name in snake case is the name that other programs know it by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Rule {
+    /// Two units whose names are nearly the same.
+    NearlyEqualNames,
+    /// A group that neither serves an activity nor holds a unit that does.
+    UnusedGroup,
+    /// A section that is taken up again after another has begun.
+    InterleavedSections,
+    /// A due day on a Saturday or Sunday.
+    RestDay,
+    /// A due day after the campaign's end.
+    DueAfterEnd,
+    /// A due day before the day of the notice.
+    DueBeforeIssue,
+    /// A name that takes part at will and does not take part.
+    IdleOptional,
+    /// A name taken out of groups that do not hold it.
+    IdleExcept,
+    /// A file of records that cannot be read.
+    UnreadableFile,
+    /// A line of records that is no entry.
+    UnreadableLine,
+    /// A line that broke off while it was written.
+    TornLine,
+    /// An entry whose activity or unit the plan does not have.
+    Orphan,
+    /// Two entries with one id and different contents.
+    TwoContents,
+    /// An entry in the file of another unit.
+    StrayEntry,
+    /// Entries recorded about an activity that had quite another title.
+    ReusedId,
+    /// An entry recorded later than now.
+    FutureEntry,
+    /// Records of another campaign.
+    OtherCampaign,
+    /// A folder of records that does not say whose it is.
+    DamagedHeader,
+}
+
+impl Rule {
+    /// All rules in their order.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// The name in JSON and in `docs/errors.md`.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+
+    /// How grave it is when the rule finds something: an error where figures would be wrong or writing is refused.
+    pub fn gravity(self) -> Gravity {
+        match self {
+            Self::UnreadableFile
+            | Self::UnreadableLine
+            | Self::Orphan
+            | Self::TwoContents
+            | Self::OtherCampaign
+            | Self::DamagedHeader => Gravity::Error,
+            Self::NearlyEqualNames
+            | Self::UnusedGroup
+            | Self::InterleavedSections
+            | Self::RestDay
+            | Self::DueAfterEnd
+            | Self::DueBeforeIssue
+            | Self::IdleOptional
+            | Self::IdleExcept
+            | Self::TornLine
+            | Self::StrayEntry
+            | Self::ReusedId
+            | Self::FutureEntry => Gravity::Advice,
+        }
+    }
+
+    /// Looks for it.
+    pub fn look(self, subject: &Subject<'_>) -> Vec<Finding> {
+        match self {
+            Self::NearlyEqualNames => plan::nearly_equal_names::look(subject.plan),
+            Self::UnusedGroup => plan::unused_group::look(subject.plan),
+            Self::InterleavedSections => plan::interleaved_sections::look(subject.plan),
+            Self::RestDay => plan::rest_day::look(subject.plan),
+            Self::DueAfterEnd => plan::due_after_end::look(subject.plan),
+            Self::DueBeforeIssue => plan::due_before_issue::look(subject.plan),
+            Self::IdleOptional => plan::idle_optional::look(subject.plan),
+            Self::IdleExcept => plan::idle_except::look(subject.plan),
+            Self::UnreadableFile => records::unreadable_file::look(subject.records),
+            Self::UnreadableLine => records::unreadable_line::look(subject.records),
+            Self::TornLine => records::torn_line::look(subject.records),
+            Self::Orphan => records::orphan::look(subject),
+            Self::TwoContents => records::two_contents::look(subject.records),
+            Self::StrayEntry => records::stray_entry::look(subject),
+            Self::ReusedId => records::reused_id::look(subject),
+            Self::FutureEntry => records::future_entry::look(subject),
+            Self::OtherCampaign => records::other_campaign::look(subject),
+            Self::DamagedHeader => records::damaged_header::look(subject),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! `zlt check`: every problem of plan and records at once.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::Outcome;
+use super::context::Context;
+use crate::check::check;
+use crate::problem::Problems;
+use crate::views::findings::FindingsPage;
+
+#[derive(Debug, Args)]
+pub struct Arguments {}
+
+pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
+    let opened = match context.open() {
+        Ok(opened) => opened,
+        Err(error) => {
+            let problems = error.downcast::<Problems>()?;
+            context.show(&FindingsPage::of_broken_plan(&problems))?;
+            return Ok(Outcome::Found);
+        }
+    };
+    let journals = opened.store.journals(|_| true)?;
+    let texts: Vec<Option<Vec<u8>>> = journals.files.iter().map(|file| file.read().ok()).collect();
+    let checked = check(&opened.plan, &opened.store, &journals, &texts, context.environment.now);
+    let page = FindingsPage::new(&opened.plan, &opened.source, &context.environment.folder, checked);
+    context.show(&page)?;
+    Ok(if page.has_errors() { Outcome::Found } else { Outcome::Done })
+}

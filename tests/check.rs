@@ -1,0 +1,330 @@
+//! `check`, rule by rule. The cases are the examples of `docs/errors.md`.
+//!
+//! `ZLT_UPDATE=1 cargo test --test check` writes what zlt says into that page; read the difference before you keep it.
+
+mod support;
+
+use std::fs;
+
+use strum::VariantNames;
+use support::{Campaign, root};
+use zlt::check::Rule;
+use zlt::plan::fault::Fault;
+use zlt::problem::Gravity;
+
+const SOUND: &str = r#"[campaign]
+id = "demo"
+title = "民族团结进步活动月"
+issued = 2024-08-26
+start = 2024-09-02
+end = 2024-09-30
+
+[groups]
+"市直各部门" = ["市教育局", "市民委"]
+"各乡镇街道" = ["兴华街道", "柴河镇"]
+
+[aliases]
+"教育局" = "市教育局"
+
+[[activity]]
+id = 1
+section = "（一）宣传教育"
+title = "开展主题党日活动"
+units = ["市直各部门", "各乡镇街道"]
+optional = ["各乡镇街道"]
+due = 2024-09-20
+
+[[activity]]
+id = 2
+section = "（二）主题实践"
+title = "报送总结"
+units = ["市直各部门", "各乡镇街道"]
+except = ["市民委"]
+"#;
+
+/// One rule with the smallest thing that breaks it.
+struct Case {
+    rule: &'static str,
+    title: &'static str,
+    broken: Broken,
+}
+
+/// What is wrong.
+enum Broken {
+    /// This part of the sound plan is replaced by that.
+    Plan(&'static str, &'static str),
+    /// Something stands in the folder of records.
+    Records(fn(&Campaign)),
+}
+
+use Broken::{Plan, Records};
+
+const fn case(rule: &'static str, title: &'static str, broken: Broken) -> Case {
+    Case { rule, title, broken }
+}
+
+/// A line as zlt writes it; `more` replaces parts of it.
+fn line(more: &[(&str, &str)]) -> String {
+    let line = r#"{"id":"a1","command":"c1","machine":"k3f9","at":"2024-09-05T10:00:00.000+08:00","by":"李","unit":"市教育局","activity":"1","title":"开展主题党日活动","kind":"done","on":"2024-09-05"}"#;
+    more.iter().fold(line.to_owned(), |line, (from, to)| {
+        assert!(line.contains(from), "{from}");
+        line.replace(from, to)
+    }) + "\n"
+}
+
+fn journal(campaign: &Campaign, unit: &str, text: &str) {
+    let folder = campaign.home().join(".local/share/zlt/demo/journal");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(format!("{unit}.jsonl")), text).unwrap();
+}
+
+fn header(campaign: &Campaign, text: &str) {
+    let folder = campaign.home().join(".local/share/zlt/demo");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("campaign.json"), text).unwrap();
+}
+
+const UNITS: &str = "units = [\"市直各部门\", \"各乡镇街道\"]\nexcept";
+
+/// In the order of the rules.
+fn cases() -> Vec<Case> {
+    vec![
+        case("syntax", "不合 TOML 的写法", Plan("title = \"报送总结\"", "title = “报送总结”")),
+        case("unknown_key", "没有这个键", Plan("due = ", "duo = ")),
+        case("missing_key", "缺少必须有的键", Plan("title = \"报送总结\"\n", "")),
+        case("wrong_type", "内容的种类不对", Plan("due = 2024-09-20", "due = \"9月20日\"")),
+        case("empty_text", "内容是空的", Plan("title = \"报送总结\"", "title = \"\"")),
+        case("fraction_as_id", "编号被当成了小数", Plan("id = 2\n", "id = 3.20\n")),
+        case("bad_id", "编号不是数字", Plan("id = 2\n", "id = \"二\"\n")),
+        case("repeated_id", "编号用了两次", Plan("id = 2\n", "id = 1\n")),
+        case("unknown_name", "没有这个单位、别称或统称", Plan("except = [\"市民委\"]", "except = [\"市民宗委\"]")),
+        case(
+            "group_for_unit",
+            "应写单位的地方写了统称",
+            Plan(UNITS, "due_for = { \"各乡镇街道\" = 2024-10-10 }\nunits = [\"市直各部门\", \"各乡镇街道\"]\nexcept"),
+        ),
+        case("name_serves_twice", "一个名称两种用途", Plan("\"教育局\" = \"市教育局\"", "\"市民委\" = \"市教育局\"")),
+        case("twin_names", "名称只差全半角、大小写", Plan("\"柴河镇\"]", "\"柴河镇\", \"市委（局）\", \"市委(局)\"]")),
+        case("unfit_name", "名称不能用作文件名", Plan("\"柴河镇\"]", "\"柴河镇\", \"党政办/综合办\"]")),
+        case("empty_group", "统称里没有单位", Plan("[aliases]", "\"各企业\" = []\n\n[aliases]")),
+        case(
+            "ring",
+            "统称或别称绕成一圈",
+            Plan("\"教育局\" = \"市教育局\"", "\"教育局\" = \"教体局\"\n\"教体局\" = \"教育局\""),
+        ),
+        case("too_deep", "统称或别称套得太深", Plan("\"教育局\" = \"市教育局\"", DEEP)),
+        case(
+            "no_units",
+            "没有写由谁承担",
+            Plan("units = [\"市直各部门\", \"各乡镇街道\"]\nexcept = [\"市民委\"]\n", ""),
+        ),
+        case("due_before_start", "时限早于开始日", Plan("due = 2024-09-20", "due = 2023-09-20")),
+        case(
+            "ongoing_with_due",
+            "长期坚持的任务写了时限",
+            Plan("due = 2024-09-20", "due = 2024-09-20\nongoing = true"),
+        ),
+        case("no_due_day", "没有时限可依", Plan("end = 2024-09-30\n", "")),
+        case(
+            "extension_for_stranger",
+            "给不承担的单位延期",
+            Plan("except = [\"市民委\"]", "except = [\"市民委\"]\ndue_for = { \"市民委\" = 2024-10-10 }"),
+        ),
+        case("nearly_equal_names", "两个单位名称很像", Plan("\"柴河镇\"]", "\"柴河镇\", \"柴合镇\"]")),
+        case("unused_group", "统称没有用到", Plan("[aliases]", "\"各企业\" = [\"雪花啤酒公司\"]\n\n[aliases]")),
+        case(
+            "interleaved_sections",
+            "板块隔开了",
+            Plan(
+                "title = \"报送总结\"",
+                "title = \"集中宣传\"\nunits = [\"柴河镇\"]\n\n[[activity]]\nid = 3\nsection = \"（一）宣传教育\"\ntitle = \"报送总结\"",
+            ),
+        ),
+        case("rest_day", "时限是休息日", Plan("due = 2024-09-20", "due = 2024-09-22")),
+        case("due_after_end", "时限晚于结束日", Plan("due = 2024-09-20", "due = 2024-10-10")),
+        case("due_before_issue", "时限早于发文日", Plan("due = 2024-09-20", "start = 2024-08-01\ndue = 2024-08-22")),
+        case(
+            "idle_optional",
+            "可根据需要的单位不在其中",
+            Plan(
+                "optional = [\"各乡镇街道\"]",
+                "optional = [\"各乡镇街道\"]\nsupport = []\nexcept = [\"柴河镇\", \"兴华街道\"]",
+            ),
+        ),
+        case(
+            "idle_except",
+            "要除去的单位不在其中",
+            Plan("units = [\"市直各部门\", \"各乡镇街道\"]\nexcept", "units = [\"各乡镇街道\"]\nexcept"),
+        ),
+        case(
+            "unreadable_file",
+            "记录文件读不了",
+            Records(|campaign| {
+                fs::create_dir_all(campaign.home().join(".local/share/zlt/demo/journal/市教育局.jsonl")).unwrap();
+            }),
+        ),
+        case(
+            "unreadable_line",
+            "记录里有一行读不出来",
+            Records(|campaign| {
+                journal(campaign, "市教育局", &(line(&[]) + "这一行是手写的\n"));
+            }),
+        ),
+        case(
+            "torn_line",
+            "记录里有一行只写了一半",
+            Records(|campaign| {
+                journal(campaign, "市教育局", &format!("{}\n{}", &line(&[("a1", "a2")])[..50], line(&[])));
+            }),
+        ),
+        case(
+            "orphan",
+            "记录的任务或单位在方案里没有",
+            Records(|campaign| {
+                journal(campaign, "柴河乡", &line(&[("市教育局", "柴河乡")]));
+                journal(campaign, "市教育局", &line(&[("a1", "a2"), ("\"activity\":\"1\"", "\"activity\":\"9\"")]));
+            }),
+        ),
+        case(
+            "two_contents",
+            "同一条记录有两种内容",
+            Records(|campaign| {
+                journal(campaign, "市教育局", &(line(&[]) + &line(&[("2024-09-05\"}", "2024-09-04\"}")])));
+            }),
+        ),
+        case("stray_entry", "记录写在别的单位的文件里", Records(|campaign| journal(campaign, "柴河镇", &line(&[])))),
+        case(
+            "reused_id",
+            "编号改作了他用",
+            Records(|campaign| {
+                journal(campaign, "市教育局", &line(&[("开展主题党日活动", "举办“石榴籽”书画展")]));
+            }),
+        ),
+        case(
+            "future_entry",
+            "录入时刻还没有到",
+            Records(|campaign| {
+                journal(campaign, "市教育局", &line(&[("2024-09-05T", "2042-09-05T")]));
+            }),
+        ),
+        case(
+            "other_campaign",
+            "记录是别的专项工作的",
+            Records(|campaign| header(campaign, r#"{"title":"全国文明城市创建"}"#)),
+        ),
+        case("damaged_header", "记录文件夹的说明坏了", Records(|campaign| header(campaign, "{\"title\":"))),
+    ]
+}
+
+/// Aliases one after the other, deeper than anybody needs.
+const DEEP: &str = include_str!("rules/deep_aliases.toml");
+
+impl Case {
+    fn campaign(&self) -> Campaign {
+        let campaign = Campaign::with_plan(SOUND).day("2024-09-12");
+        match self.broken {
+            Plan(sound, broken) => campaign.edit_plan(sound, broken),
+            Records(put) => put(&campaign),
+        }
+        campaign
+    }
+
+    fn gravity(&self) -> Gravity {
+        Rule::ALL.iter().find(|rule| rule.key() == self.rule).map_or(Gravity::Error, |rule| rule.gravity())
+    }
+}
+
+#[test]
+fn a_sound_plan_with_sound_records_has_nothing_to_find() {
+    let campaign = Campaign::with_plan(SOUND).day("2024-09-12");
+    campaign.out("done 1 --unit 市教育局");
+    let ran = campaign.run("check");
+    assert_eq!(ran.stdout, "核对了2项任务、4个单位、1条记录，没有发现问题。\n");
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn every_rule_has_its_case_in_the_order_of_the_rules() {
+    let rules: Vec<&str> = Fault::VARIANTS.iter().copied().chain(Rule::ALL.iter().map(|rule| rule.key())).collect();
+    assert_eq!(cases().iter().map(|case| case.rule).collect::<Vec<_>>(), rules);
+}
+
+#[test]
+fn every_case_breaks_its_rule_and_no_other() {
+    for case in cases() {
+        let ran = case.campaign().run("check --format json");
+        let found: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        let problems = found["problems"].as_array().unwrap();
+        let expected = if case.gravity() == Gravity::Error { ("error", 1) } else { ("advice", 0) };
+        assert!(!problems.is_empty(), "{}\n{ran}", case.rule);
+        for problem in problems {
+            assert_eq!(problem["rule"], case.rule, "{}\n{ran}", case.rule);
+            assert_eq!((problem["level"].as_str().unwrap(), ran.status), expected, "{}\n{ran}", case.rule);
+            assert!(problem["reason"] != "" && problem["remedy"] != "", "{}\n{ran}", case.rule);
+        }
+    }
+}
+
+/// The page for users, made from the cases.
+fn page() -> String {
+    let mut page = String::from(
+        "# 错误和提醒\n\n`zlt check` 一次查出方案和记录里的全部问题。“错误”要改好：方案有错，别的命令都不能用；记录有错，有的办理情况没有计入。\n\
+         “提醒”是看着可疑、由人来定的地方，不影响使用。下面每条先写名称，再写 zlt 的回答；`--format json` 里的 `rule` 就是括号里的名称。\n",
+    );
+    let mut part = "";
+    for case in cases() {
+        let next = match (&case.broken, case.gravity()) {
+            (Plan(..), Gravity::Error) => "方案的错误",
+            (Plan(..), Gravity::Advice) => "方案的提醒",
+            (Records(_), _) => "记录的问题",
+        };
+        if part != next {
+            part = next;
+            page += &format!("\n## {part}\n");
+        }
+        let ran = case.campaign().run("check");
+        let said = ran.stdout.replace("/home/.local", "/home/li/.local");
+        let answer = said.rsplit_once("\n\n").unwrap().0;
+        page += &format!("\n### {}（`{}`）\n\n```text\n{answer}\n```\n", case.title, case.rule);
+    }
+    page
+}
+
+#[test]
+fn the_errors_page_says_what_zlt_says() {
+    let path = root().join("docs/errors.md");
+    if std::env::var_os("ZLT_UPDATE").is_some() {
+        fs::write(&path, page()).unwrap();
+    }
+    assert_eq!(fs::read_to_string(path).unwrap(), page(), "docs/errors.md is not what zlt says");
+}
+
+#[test]
+fn advice_alone_is_no_failure_and_everything_is_told_at_once() {
+    let campaign = Campaign::with_plan(SOUND).day("2024-09-12");
+    campaign.edit_plan("\"柴河镇\"]", "\"柴河镇\", \"柴合镇\"]");
+    campaign.edit_plan("due = 2024-09-20", "due = 2024-09-22");
+    assert_eq!(campaign.run("check").status, 0);
+    journal(&campaign, "市教育局", &(line(&[]) + "坏行\n" + &line(&[("a1", "a2"), ("2024-09-05T", "2042-09-05T")])));
+    let ran = campaign.run("check");
+    assert_eq!(ran.status, 1, "{ran}");
+    assert!(ran.stdout.ends_with("核对了2项任务、5个单位、2条记录：错误1处，提醒3处。\n"), "{ran}");
+    assert!(ran.stdout.contains("市教育局.jsonl:2\n") && ran.stdout.contains("市教育局.jsonl:3\n"), "{ran}");
+}
+
+#[test]
+fn the_shipped_plan_has_no_error() {
+    let ran = Campaign::founding().run("check");
+    assert_eq!(ran.status, 0);
+    assert!(ran.stdout.ends_with("没有错误，提醒1处。\n"), "its report is due on a Sunday\n{ran}");
+}
+
+#[test]
+fn places_are_counted_in_characters_for_editors() {
+    let campaign = Campaign::with_plan(SOUND);
+    campaign.edit_plan("\"柴河镇\"]", "\"柴河镇\", \"柴合镇\"]");
+    let found = campaign.json("check");
+    let problem = &found["problems"][0];
+    assert_eq!((&problem["file"], &problem["line"], &problem["column"]), (&"plan.toml".into(), &10.into(), &27.into()));
+    assert_eq!((&problem["end_line"], &problem["end_column"]), (&10.into(), &31.into()));
+}
