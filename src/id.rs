@@ -56,7 +56,7 @@ pub enum Pick {
 }
 
 impl Pick {
-    /// Reads `7`, `7-9`, or several of them joined by commas (`7,9` or `7、9`).
+    /// Reads `7`, `第7项`, `7-9`, or several of them joined by commas (`7,9` or `7、9`).
     ///
     /// Gives the picks in the order typed, or the part that is not a number.
     pub fn parse_all(text: &str) -> Result<Vec<Self>, String> {
@@ -65,8 +65,10 @@ impl Pick {
 
     fn parse(text: &str) -> Option<Self> {
         let normal: String = text.trim().nfkc().collect();
+        let spoken = normal.strip_prefix('第').and_then(|rest| rest.strip_suffix(['项', '条']));
+        let normal = spoken.unwrap_or(&normal);
         match normal.split_once(['-', '–', '—', '~']) {
-            None => ActivityId::parse(&normal).map(Self::One),
+            None => ActivityId::parse(normal).map(Self::One),
             Some((first, last)) => Some(Self::Range(ActivityId::parse(first)?, ActivityId::parse(last)?)),
         }
     }
@@ -101,6 +103,7 @@ mod tests {
         assert_eq!(Pick::parse_all("7-9"), Ok(vec![Pick::Range(id("7"), id("9"))]));
         assert_eq!(Pick::parse_all("７－９"), Ok(vec![Pick::Range(id("7"), id("9"))]));
         assert_eq!(Pick::parse_all("7、9"), Ok(vec![Pick::One(id("7")), Pick::One(id("9"))]));
+        assert_eq!(Pick::parse_all("第7项"), Ok(vec![Pick::One(id("7"))]));
         assert_eq!(Pick::parse_all("7,x"), Err("x".to_owned()));
     }
 }

@@ -62,6 +62,11 @@ fn the_readmes_examples_are_real() {
 }
 
 #[test]
+fn the_guides_examples_are_real() {
+    hold("docs/names.md");
+}
+
+#[test]
 fn the_readme_names_the_set_up_and_the_three_commands() {
     let text = fs::read_to_string(root().join("README.md")).unwrap();
     for words in [
@@ -75,9 +80,15 @@ fn the_readme_names_the_set_up_and_the_three_commands() {
     }
 }
 
+/// The plans that documents show are sound, with their comments in force too.
 #[test]
-fn the_readmes_plan_is_sound() {
-    let text = fs::read_to_string(root().join("README.md")).unwrap();
+fn the_plans_shown_are_sound() {
+    for document in ["README.md", "docs/plan.md"] {
+        hold_plan(&fs::read_to_string(root().join(document)).unwrap());
+    }
+}
+
+fn hold_plan(text: &str) {
     let plan = text.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     let commented_in = plan.replace("\n# ", "\n");
     assert!(zlt::plan::load("plan.toml", plan).is_ok());

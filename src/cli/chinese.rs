@@ -1,52 +1,26 @@
-//! clap in Chinese: headings, usage, and what it says of a mistyped command line.
+//! clap in Chinese: the two options that it adds by itself, and what it says of a mistyped command line.
 
-use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
 
 use crate::problem::Misuse;
 
-/// What clap leaves in rendered help whatever one sets, and what stands for it.
-const LEFTOVERS: [(&str, &str); 11] = [
-    ("Arguments:", "参数："),
-    ("Options:", "选项："),
-    ("命令:\n", "命令：\n"),
-    ("通用选项:\n", "通用选项：\n"),
-    ("[OPTIONS]", "[选项]"),
-    ("[COMMAND]", "[命令]"),
-    ("<COMMAND>", "<命令>"),
-    ("[default: ", "[不写时："),
-    ("[possible values: ", "[可以写："),
-    ("Possible values:", "可以写："),
-    ("[aliases: ", "[也可写作："),
-];
-
-const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
-
-/// Gives a command tree Chinese headings and help flags, all the way down.
+/// Gives clap's own options Chinese words, all the way down the command tree.
 pub fn localize(mut command: Command) -> Command {
     command.build();
     dress(command)
 }
 
 fn dress(command: Command) -> Command {
-    let command = command.help_template(TEMPLATE).subcommand_help_heading("命令").subcommand_value_name("命令");
-    command.mut_args(dress_argument).mut_subcommands(dress)
+    command.subcommand_value_name("命令").mut_args(dress_argument).mut_subcommands(dress)
 }
 
 fn dress_argument(argument: Arg) -> Arg {
     match argument.get_id().as_str() {
-        "help" => argument.help("显示这份说明").long_help(None).help_heading("通用选项"),
-        "version" => argument.help("显示版本").help_heading("通用选项"),
-        _ if argument.is_global_set() => argument.help_heading("通用选项"),
+        "help" => argument.help("显示这份说明").long_help(None),
+        "version" => argument.help("显示版本"),
         _ => argument,
     }
-}
-
-/// Rendered help without clap's own English.
-pub fn help(text: &StyledStr, has_color: bool) -> String {
-    let text = if has_color { text.ansi().to_string() } else { text.to_string() };
-    LEFTOVERS.iter().fold(text, |text, (english, chinese)| text.replace(english, chinese))
 }
 
 /// What clap refused, said in Chinese with the remedy.

@@ -19,7 +19,7 @@ pub struct Arguments {
     #[arg(value_name = "内容", conflicts_with = "unset")]
     value: Option<String>,
     /// 取消这一项
-    #[arg(long, requires = "key")]
+    #[arg(long, requires = "key", visible_alias = "取消")]
     unset: bool,
 }
 

@@ -195,14 +195,20 @@ impl Context<'_> {
         }
     }
 
+    /// Whether what goes to standard output may have colours.
+    pub fn has_color(&self) -> bool {
+        match self.globals.color.unwrap_or(Color::Auto) {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => self.environment.width.is_some() && !self.environment.no_color,
+        }
+    }
+
     fn screen(&self) -> Screen {
         let is_shown = self.globals.output.is_none();
         let width = self.environment.width.filter(|_| is_shown);
-        let has_color = match self.globals.color.unwrap_or(Color::Auto) {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => width.is_some() && !self.environment.no_color,
-        };
+        let is_always = self.globals.color == Some(Color::Always);
+        let has_color = self.has_color() && (is_shown || is_always);
         let border = self.globals.border.or(self.environment.border).or(self.settings.border);
         let is_ascii = match border.unwrap_or(Border::Auto) {
             Border::Ascii => true,

@@ -12,13 +12,13 @@ use crate::views::list::{DutyList, ListKind};
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// 只看这个板块，可写一部分
-    #[arg(long, value_name = "板块")]
+    #[arg(long, value_name = "板块", visible_alias = "板块")]
     section: Option<String>,
     /// 只看这种办理状态，可写多次：逾期未完成、即将到期、未到期、长期坚持、按需开展、按期完成、逾期完成、不涉及
-    #[arg(long, value_name = "办理状态", value_parser = standing_parser(), hide_possible_values = true)]
+    #[arg(long, value_name = "办理状态", value_parser = standing_parser(), hide_possible_values = true, visible_alias = "状态")]
     standing: Vec<Standing>,
     /// 只看这一天或更早到期的
-    #[arg(long, value_name = "日期")]
+    #[arg(long, value_name = "日期", visible_alias = "到期")]
     due_before: Option<String>,
 }
 

@@ -1,30 +1,71 @@
-//! `zlt help`: the help of zlt or of one of its commands.
+//! `zlt help`: the help of zlt or of one of its commands, and the pages of the guide.
 
 use anyhow::Result;
-use clap::{Args, CommandFactory};
+use clap::Args;
 
-use super::context::{Context, print};
-use super::{Outcome, Zlt};
-use crate::cli::chinese::{help, localize};
+use super::context::Context;
+use super::manual::page;
+use super::{Outcome, tree};
 use crate::nearest::nearest;
 use crate::problem::Misuse;
+use crate::views::guide;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// 要看哪个命令的说明
-    #[arg(value_name = "命令")]
-    command: Option<String>,
+    /// 要看哪个命令或哪一页的说明
+    #[arg(value_name = "命令或专题")]
+    name: Option<String>,
 }
 
+/// A page of the guide.
+pub struct Topic {
+    /// What it is asked for by.
+    pub name: &'static str,
+    /// What it is about.
+    pub about: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+/// The pages of the guide, in the order in which they are best read.
+pub const TOPICS: [Topic; 10] = [
+    Topic { name: "方案", about: "plan.toml 怎样写，怎样改", text: include_str!("../../docs/plan.md") },
+    Topic {
+        name: "名称", about: "单位可以怎样写：简称、拼音、首字母", text: include_str!("../../docs/names.md")
+    },
+    Topic { name: "编号", about: "任务编号怎样写", text: include_str!("../../docs/ids.md") },
+    Topic {
+        name: "日期", about: "日子怎样写，补录和按某一天看", text: include_str!("../../docs/days.md")
+    },
+    Topic {
+        name: "状态", about: "反馈、办理状态和完成率怎样算", text: include_str!("../../docs/standings.md")
+    },
+    Topic { name: "范围", about: "看和登记管到哪些单位", text: include_str!("../../docs/scope.md") },
+    Topic { name: "记录", about: "办理记录放在哪里", text: include_str!("../../docs/records.md") },
+    Topic { name: "设置", about: "个人设置和环境变量", text: include_str!("../../docs/settings.md") },
+    Topic {
+        name: "错误", about: "方案和记录的每一种问题，怎样改", text: include_str!("../../docs/errors.md")
+    },
+    Topic { name: "格式", about: "给程序用的 JSON", text: include_str!("../../docs/json.md") },
+];
+
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
-    let mut tree = localize(Zlt::command());
-    let has_color = context.environment.width.is_some() && !context.environment.no_color;
-    let Some(name) = arguments.command else { return print(help(&tree.render_help(), has_color).as_bytes()) };
-    let known: Vec<String> = tree.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    let Some(command) = tree.find_subcommand_mut(&name) else {
-        let near = nearest(&name, known.iter().map(String::as_str)).join("、");
-        let near = if near.is_empty() { String::new() } else { format!("是不是 {near}？") };
-        return Err(Misuse::new(format!("没有“{name}”这个命令"), format!("{near}zlt --help 可查看全部命令")).into());
-    };
-    print(help(&command.render_help(), has_color).as_bytes())
+    let tree = tree();
+    let Some(name) = arguments.name else { return context.show_page(&page(&tree, "zlt")) };
+    if let Some(topic) = TOPICS.iter().find(|topic| topic.name == name) {
+        return context.show_page(&guide::document(topic.text));
+    }
+    match tree.find_subcommand(&name) {
+        Some(command) => context.show_page(&page(command, &format!("zlt {}", command.get_name()))),
+        None => Err(unknown(&name).into()),
+    }
+}
+
+fn unknown(name: &str) -> Misuse {
+    let tree = tree();
+    let commands = tree.get_subcommands().flat_map(|command| command.get_name_and_visible_aliases());
+    let topics = TOPICS.iter().map(|topic| topic.name);
+    let near = nearest(name, commands.chain(topics)).join("、");
+    let near = if near.is_empty() { String::new() } else { format!("是不是 {near}？") };
+    Misuse::new(format!("没有“{name}”这个命令或专题"), format!("{near}zlt help 可查看全部命令和专题"))
 }

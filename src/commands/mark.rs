@@ -23,16 +23,16 @@ pub struct Arguments {
     #[arg(value_name = "编号", required = true)]
     ids: Vec<String>,
     /// 实际发生在哪一天，例如 9-20、昨天；不写就是今天
-    #[arg(long, value_name = "日期")]
+    #[arg(long, value_name = "日期", visible_alias = "日期")]
     on: Option<String>,
     /// 备注
-    #[arg(long, value_name = "文字")]
+    #[arg(long, value_name = "文字", visible_alias = "备注")]
     note: Option<String>,
     /// 数量，例如 场次=2，可写多次
-    #[arg(long = "count", value_name = "名称=数量")]
+    #[arg(long = "count", value_name = "名称=数量", visible_alias = "数量")]
     counts: Vec<String>,
     /// 只看会登记什么，不写入
-    #[arg(long)]
+    #[arg(long, visible_alias = "预演")]
     dry_run: bool,
 }
 

@@ -9,10 +9,13 @@ mod context;
 mod duties;
 mod help;
 mod log;
+mod man;
+pub mod manual;
 mod mark;
 mod note;
 mod overview;
 mod report;
+mod schema;
 mod show;
 mod undo;
 mod units;
@@ -40,38 +43,43 @@ pub struct Zlt {
     command: Option<Command>,
 }
 
+/// The whole command line, in Chinese.
+pub fn tree() -> clap::Command {
+    chinese::localize(Zlt::command())
+}
+
 /// Options that every command takes.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Globals {
     /// 方案文件；不写时从当前文件夹往上找 plan.toml
-    #[arg(long, global = true, value_name = "文件")]
+    #[arg(long, global = true, value_name = "文件", visible_alias = "方案")]
     plan: Option<PathBuf>,
     /// 记录存放的文件夹
-    #[arg(long, global = true, value_name = "文件夹")]
+    #[arg(long, global = true, value_name = "文件夹", visible_alias = "数据")]
     data: Option<PathBuf>,
     /// 只看或只登记这个单位；可写简称、拼音、统称，可写多次
-    #[arg(long, global = true, value_name = "单位")]
+    #[arg(long, global = true, value_name = "单位", visible_alias = "单位")]
     unit: Vec<String>,
     /// 全部单位，不管设置里的本单位
-    #[arg(long, global = true, conflicts_with = "unit")]
+    #[arg(long, global = true, conflicts_with = "unit", visible_alias = "全部")]
     all: bool,
     /// 按这一天的情况看，例如 9-20、昨天
-    #[arg(long, global = true, value_name = "日期")]
+    #[arg(long, global = true, value_name = "日期", visible_alias = "截至")]
     as_of: Option<String>,
     /// 输出格式：table 给人看，json 给程序用
-    #[arg(long, global = true, value_name = "格式", hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "格式", hide_possible_values = true, visible_alias = "格式")]
     format: Option<Format>,
     /// 写进文件，格式看扩展名（.txt、.json）
-    #[arg(short, long, global = true, value_name = "文件")]
+    #[arg(short, long, global = true, value_name = "文件", visible_alias = "输出")]
     output: Option<PathBuf>,
     /// 颜色：auto 看情况，always 总是，never 从不
-    #[arg(long, global = true, value_name = "时机", hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "时机", hide_possible_values = true, visible_alias = "颜色")]
     color: Option<Color>,
     /// 表格线：auto 看情况，line 制表线，ascii 用 + - |
-    #[arg(long, global = true, value_name = "样式", hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "样式", hide_possible_values = true, visible_alias = "边框")]
     border: Option<Border>,
     /// 登记成功时不多说
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, visible_alias = "安静")]
     quiet: bool,
 }
 
@@ -100,32 +108,52 @@ pub enum Color {
 #[command(defer = true)]
 enum Command {
     /// 列出分工
+    #[command(visible_alias = "分工")]
     Duties(duties::Arguments),
     /// 看一项任务的全文和各单位的办理情况
+    #[command(visible_alias = "查看")]
     Show(show::Arguments),
     /// 登记为已完成
+    #[command(visible_alias = "完成")]
     Done(mark::Arguments),
     /// 登记为推进中
+    #[command(visible_alias = "推进")]
     Start(mark::Arguments),
     /// 把已完成或不涉及的重新打开
+    #[command(visible_alias = "重开")]
     Reopen(mark::Arguments),
     /// 登记为不涉及本单位
+    #[command(visible_alias = "不涉及")]
     Waive(mark::Arguments),
     /// 补一句备注，不改变办理状态
+    #[command(visible_alias = "备注")]
     Note(note::Arguments),
     /// 撤销上一次登记，或 log 里某个序号的登记
+    #[command(visible_alias = "撤销")]
     Undo(undo::Arguments),
     /// 办理记录：谁在什么时候登记了什么
+    #[command(visible_alias = "记录")]
     Log(log::Arguments),
     /// 进展、逾期、即将到期
+    #[command(visible_alias = "报告")]
     Report(report::Arguments),
     /// 单位、别称、统称，以及各有多少分工
+    #[command(visible_alias = "单位")]
     Units(units::Arguments),
     /// 检查方案和记录，一次列出全部问题
+    #[command(visible_alias = "检查")]
     Check(check::Arguments),
     /// 查看或修改个人设置
+    #[command(visible_alias = "设置")]
     Config(config::Arguments),
+    /// 输出 plan.toml 的格式说明，给编辑器用
+    #[command(visible_alias = "方案格式")]
+    Schema(schema::Arguments),
+    /// 输出手册，给打包的人用
+    #[command(hide = true)]
+    Man(man::Arguments),
     /// 显示说明
+    #[command(visible_alias = "帮助")]
     Help(help::Arguments),
 }
 
@@ -172,21 +200,37 @@ fn dispatch(zlt: Zlt) -> Result<Outcome> {
         Some(Command::Units(arguments)) => units::run(&context, arguments),
         Some(Command::Check(arguments)) => check::run(&context, arguments),
         Some(Command::Config(arguments)) => config::run(&context, arguments),
+        Some(Command::Schema(arguments)) => schema::run(arguments),
+        Some(Command::Man(arguments)) => man::run(&context, arguments),
         Some(Command::Help(arguments)) => help::run(&context, arguments),
     }
 }
 
 /// What clap would not take: a wish for help, or a mistake.
 fn explain(arguments: &[OsString]) -> Result<Outcome> {
-    let environment = Environment::look()?;
-    match chinese::localize(Zlt::command()).try_get_matches_from(arguments) {
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            let has_color = environment.width.is_some() && !environment.no_color;
-            context::print(chinese::help(&error.render(), has_color).as_bytes())
+    let tree = tree();
+    match tree.clone().try_get_matches_from(arguments) {
+        Err(error) if error.kind() == ErrorKind::DisplayVersion => {
+            context::print(concat!("zlt ", env!("CARGO_PKG_VERSION"), "\n").as_bytes())
         }
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => show_help(tree, arguments),
         Err(error) => Err(chinese::explain(&error).into()),
         Ok(_) => Err(Misuse::new("命令没有写对", "加 --help 可查看写法").into()),
     }
+}
+
+/// The help of the command that `--help` was typed for.
+fn show_help(tree: clap::Command, arguments: &[OsString]) -> Result<Outcome> {
+    let others = arguments.iter().filter(|argument| *argument != "--help" && *argument != "-h");
+    let matches = tree.clone().ignore_errors(true).try_get_matches_from(others);
+    let name = matches.ok().and_then(|matches| matches.subcommand_name().map(str::to_owned));
+    let page = match name.and_then(|name| tree.find_subcommand(name)) {
+        Some(command) => manual::page(command, &format!("zlt {}", command.get_name())),
+        None => manual::page(&tree, "zlt"),
+    };
+    let environment = Environment::look()?;
+    let globals = Globals::default();
+    Context { environment: &environment, globals: &globals, settings: Settings::default() }.show_page(&page)
 }
 
 fn complain(error: &Error) -> ExitCode {

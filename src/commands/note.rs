@@ -18,10 +18,10 @@ pub struct Arguments {
     #[arg(value_name = "文字", required = true)]
     text: Vec<String>,
     /// 说的是哪一天的事；不写就是今天
-    #[arg(long, value_name = "日期")]
+    #[arg(long, value_name = "日期", visible_alias = "日期")]
     on: Option<String>,
     /// 只看会登记什么，不写入
-    #[arg(long)]
+    #[arg(long, visible_alias = "预演")]
     dry_run: bool,
 }
 

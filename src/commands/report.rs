@@ -15,22 +15,22 @@ use crate::views::progress::Progress;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// 逾期未完成的，按逾期天数排
-    #[arg(long, conflicts_with = "soon")]
+    #[arg(long, conflicts_with = "soon", visible_alias = "逾期")]
     overdue: bool,
     /// 几天内到期的；不写天数就按方案的 soon_days
-    #[arg(long, value_name = "天数", num_args = 0..=1, value_parser = days)]
+    #[arg(long, value_name = "天数", num_args = 0..=1, value_parser = days, visible_alias = "即将到期")]
     soon: Option<Option<u32>>,
     /// 另列这一天以来新完成的；和 --overdue 一起用，只列这一天以来新逾期的
-    #[arg(long, value_name = "日期", conflicts_with = "soon")]
+    #[arg(long, value_name = "日期", conflicts_with = "soon", visible_alias = "以来")]
     since: Option<String>,
     /// 怎样分：unit 按单位，activity 按任务，section 按板块
-    #[arg(long, value_name = "方式", hide_possible_values = true)]
+    #[arg(long, value_name = "方式", hide_possible_values = true, visible_alias = "按")]
     by: Option<Breakdown>,
     /// 单位和任务对照，一格一项
-    #[arg(long, conflicts_with_all = ["overdue", "soon", "since", "by"])]
+    #[arg(long, conflicts_with_all = ["overdue", "soon", "since", "by"], visible_alias = "对照")]
     matrix: bool,
     /// 有逾期（或用 --soon 时有即将到期）的，退出码为 1
-    #[arg(long)]
+    #[arg(long, visible_alias = "退出码")]
     exit_code: bool,
 }
 

@@ -17,7 +17,7 @@ pub struct Arguments {
     #[arg(value_name = "序号", value_parser = number)]
     number: Option<usize>,
     /// 只看会撤销什么，不写入
-    #[arg(long)]
+    #[arg(long, visible_alias = "预演")]
     dry_run: bool,
 }
 

@@ -3,4 +3,6 @@
 //! They format and never choose: what is shown, counted and said has been settled by a view.
 
 pub mod json;
+pub mod man;
+pub mod markdown;
 pub mod terminal;

@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod findings;
+pub mod guide;
 pub mod heading;
 pub mod history;
 mod late;

@@ -1,0 +1,84 @@
+//! A document as a manual page for `man` (the `man` macros of roff).
+
+use std::io::{Error, Write};
+
+use roff::{Roff, bold, roman};
+
+use crate::document::{Block, Cell, Document, Table, harmless};
+
+/// Writes a document as the manual page `name` of section 1; tables become plain lines.
+pub fn render(document: &Document<'_>, name: &str, writer: &mut impl Write) -> Result<(), Error> {
+    let mut page = Roff::new();
+    page.control("TH", [name, "1", "", "zlt", "zlt"]);
+    page.control("SH", ["名称"]);
+    page.text([roman(name)]);
+    for block in &document.blocks {
+        draw(block, &mut page);
+    }
+    writer.write_all(page.to_roff().as_bytes())
+}
+
+fn draw(block: &Block<'_>, page: &mut Roff) {
+    let rows = |rows: Vec<String>, page: &mut Roff| {
+        page.control("nf", []);
+        for row in rows {
+            page.text([roman(harmless(&row))]);
+        }
+        page.control("fi", []);
+    };
+    match block {
+        Block::Title(text) | Block::Heading(text) => {
+            page.control("SH", [harmless(text).as_ref()]);
+        }
+        Block::Paragraph(text) | Block::Remark(text) => {
+            page.control("PP", []);
+            page.text([roman(harmless(text))]);
+        }
+        Block::Facts(facts) => facts.iter().for_each(|(name, value)| {
+            page.control("TP", []);
+            page.text([bold(harmless(name))]);
+            page.text([roman(harmless(&value.text))]);
+        }),
+        Block::Bars(bars) => {
+            let figure = |share: Option<f64>| share.map_or("—".to_owned(), |share| format!("{:.1}%", share * 100.0));
+            rows(bars.iter().map(|bar| format!("{}  {}", bar.label, figure(bar.share))).collect(), page);
+        }
+        Block::Table(table) => rows(lines(table), page),
+        Block::Grid(grid) => {
+            rows(grid.rows.iter().map(|(name, marks)| format!("{name}  {}", joined(marks))).collect(), page);
+        }
+        Block::Excerpt(text) => rows(text.lines().map(str::to_owned).collect(), page),
+    }
+}
+
+fn lines(table: &Table<'_>) -> Vec<String> {
+    let heads = table.columns.iter().map(|column| column.heading).collect::<Vec<_>>().join("  ");
+    std::iter::once(heads).chain(table.rows.iter().map(|row| joined(row))).collect()
+}
+
+fn joined(cells: &[Cell<'_>]) -> String {
+    cells.iter().map(|cell| cell.text.as_ref()).collect::<Vec<_>>().join("  ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+    use crate::document::{Block, Document};
+
+    #[test]
+    fn headings_options_and_leading_dots_are_set() {
+        let blocks =
+            vec![Block::Heading("选项".into()), Block::Facts(vec![("--on <日期>".into(), ".以点开头".into())])];
+        let mut bytes = Vec::new();
+        render(&Document { blocks }, "zlt-done", &mut bytes).unwrap();
+        insta::assert_snapshot!(String::from_utf8(bytes).unwrap(), @r"
+        .TH zlt-done 1  zlt zlt
+        .SH 名称
+        zlt\-done
+        .SH 选项
+        .TP
+        \fB\-\-on <日期>\fR
+        \&.以点开头
+        ");
+    }
+}

@@ -1,0 +1,107 @@
+//! A document as Markdown (CommonMark, with tables as GitHub reads them).
+
+use std::borrow::Cow;
+use std::io::{Error, Write};
+
+use crate::document::{Bar, Block, Cell, Document, Fit, Grid, Table, harmless};
+
+/// Writes a document as Markdown; `level` is the number of `#` that its title gets.
+pub fn render(document: &Document<'_>, level: usize, writer: &mut impl Write) -> Result<(), Error> {
+    for (at, block) in document.blocks.iter().enumerate() {
+        if at > 0 {
+            writeln!(writer)?;
+        }
+        draw(block, level, writer)?;
+    }
+    Ok(())
+}
+
+fn draw(block: &Block<'_>, level: usize, writer: &mut impl Write) -> Result<(), Error> {
+    match block {
+        Block::Title(text) => writeln!(writer, "{} {}", "#".repeat(level), flat(text)),
+        Block::Heading(text) => writeln!(writer, "{} {}", "#".repeat(level + 1), flat(text)),
+        Block::Paragraph(text) | Block::Remark(text) => writeln!(writer, "{}", escaped(text).replace('\n', "  \n")),
+        Block::Facts(facts) => {
+            facts.iter().try_for_each(|(name, value)| writeln!(writer, "- **{}**：{}", flat(name), flat(&value.text)))
+        }
+        Block::Bars(bars) => bars.iter().try_for_each(|bar| draw_bar(bar, writer)),
+        Block::Table(table) => draw_table(table, writer),
+        Block::Grid(grid) => draw_grid(grid, writer),
+        Block::Excerpt(text) => writeln!(writer, "```text\n{}\n```", harmless(text)),
+    }
+}
+
+fn draw_bar(bar: &Bar<'_>, writer: &mut impl Write) -> Result<(), Error> {
+    let figure = bar.share.map_or("—".to_owned(), |share| format!("{:.1}%", share * 100.0));
+    writeln!(writer, "- **{}**：{figure}", flat(&bar.label))
+}
+
+fn draw_table(table: &Table<'_>, writer: &mut impl Write) -> Result<(), Error> {
+    let heads: Vec<Cow<'_, str>> = table.columns.iter().map(|column| column.heading.into()).collect();
+    let rules: Vec<Cow<'_, str>> = table.columns.iter().map(|column| rule(column.fit).into()).collect();
+    draw_row(&heads, writer)?;
+    draw_row(&rules, writer)?;
+    let mut parts = table.parts.iter().peekable();
+    for (at, row) in table.rows.iter().enumerate() {
+        while let Some((_, part)) = parts.next_if(|(place, _)| *place == at) {
+            let mut cells = vec![Cow::Borrowed(""); table.columns.len()];
+            cells[0] = format!("**{}**", flat(part)).into();
+            draw_row(&cells, writer)?;
+        }
+        draw_row(&row.iter().map(|cell| flat(&cell.text)).collect::<Vec<_>>(), writer)?;
+    }
+    Ok(())
+}
+
+fn draw_grid(grid: &Grid<'_>, writer: &mut impl Write) -> Result<(), Error> {
+    let heads = std::iter::once(grid.corner.into()).chain(grid.columns.iter().map(|name| flat(name)));
+    draw_row(&heads.collect::<Vec<_>>(), writer)?;
+    draw_row(&vec!["---".into(); grid.columns.len() + 1], writer)?;
+    for (name, marks) in &grid.rows {
+        let cells = std::iter::once(flat(name)).chain(marks.iter().map(|mark| flat(&mark.text)));
+        draw_row(&cells.collect::<Vec<_>>(), writer)?;
+    }
+    let legend = |(mark, meaning): &(Cell<'_>, Cow<'_, str>)| format!("{} {}", flat(&mark.text), flat(meaning));
+    writeln!(writer, "\n{}", grid.legend.iter().map(legend).collect::<Vec<_>>().join("　"))
+}
+
+fn draw_row(cells: &[Cow<'_, str>], writer: &mut impl Write) -> Result<(), Error> {
+    writeln!(writer, "| {} |", cells.join(" | "))
+}
+
+fn rule(fit: Fit) -> &'static str {
+    if matches!(fit, Fit::Figure | Fit::Share) { "--:" } else { "---" }
+}
+
+/// Harmless text on one line, with what Markdown would take for marks escaped.
+fn flat(text: &str) -> Cow<'static, str> {
+    escaped(text).replace('\n', " ").into()
+}
+
+fn escaped(text: &str) -> String {
+    harmless(text).chars().fold(String::new(), |mut escaped, character| {
+        if "\\`*_[]<>|#".contains(character) {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+        escaped
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+    use crate::document::{Block, Cell, Document, Fit, Table};
+
+    #[test]
+    fn text_cannot_become_marks_and_cells_stay_in_their_row() {
+        let mut table = Table::new(&[("任务", Fit::Flowing), ("完成率", Fit::Share)]);
+        table.begin("（一）");
+        table.rows.push(vec!["<b>|*\n二".into(), Cell::share("50.0%", Some(0.5))]);
+        let page = Document { blocks: vec![Block::Title("标题".into()), Block::Table(table)] };
+        let mut bytes = Vec::new();
+        render(&page, 1, &mut bytes).unwrap();
+        let expected = "# 标题\n\n| 任务 | 完成率 |\n| --- | --: |\n| **（一）** |  |\n| \\<b\\>\\|\\* 二 | 50.0% |\n";
+        assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+    }
+}
