@@ -3,27 +3,40 @@
 use pinyin::ToPinyin;
 use unicode_normalization::UnicodeNormalization;
 
-/// The names that fit `typed` best, by the first of these that any name passes: equal, containing it, containing its
-/// characters in order, equal in pinyin or initials, containing it in pinyin or initials.
+/// The ways in which a name can fit what was typed, the best first: equal, containing it, containing its characters in
+/// order, equal in pinyin or initials, containing it in pinyin or initials.
+const STAGES: [fn(&str, &str) -> bool; 5] = [
+    |name, typed| name == typed,
+    |name, typed| name.contains(typed),
+    is_subsequence,
+    |name, typed| spoken(name).iter().any(|sound| sound == typed),
+    |name, typed| spoken(name).iter().any(|sound| sound.contains(typed)),
+];
+
+/// The stages that what was typed can pass: only Latin letters can be pinyin.
+fn stages(typed: &str) -> impl Iterator<Item = usize> {
+    let usable = if typed.is_ascii() { STAGES.len() } else { 3 };
+    0..if typed.is_empty() { 0 } else { usable }
+}
+
+/// The names that fit `typed` best, by the first of the [`STAGES`] that any name passes.
 ///
 /// Takes what was typed and the names with what each stands for; a name may be given several times under several
 /// spellings. Gives what the fitting names stand for, each once, in the order given; none when nothing fits.
 pub fn fitting<T: Copy + PartialEq>(typed: &str, names: &[(&str, T)]) -> Vec<T> {
     let typed = folded(typed);
     let keys: Vec<(String, T)> = names.iter().map(|(name, meant)| (folded(name), *meant)).collect();
-    let stages: [fn(&str, &str) -> bool; 5] = [
-        |name, typed| name == typed,
-        |name, typed| name.contains(typed),
-        is_subsequence,
-        |name, typed| spoken(name).iter().any(|sound| sound == typed),
-        |name, typed| spoken(name).iter().any(|sound| sound.contains(typed)),
-    ];
-    let usable = |stage: usize| !typed.is_empty() && (stage < 3 || typed.is_ascii());
-    (0..stages.len())
-        .filter(|&stage| usable(stage))
-        .map(|stage| once_each(keys.iter().filter(|(name, _)| stages[stage](name, &typed)).map(|(_, meant)| *meant)))
+    stages(&typed)
+        .map(|stage| once_each(keys.iter().filter(|(name, _)| STAGES[stage](name, &typed)).map(|(_, meant)| *meant)))
         .find(|meant| !meant.is_empty())
         .unwrap_or_default()
+}
+
+/// How well one name fits what was typed: the first of the [`STAGES`] that it passes, 0 being the best; `None` where it
+/// passes none. Anything fits nothing typed.
+pub fn fitness(typed: &str, name: &str) -> Option<usize> {
+    let (typed, name) = (folded(typed), folded(name));
+    if typed.is_empty() { Some(0) } else { stages(&typed).find(|&stage| STAGES[stage](&name, &typed)) }
 }
 
 /// The names nearest to a mistyped one, ties included.

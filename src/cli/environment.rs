@@ -2,7 +2,7 @@
 
 use std::env::{self, VarError};
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write as _, stderr, stdout};
+use std::io::{IsTerminal, Write as _, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -37,6 +37,8 @@ pub struct Environment {
     pub data_folder: Option<PathBuf>,
     /// The columns of the terminal that standard output is; `None` when it is none.
     pub width: Option<usize>,
+    /// Whether somebody is there to answer: questions and keys both go to a terminal.
+    pub can_ask: bool,
     /// `NO_COLOR`
     pub no_color: bool,
     /// `ZLT_BORDER`
@@ -59,6 +61,7 @@ impl Environment {
             settings_folder: folders.as_ref().map(|folders| folders.config_dir().to_owned()),
             data_folder: folders.as_ref().map(|folders| folders.data_dir().to_owned()),
             width: terminal_width(),
+            can_ask: stdin().is_terminal() && stderr().is_terminal(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             border: border()?,
             is_foreign_locale: is_foreign(locale().as_deref()),

@@ -104,9 +104,9 @@ pub fn check_key(key: &str) -> Result<(), Misuse> {
     Err(Misuse::new(format!("没有“{key}”这项设置"), format!("{near}可以设的有：{}", known.join("、"))))
 }
 
-/// Sets a key, or takes it out with `None`; comments and order in the file stay.
-pub fn set(folder: Option<&Path>, key: &str, new: Option<&str>) -> Result<PathBuf> {
-    check_key(key)?;
+/// Sets keys, or takes out those with `None`; comments and order in the file stay.
+pub fn set(folder: Option<&Path>, changes: &[(&str, Option<&str>)]) -> Result<PathBuf> {
+    changes.iter().try_for_each(|(key, _)| check_key(key))?;
     let Some(folder) = folder else {
         bail!("找不到个人文件夹，设置没有地方存\n  办法：设好环境变量 HOME，或每次用参数指定")
     };
@@ -117,13 +117,24 @@ pub fn set(folder: Option<&Path>, key: &str, new: Option<&str>) -> Result<PathBu
     };
     let mut document: DocumentMut =
         text.parse().map_err(|error: toml_edit::TomlError| problem(&path, &text, error.span()))?;
-    match new {
-        Some(new) => document[key] = value(new),
-        None => drop(document.remove(key)),
+    for (key, new) in changes {
+        match new {
+            Some(new) => set_value(&mut document, key, new),
+            None => drop(document.remove(key)),
+        }
     }
     create_folder(folder)?;
     replace(&path, document.to_string().as_bytes())?;
     Ok(path)
+}
+
+/// Sets a value and keeps the comment behind it.
+fn set_value(document: &mut DocumentMut, key: &str, new: &str) {
+    let decor = document.get(key).and_then(|item| item.as_value()).map(|value| value.decor().clone());
+    document[key] = value(new);
+    if let (Some(decor), Some(value)) = (decor, document[key].as_value_mut()) {
+        *value.decor_mut() = decor;
+    }
 }
 
 fn problem(path: &Path, text: &str, span: Option<std::ops::Range<usize>>) -> Problems {

@@ -74,6 +74,11 @@ pub fn not_undone(reason: NotUndone) -> Misuse {
     }
 }
 
+/// The answer to a number that was not typed, where nobody can be asked.
+pub fn no_id() -> Misuse {
+    Misuse::new("还缺少 编号", "把编号写在后面，例如 7；用 zlt duties 可查看编号")
+}
+
 /// The answer to what is no number at all.
 pub fn not_a_number(typed: &str) -> Misuse {
     Misuse::new(format!("“{typed}”不是任务编号"), "编号写成 7、3.2，几项写成 7 9，连续几项写成 7-9")

@@ -14,7 +14,7 @@ use crate::views::guide;
 pub struct Arguments {
     /// 要看哪个命令或哪一页的说明
     #[arg(value_name = "命令或专题")]
-    name: Option<String>,
+    page: Option<String>,
 }
 
 /// A page of the guide.
@@ -51,7 +51,7 @@ pub const TOPICS: [Topic; 10] = [
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let tree = tree();
-    let Some(name) = arguments.name else { return context.show_page(&page(&tree, "zlt")) };
+    let Some(name) = arguments.page else { return context.show_page(&page(&tree, "zlt")) };
     if let Some(topic) = TOPICS.iter().find(|topic| topic.name == name) {
         return context.show_page(&guide::document(topic.text));
     }

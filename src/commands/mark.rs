@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::context::{Context, header};
+use super::pick::choose;
 use super::{Outcome, answers};
 use crate::cli::tell;
 use crate::day::long;
@@ -19,8 +20,8 @@ use crate::views::receipt::Receipt;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// 任务编号：7，几项写 7 9，连续几项写 7-9
-    #[arg(value_name = "编号", required = true)]
+    /// 任务编号：7，几项写 7 9，连续几项写 7-9；在终端里不写，就列出没办完的请你选
+    #[arg(value_name = "编号")]
     ids: Vec<String>,
     /// 实际发生在哪一天，例如 9-20、昨天；不写就是今天
     #[arg(long, value_name = "日期", visible_alias = "日期")]
@@ -67,9 +68,14 @@ pub fn record(context: &Context<'_>, said: Said) -> Result<Outcome> {
     let on = said.on.as_deref().map(|typed| day_about(context, plan, typed)).transpose()?;
     let change = Change { kind: said.kind, on, note: said.note.trim().to_owned(), counts: said.counts };
     let asked = context.scope(plan)?;
-    let picked = plan.pick(&picks(&said.ids)?).map_err(|reason| answers::pick(&reason))?;
-    let targets = targets(plan, &asked, &picked, context.globals.all)
-        .map_err(|reason| answers::refusal(plan, &asked.words(plan), &reason))?;
+    let targets = if said.ids.is_empty() {
+        let Some(chosen) = choose(context, &opened, &asked, said.kind)? else { return Ok(Outcome::Done) };
+        chosen
+    } else {
+        let picked = plan.pick(&picks(&said.ids)?).map_err(|reason| answers::pick(&reason))?;
+        targets(plan, &asked, &picked, context.globals.all)
+            .map_err(|reason| answers::refusal(plan, &asked.words(plan), &reason))?
+    };
     if !targets.passed_over.is_empty() {
         tell(&answers::passed_over(&asked.words(plan), &targets.passed_over));
     }
@@ -80,7 +86,7 @@ pub fn record(context: &Context<'_>, said: Said) -> Result<Outcome> {
     if let Some(unread) = duties.spoiled.iter().find(|spoiled| spoiled.line.is_none()) {
         bail!(answers::unread(&unread.path));
     }
-    duties.list.retain(|duty| targets.includes(plan, duty.activity));
+    duties.list.retain(|duty| targets.includes(plan, duty));
     let decision = decide(&duties.list, &change, context.today());
     if let Some(writer) = writer.filter(|_| !decision.written.is_empty()) {
         let stamp = context.stamp(&opened.store)?;

@@ -4,16 +4,20 @@
 
 mod answers;
 mod check;
+mod complete;
+mod completions;
 mod config;
 mod context;
 mod duties;
 mod help;
+mod init;
 mod log;
 mod man;
 pub mod manual;
 mod mark;
 mod note;
 mod overview;
+mod pick;
 mod report;
 mod schema;
 mod show;
@@ -26,7 +30,7 @@ use std::process::ExitCode;
 
 use anyhow::{Error, Result};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::cli::{Border, Environment, Settings, chinese, tell};
 use crate::journal::Kind;
@@ -52,10 +56,10 @@ pub fn tree() -> clap::Command {
 #[derive(Debug, Default, Args)]
 pub struct Globals {
     /// 方案文件；不写时从当前文件夹往上找 plan.toml
-    #[arg(long, global = true, value_name = "文件", visible_alias = "方案")]
+    #[arg(long, global = true, value_name = "文件", visible_alias = "方案", value_hint = ValueHint::FilePath)]
     plan: Option<PathBuf>,
     /// 记录存放的文件夹
-    #[arg(long, global = true, value_name = "文件夹", visible_alias = "数据")]
+    #[arg(long, global = true, value_name = "文件夹", visible_alias = "数据", value_hint = ValueHint::DirPath)]
     data: Option<PathBuf>,
     /// 只看或只登记这个单位；可写简称、拼音、统称，可写多次
     #[arg(long, global = true, value_name = "单位", visible_alias = "单位")]
@@ -70,7 +74,7 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "格式", hide_possible_values = true, visible_alias = "格式")]
     format: Option<Format>,
     /// 写进文件，格式看扩展名（.txt、.json）
-    #[arg(short, long, global = true, value_name = "文件", visible_alias = "输出")]
+    #[arg(short, long, global = true, value_name = "文件", visible_alias = "输出", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     /// 颜色：auto 看情况，always 总是，never 从不
     #[arg(long, global = true, value_name = "时机", hide_possible_values = true, visible_alias = "颜色")]
@@ -143,12 +147,21 @@ enum Command {
     /// 检查方案和记录，一次列出全部问题
     #[command(visible_alias = "检查")]
     Check(check::Arguments),
+    /// 第一次使用：三个问题设好方案、本单位和姓名
+    #[command(visible_alias = "初始化")]
+    Init(init::Arguments),
     /// 查看或修改个人设置
     #[command(visible_alias = "设置")]
     Config(config::Arguments),
     /// 输出 plan.toml 的格式说明，给编辑器用
     #[command(visible_alias = "方案格式")]
     Schema(schema::Arguments),
+    /// 输出补全脚本：按 Tab 补出单位、编号、选项
+    #[command(visible_alias = "补全")]
+    Completions(completions::Arguments),
+    /// 供补全脚本调用
+    #[command(hide = true)]
+    Complete(complete::Arguments),
     /// 输出手册，给打包的人用
     #[command(hide = true)]
     Man(man::Arguments),
@@ -199,8 +212,11 @@ fn dispatch(zlt: Zlt) -> Result<Outcome> {
         Some(Command::Report(arguments)) => report::run(&context, arguments),
         Some(Command::Units(arguments)) => units::run(&context, arguments),
         Some(Command::Check(arguments)) => check::run(&context, arguments),
+        Some(Command::Init(arguments)) => init::run(&context, arguments),
         Some(Command::Config(arguments)) => config::run(&context, arguments),
         Some(Command::Schema(arguments)) => schema::run(arguments),
+        Some(Command::Completions(arguments)) => completions::run(arguments),
+        Some(Command::Complete(arguments)) => complete::run(&environment, context.settings, arguments),
         Some(Command::Man(arguments)) => man::run(&context, arguments),
         Some(Command::Help(arguments)) => help::run(&context, arguments),
     }

@@ -4,28 +4,40 @@ use anyhow::Result;
 use clap::Args;
 
 use super::context::Context;
+use super::pick::choose_activity;
 use super::{Outcome, answers};
 use crate::id::Pick;
+use crate::plan::Plan;
+use crate::problem::Misuse;
 use crate::views::activity::ActivityPage;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// 任务编号，例如 7
+    /// 任务编号，例如 7；在终端里不写，就列出来请你选
     #[arg(value_name = "编号")]
-    id: String,
+    id: Option<String>,
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let opened = context.open()?;
     let scope = context.scope(&opened.plan)?;
-    let activity = match Pick::parse_all(&arguments.id).as_deref() {
-        Ok([pick @ Pick::One(_)]) => {
-            let picked = opened.plan.pick(std::slice::from_ref(pick)).map_err(|reason| answers::pick(&reason))?;
-            &opened.plan.activities[picked[0].position]
-        }
-        _ => return Err(answers::not_a_number(&arguments.id).into()),
+    let position = match &arguments.id {
+        Some(typed) => Some(position(&opened.plan, typed)?),
+        None => choose_activity(context, &opened, &scope)?,
     };
+    let Some(position) = position else { return Ok(Outcome::Done) };
+    let activity = &opened.plan.activities[position];
     let mut duties = context.duties(&opened, &scope)?;
     duties.list.retain(|duty| duty.activity.id == activity.id);
     context.show(&ActivityPage::new(activity, &duties, context.heading(&opened.plan, &scope)))
+}
+
+fn position(plan: &Plan, typed: &str) -> Result<usize, Misuse> {
+    match Pick::parse_all(typed).as_deref() {
+        Ok([pick @ Pick::One(_)]) => {
+            let picked = plan.pick(std::slice::from_ref(pick)).map_err(|reason| answers::pick(&reason))?;
+            Ok(picked[0].position)
+        }
+        _ => Err(answers::not_a_number(typed)),
+    }
 }

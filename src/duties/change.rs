@@ -47,7 +47,7 @@ pub struct Decision<'d, 'p> {
 /// the one that was done before.
 pub fn decide<'d, 'p>(duties: &'d [Duty<'p>], change: &Change, today: NaiveDate) -> Decision<'d, 'p> {
     let is_said_again = |duty: &Duty<'_>| obstacle(change.kind, duty.state.status) == Some(Untouched::Same);
-    let alters = |duty: &Duty<'_>| obstacle(change.kind, duty.state.status).is_none();
+    let alters = |duty: &Duty<'_>| alters(change.kind, duty.state.status);
     let adds = |duty: &Duty<'_>| is_said_again(duty) && brings_news(change, &duty.state);
     let any_altered = duties.iter().any(alters);
     let (written, left): (Vec<_>, Vec<_>) =
@@ -57,6 +57,11 @@ pub fn decide<'d, 'p>(duties: &'d [Duty<'p>], change: &Change, today: NaiveDate)
         written: written.into_iter().map(|duty| (duty, day(duty))).collect(),
         untouched: left.into_iter().map(|duty| (duty, reason(change.kind, duty.state.status))).collect(),
     }
+}
+
+/// Whether saying something of a kind alters a status.
+pub fn alters(kind: Kind, status: Status) -> bool {
+    obstacle(kind, status).is_none()
 }
 
 /// Why a kind of change does not alter a status; `None` where it does.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::duty::Duty;
 use super::scope::Scope;
 use crate::id::ActivityId;
 use crate::plan::find::Picked;
@@ -14,14 +15,28 @@ pub struct Targets {
     pub activities: BTreeSet<usize>,
     /// The units in scope that owe any of them.
     pub units: BTreeSet<UnitIndex>,
+    /// The duties among them that were chosen one by one; `None` where all are meant.
+    pub chosen: Option<BTreeSet<(usize, UnitIndex)>>,
     /// Activities of a range that no unit in scope owes; they are passed over.
     pub passed_over: Vec<ActivityId>,
 }
 
 impl Targets {
-    /// Whether an activity is one of those to write about.
-    pub fn includes(&self, plan: &Plan, activity: &Activity) -> bool {
-        plan.position(activity.id.as_str()).is_some_and(|position| self.activities.contains(&position))
+    /// Duties that somebody has chosen one by one: the places of their activities, and their units.
+    pub fn of_chosen(chosen: BTreeSet<(usize, UnitIndex)>) -> Self {
+        Self {
+            activities: chosen.iter().map(|(position, _)| *position).collect(),
+            units: chosen.iter().map(|(_, unit)| *unit).collect(),
+            chosen: Some(chosen),
+            passed_over: Vec::new(),
+        }
+    }
+
+    /// Whether a duty is one of those to write about.
+    pub fn includes(&self, plan: &Plan, duty: &Duty<'_>) -> bool {
+        let Some(position) = plan.position(duty.activity.id.as_str()) else { return false };
+        let is_chosen = self.chosen.as_ref().is_none_or(|chosen| chosen.contains(&(position, duty.unit)));
+        is_chosen && self.activities.contains(&position)
     }
 }
 
@@ -45,7 +60,8 @@ pub enum Refusal {
 /// scope is the whole campaign because nobody named one, activities that a group shares in are refused: 38 units are not
 /// closed by a slip.
 pub fn targets(plan: &Plan, scope: &Scope, picked: &[Picked], is_all_meant: bool) -> Result<Targets, Refusal> {
-    let mut targets = Targets { activities: BTreeSet::new(), units: BTreeSet::new(), passed_over: Vec::new() };
+    let mut targets =
+        Targets { activities: BTreeSet::new(), units: BTreeSet::new(), chosen: None, passed_over: Vec::new() };
     for pick in picked {
         let activity = &plan.activities[pick.position];
         let owing = owing(plan, scope, activity);

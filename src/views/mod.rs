@@ -4,6 +4,7 @@
 //! JSON promise (`docs/json.md`).
 
 pub mod activity;
+pub mod choice;
 pub mod findings;
 pub mod guide;
 pub mod heading;

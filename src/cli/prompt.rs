@@ -1,0 +1,89 @@
+//! Questions on the terminal: answers are picked by typing Chinese, pinyin or initials.
+
+use std::fmt::{Display, Formatter, Result as FormatResult};
+
+use anyhow::{Result, bail};
+use inquire::error::InquireResult;
+use inquire::list_option::ListOption;
+use inquire::ui::{RenderConfig, Styled};
+use inquire::validator::Validation;
+use inquire::{InquireError, MultiSelect, Select, Text};
+
+use crate::nearest::fitness;
+
+/// How many choices are shown at a time.
+const PAGE: usize = 12;
+
+/// Something to pick.
+struct Choice<'c> {
+    label: &'c str,
+    place: usize,
+}
+
+impl Display for Choice<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> FormatResult {
+        formatter.write_str(self.label)
+    }
+}
+
+fn choices(labels: &[String]) -> Vec<Choice<'_>> {
+    labels.iter().enumerate().map(|(place, label)| Choice { label, place }).collect()
+}
+
+/// Better fits first; equal ones keep their order, which the prompt sees to.
+fn score(typed: &str, _: &Choice<'_>, label: &str, _: usize) -> Option<i64> {
+    let words = label.split(['（', '　', ' ']).chain([label]);
+    let best = words.filter_map(|word| fitness(typed, word)).min()?;
+    i64::try_from(best).ok().map(|best| -best)
+}
+
+fn look<'c>() -> RenderConfig<'c> {
+    RenderConfig::default_colored()
+        .with_canceled_prompt_indicator(Styled::new("（取消）"))
+        .with_option_index_prefix(inquire::ui::IndexPrefix::None)
+}
+
+/// Asks to pick one of these; gives its place, or `None` when nobody wants to.
+pub fn pick_one(question: &str, labels: &[String]) -> Result<Option<usize>> {
+    let picked = Select::new(question, choices(labels))
+        .with_help_message("上下键移动，打字查找（汉字、拼音、首字母都行），回车选定，Esc 取消")
+        .with_page_size(PAGE)
+        .with_scorer(&score)
+        .with_render_config(look())
+        .prompt();
+    Ok(answered(picked)?.map(|choice| choice.place))
+}
+
+/// Asks to pick any number of these; gives their places in the order of the list.
+pub fn pick_several(question: &str, labels: &[String]) -> Result<Vec<usize>> {
+    let picked = MultiSelect::new(question, choices(labels))
+        .with_help_message("上下键移动，空格选中，打字查找（汉字、拼音、首字母都行），回车确定，Esc 取消")
+        .with_page_size(PAGE)
+        .with_keep_filter(false)
+        .with_validator(|chosen: &[ListOption<&Choice<'_>>]| {
+            Ok(match chosen {
+                [] => Validation::Invalid("还没有选中：先按空格选中，再按回车".into()),
+                _ => Validation::Valid,
+            })
+        })
+        .with_scorer(&score)
+        .with_formatter(&|chosen| format!("选了{}项", chosen.len()))
+        .with_render_config(look())
+        .prompt();
+    Ok(answered(picked)?.unwrap_or_default().iter().map(|choice| choice.place).collect())
+}
+
+/// Asks for a text, which may stay as it is offered; `None` when nobody wants to answer.
+pub fn ask(question: &str, offered: &str, help: &str) -> Result<Option<String>> {
+    let text =
+        Text::new(question).with_initial_value(offered).with_help_message(help).with_render_config(look()).prompt();
+    Ok(answered(text)?.map(|text| text.trim().to_owned()))
+}
+
+fn answered<T>(answer: InquireResult<T>) -> Result<Option<T>> {
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(None),
+        Err(_) => bail!("这个终端不能选择\n  办法：把编号或内容写在命令后面，写法见 --help"),
+    }
+}

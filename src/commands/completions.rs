@@ -1,0 +1,37 @@
+//! `zlt completions`: the script that teaches a shell to complete zlt's command lines.
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use super::Outcome;
+use super::context::print;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// 哪种命令行：bash、zsh、fish、powershell
+    #[arg(value_name = "命令行", hide_possible_values = true)]
+    shell: Shell,
+}
+
+/// The shells that can complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// GNU Bash.
+    Bash,
+    /// Z shell.
+    Zsh,
+    /// fish.
+    Fish,
+    /// PowerShell, of Windows or of any system.
+    Powershell,
+}
+
+pub fn run(arguments: Arguments) -> Result<Outcome> {
+    let script = match arguments.shell {
+        Shell::Bash => include_str!("complete/zlt.bash"),
+        Shell::Zsh => include_str!("complete/zlt.zsh"),
+        Shell::Fish => include_str!("complete/zlt.fish"),
+        Shell::Powershell => include_str!("complete/zlt.ps1"),
+    };
+    print(script.as_bytes())
+}

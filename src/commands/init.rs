@@ -1,0 +1,114 @@
+//! `zlt init`: first-time questions.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args;
+
+use super::context::{Context, print};
+use super::{Outcome, answers};
+use crate::cli::prompt::{ask, pick_one};
+use crate::cli::settings::set;
+use crate::files::read_text;
+use crate::plan::{Plan, load};
+use crate::problem::Misuse;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// 填写人的姓名
+    #[arg(long, value_name = "姓名", visible_alias = "姓名")]
+    name: Option<String>,
+    /// 不提问：用参数写明的，其余照旧
+    #[arg(long, visible_alias = "不问")]
+    yes: bool,
+}
+
+/// What the first choice says: nothing is set, and all units are in scope.
+const OFFICE: &str = "牵头汇总，管全部单位";
+
+pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
+    let is_asking = !arguments.yes;
+    if is_asking && !context.environment.can_ask {
+        let remedy = "在终端里输入；写在脚本里的加 --yes，用 --plan、--unit（或 --all）、--name 写明";
+        return Err(Misuse::new("这里不是终端，没有人回答问题", remedy).into());
+    }
+    let Some(path) = plan_path(context, is_asking)? else { return cancelled() };
+    let plan = load(&path.display().to_string(), &read_text(&path)?)?;
+    let Some(unit) = unit(context, &plan, is_asking)? else { return cancelled() };
+    let Some(name) = name(context, arguments.name, is_asking)? else { return cancelled() };
+    let shown = path.display().to_string();
+    let filled = |text: &'_ str| (!text.is_empty()).then_some(text.to_owned());
+    let (unit, name) = (filled(&unit), filled(&name));
+    let changes = [("plan", Some(shown.as_str())), ("unit", unit.as_deref()), ("name", name.as_deref())];
+    let file = set(context.environment.settings_folder.as_deref(), &changes)?;
+    let facts = format!(
+        "设好了，存在“{}”：\n方案　　{shown}\n本单位　{}\n填写人　{}\n接着输入 zlt 看概况，zlt duties 看分工；要改用 zlt config\n",
+        file.display(),
+        unit.as_deref().unwrap_or(OFFICE),
+        name.as_deref().unwrap_or("（没有填）"),
+    );
+    if context.globals.quiet { Ok(Outcome::Done) } else { print(facts.as_bytes()) }
+}
+
+fn cancelled() -> Result<Outcome> {
+    print("取消了，什么也没有改。\n".as_bytes())
+}
+
+/// The plan's full path: typed, else found, else asked for.
+fn plan_path(context: &Context<'_>, is_asking: bool) -> Result<Option<PathBuf>> {
+    let found = context.plan_path();
+    let is_named = context.globals.plan.is_some();
+    let path = match found {
+        Ok(path) if is_named || !is_asking => path,
+        Err(error) if !is_asking => return Err(error),
+        found => {
+            let offered = found.map(|path| path.display().to_string()).unwrap_or_default();
+            match ask("方案文件在哪里", &offered, "plan.toml 的位置，或它所在的文件夹")? {
+                Some(typed) => context.environment.folder.join(typed),
+                None => return Ok(None),
+            }
+        }
+    };
+    Ok(Some(in_folder(&path)))
+}
+
+fn in_folder(path: &Path) -> PathBuf {
+    if path.is_dir() { path.join("plan.toml") } else { path.to_owned() }
+}
+
+/// The full name of the unit to act for; empty for the whole campaign.
+fn unit(context: &Context<'_>, plan: &Plan, is_asking: bool) -> Result<Option<String>> {
+    let known = context.settings.unit.clone().unwrap_or_default();
+    match context.globals.unit.as_slice() {
+        [] if context.globals.all => Ok(Some(String::new())),
+        [] if !is_asking => Ok(Some(known)),
+        [] => {
+            let units = plan
+                .units
+                .units
+                .iter()
+                .map(|unit| [std::slice::from_ref(&unit.name), unit.aliases.as_slice()].concat());
+            let lines: Vec<String> =
+                std::iter::once(OFFICE.to_owned()).chain(units.map(|names| names.join("　"))).collect();
+            let picked = pick_one("你是哪个单位", &lines)?;
+            Ok(picked.map(|place| {
+                plan.units.units.get(place.wrapping_sub(1)).map_or(String::new(), |unit| unit.name.clone())
+            }))
+        }
+        [typed] => {
+            let name = plan.units.find(typed).map_err(|reason| answers::unit(typed, "", &reason))?;
+            Ok(Some(plan.units.word(name).to_owned()))
+        }
+        _ => Err(Misuse::new("--unit 写了几个单位", "本单位只能设一个；管全部单位的写 --all").into()),
+    }
+}
+
+/// Who types; may be empty.
+fn name(context: &Context<'_>, typed: Option<String>, is_asking: bool) -> Result<Option<String>> {
+    let known = context.settings.name.clone().unwrap_or_default();
+    match typed {
+        Some(typed) => Ok(Some(typed.trim().to_owned())),
+        None if is_asking => ask("你的姓名", &known, "写在每条登记里，方便以后查；不想写就直接回车"),
+        None => Ok(Some(known)),
+    }
+}

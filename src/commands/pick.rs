@@ -1,0 +1,52 @@
+//! Picking from a list what was not typed.
+
+use anyhow::Result;
+
+use super::answers;
+use super::context::{Context, Opened};
+use crate::cli::prompt::{pick_one, pick_several};
+use crate::cli::tell;
+use crate::duties::Scope;
+use crate::duties::change::alters;
+use crate::duties::target::Targets;
+use crate::journal::Kind;
+use crate::plan::UnitIndex;
+use crate::views::choice::{activity_line, duty_line};
+
+/// Offers the duties in scope that saying something of this kind would alter; `None` when none is picked.
+pub fn choose(context: &Context<'_>, opened: &Opened, scope: &Scope, kind: Kind) -> Result<Option<Targets>> {
+    if !context.environment.can_ask {
+        return Err(answers::no_id().into());
+    }
+    let duties = context.duties(opened, scope)?;
+    let open: Vec<_> = duties.list.iter().filter(|duty| alters(kind, duty.state.status)).collect();
+    let first: Option<UnitIndex> = open.first().map(|duty| duty.unit);
+    let has_units = open.iter().any(|duty| Some(duty.unit) != first);
+    if open.is_empty() {
+        tell("没有可以登记的分工。");
+        return Ok(None);
+    }
+    let lines: Vec<String> = open.iter().map(|duty| duty_line(&duties, duty, has_units)).collect();
+    let picked = pick_several("登记哪几项", &lines)?;
+    let chosen = picked.iter().map(|&place| open[place]);
+    let chosen = chosen.filter_map(|duty| Some((opened.plan.position(duty.activity.id.as_str())?, duty.unit)));
+    if picked.is_empty() {
+        tell("没有选，什么也没有写入。");
+        return Ok(None);
+    }
+    Ok(Some(Targets::of_chosen(chosen.collect())))
+}
+
+/// Offers the activities in which the scope has a part; gives the place of the one picked.
+pub fn choose_activity(context: &Context<'_>, opened: &Opened, scope: &Scope) -> Result<Option<usize>> {
+    if !context.environment.can_ask {
+        return Err(answers::no_id().into());
+    }
+    let activities = opened.plan.activities.iter().enumerate();
+    let own = activities.filter(|(_, activity)| {
+        scope.is_campaign() || !activity.assignments(&opened.plan.units, |unit| scope.contains(unit)).is_empty()
+    });
+    let (places, lines): (Vec<usize>, Vec<String>) =
+        own.map(|(place, activity)| (place, activity_line(activity))).unzip();
+    Ok(pick_one("看哪一项", &lines)?.map(|picked| places[picked]))
+}

@@ -1,0 +1,159 @@
+//! Completion: what is offered, and that bash, zsh and fish, where they are installed, put it into the command line.
+
+#![cfg(unix)]
+
+mod support;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use expectrl::{Expect, Session};
+use support::Campaign;
+
+/// What is offered for the last of these words, as zsh and PowerShell get it: values with descriptions.
+fn offers(campaign: &Campaign, words: &[&str]) -> Vec<String> {
+    let output = campaign.command("complete zsh").arg((words.len() - 1).to_string()).arg("--").args(words).output();
+    let text = String::from_utf8(output.unwrap().stdout).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+fn values(campaign: &Campaign, words: &[&str]) -> Vec<String> {
+    offers(campaign, words).iter().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn names_numbers_sections_and_standings_are_offered_by_chinese_pinyin_or_initials() {
+    let campaign = Campaign::founding();
+    for (words, expected) in [
+        (&["zlt", "duties", "--unit", "jyj"][..], &["市教育局"][..]),
+        (&["zlt", "duties", "--unit", "jiaoyuju"], &["市教育局"]),
+        (&["zlt", "duties", "--单位", "市文旅"], &["市文旅局", "市文旅广电局"]),
+        (&["zlt", "duties", "--unit", "各乡"], &["各乡镇街道", "各乡镇、街道"]),
+        (&["zlt", "done", "--unit=chz"], &["--unit=柴河镇"]),
+        (&["zlt", "done", "xymz"], &["7"]),
+        (&["zlt", "show", "推广普通话"], &["8"]),
+        (&["zlt", "done", "7", "1"], &["1", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19"]),
+        (&["zlt", "done", "--unit", "市乌兰牧骑", ""], &["14"]),
+        (&["zlt", "duties", "--section", "ztsj"], &["（三）开展主题实践系列活动"]),
+        (&["zlt", "duties", "--standing", "yq"], &["逾期未完成", "逾期完成"]),
+        (&["zlt", "duties", "--standing", "over"], &["逾期未完成"]),
+        (&["zlt", "report", "--by", ""], &["unit", "activity", "section"]),
+        (&["zlt", "du"], &["duties"]),
+        (&["zlt", "完"], &["完成"]),
+        (&["zlt", "duties", "--se"], &["--section"]),
+        (&["zlt", "duties", "--板"], &["--板块"]),
+        (&["zlt", "help", "日"], &["日期"]),
+        (&["zlt", "config", "n"], &["name"]),
+        (&["zlt", "duties", "--unit", "没有的"], &[]),
+    ] {
+        assert_eq!(values(&campaign, words), expected, "{words:?}");
+    }
+    assert_eq!(offers(&campaign, &["zlt", "done", "7"]), ["7\t开展“校园民族团结日”主题活动"]);
+    assert!(
+        offers(&campaign, &["zlt", "duties", "--unit", "市文旅局"]).contains(&"市文旅局\t即市文体旅游广电局".into())
+    );
+}
+
+#[test]
+fn completion_never_complains() {
+    let campaign = Campaign::founding();
+    campaign.edit_plan("[campaign]", "[campaign");
+    assert_eq!(values(&campaign, &["zlt", "duties", "--unit", "jyj"]), [""; 0]);
+    assert_eq!(values(&campaign, &["zlt", "du"]), ["duties"]);
+}
+
+/// A shell with zlt in its path, in the folder of the plan.
+fn shell(campaign: &Campaign, program: &str) -> Option<Command> {
+    let path = std::env::var("PATH").unwrap_or_default();
+    let found = path.split(':').map(|folder| Path::new(folder).join(program)).find(|file| file.exists());
+    let Some(found) = found else {
+        eprintln!("{program} is not installed: not driven");
+        return None;
+    };
+    let zlt = campaign.command("");
+    let folder = Path::new(zlt.get_program()).parent().unwrap();
+    let mut shell = Command::new(found);
+    shell.env_clear().envs(zlt.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    shell.env("PATH", format!("{}:{path}", folder.display())).env("LANG", "C.UTF-8").env("TERM", "xterm");
+    shell.current_dir(campaign.work());
+    Some(shell)
+}
+
+fn said(shell: &mut Command, script: &str) -> String {
+    let output = shell.arg("-c").arg(script).stdin(Stdio::null()).output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{script}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn bash_completes() {
+    let campaign = Campaign::founding();
+    let Some(mut bash) = shell(&campaign, "bash") else { return };
+    let script = r#"
+        source <(zlt completions bash)
+        complete -p zlt
+        try() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _zlt zlt "${@: -1}" ""; printf '%s|' "${COMPREPLY[@]}"; echo; }
+        try zlt duties --unit jyj
+        try zlt duties --unit = jyj
+        try zlt done xymz
+        try zlt du
+        try zlt done 7 ''
+    "#;
+    let said = said(&mut bash, script);
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines[0].contains("-F _zlt zlt"), "{said}");
+    assert_eq!(lines[1..5], ["市教育局|", "市教育局|", "7|", "duties|"], "{said}");
+    assert!(lines[5].starts_with("1|2|3|"), "{said}");
+}
+
+#[test]
+fn fish_completes() {
+    let campaign = Campaign::founding();
+    let Some(mut fish) = shell(&campaign, "fish") else { return };
+    let script = r#"
+        zlt completions fish | source
+        for line in "zlt duties --unit jyj" "zlt done xymz" "zlt duties --unit 街道" "zlt du"
+            complete -C $line | string split -f1 \t | string join '|'
+        end
+    "#;
+    let streets = "兴华街道|正阳街道|繁荣街道|向阳街道|高台子街道|铁东街道|河西街道|各乡镇街道|各乡镇、街道";
+    assert_eq!(said(&mut fish, script).lines().collect::<Vec<_>>(), ["市教育局", "7", streets, "duties"]);
+}
+
+/// zsh completes only on a terminal.
+#[test]
+fn zsh_completes() {
+    let campaign = Campaign::founding();
+    let Some(mut zsh) = shell(&campaign, "zsh") else { return };
+    zsh.arg("-f").stdin(Stdio::inherit());
+    let mut session = Session::spawn(zsh).unwrap();
+    session.set_expect_timeout(Some(Duration::from_secs(10)));
+    session.get_process_mut().set_window_size(100, 40).unwrap();
+    session.send("PS1='%%''> '; source <(zlt completions zsh)\r").unwrap();
+    session.expect("%> ").unwrap();
+    for (typed, completed) in [
+        ("zlt duties --unit jyj", "zlt duties --unit 市教育局"),
+        ("zlt duties --unit=chz", "zlt duties --unit=柴河镇"),
+        ("zlt done xymz", "zlt done 7"),
+        ("zlt du", "zlt duties"),
+        ("zlt 完", "zlt 完成"),
+    ] {
+        // With echo put before it, Enter prints the line as completed.
+        session.send(format!("{typed}\t\u{1}echo :\r")).unwrap();
+        if let Err(error) = session.expect(format!("\n:{completed}")) {
+            panic!("{typed} did not become {completed}: {error}");
+        }
+    }
+    session.send("zlt duties --unit 街道\t").unwrap();
+    session.expect("兴华街道").unwrap();
+    session.expect("河西街道").unwrap();
+}
+
+/// PowerShell is not at hand on every machine: its script is held to the calls that the other scripts make.
+#[test]
+fn the_script_for_powershell_makes_the_same_call() {
+    let script = Campaign::founding().out("completions powershell");
+    assert!(script.contains("Register-ArgumentCompleter -Native -CommandName zlt"), "{script}");
+    assert!(script.contains("& zlt complete powershell ($words.Count - 1) -- @words"), "{script}");
+}

@@ -1,0 +1,148 @@
+//! What happens on a terminal only: questions, lists to pick from, pages. Driven through a pseudo-terminal.
+
+#![cfg(unix)]
+
+mod support;
+
+use std::fs;
+use std::process::Stdio;
+use std::time::Duration;
+
+use expectrl::{Eof, Expect, Session};
+use support::Campaign;
+
+/// A person in front of a terminal.
+struct Person {
+    session: expectrl::session::OsSession,
+}
+
+impl Person {
+    /// Types a command line on a terminal of 100 columns.
+    fn types(campaign: &Campaign, words: &str) -> Self {
+        let mut command = campaign.command(words);
+        command.env("TERM", "xterm").env("LANG", "C.UTF-8").stdin(Stdio::inherit());
+        let mut session = Session::spawn(command).unwrap();
+        session.get_process_mut().set_window_size(100, 40).unwrap();
+        session.set_expect_timeout(Some(Duration::from_secs(10)));
+        Self { session }
+    }
+
+    fn sees(mut self, text: &str) -> Self {
+        if let Err(error) = self.session.expect(text) {
+            panic!("“{text}” did not come up: {error}");
+        }
+        self
+    }
+
+    fn presses(mut self, keys: &str) -> Self {
+        self.session.send(keys).unwrap();
+        self
+    }
+
+    /// Everything up to the end of the program.
+    fn reads_on(mut self) -> String {
+        let rest = self.session.expect(Eof).unwrap();
+        String::from_utf8_lossy(rest.as_bytes()).into_owned()
+    }
+}
+
+const ENTER: &str = "\r";
+const ESCAPE: &str = "\u{1b}";
+
+#[test]
+fn init_asks_three_questions_and_keeps_the_answers() {
+    let campaign = Campaign::founding();
+    Person::types(&campaign, "init")
+        .sees("方案文件在哪里")
+        .presses(ENTER)
+        .sees("你是哪个单位")
+        .presses("jyj")
+        .sees("市教育局")
+        .presses(ENTER)
+        .sees("你的姓名")
+        .presses("小李")
+        .presses(ENTER)
+        .sees("设好了")
+        .reads_on();
+    assert_eq!(campaign.out("config unit"), "市教育局\n");
+    assert_eq!(campaign.out("config name"), "小李\n");
+    assert!(campaign.out("config plan").ends_with("work/plan.toml\n"));
+}
+
+#[test]
+fn init_can_be_called_off() {
+    let campaign = Campaign::founding();
+    let said = Person::types(&campaign, "init").sees("方案文件在哪里").presses(ESCAPE).reads_on();
+    assert!(said.contains("取消了，什么也没有改"), "{said}");
+    assert!(!campaign.home().join(".config").exists());
+}
+
+#[test]
+fn done_without_a_number_offers_what_is_open() {
+    let campaign = Campaign::founding().of_unit("市教育局");
+    campaign.out("done 7");
+    let said = Person::types(&campaign, "done")
+        .sees("登记哪几项")
+        .sees("第8项")
+        .presses(ENTER)
+        .sees("先按空格选中")
+        .presses("tgpt")
+        .sees("tgpt")
+        .presses(" ")
+        .presses("第19项")
+        .presses(" ")
+        .presses(ENTER)
+        .reads_on();
+    assert!(said.contains("已把以下2项次登记为"), "{said}");
+    assert_eq!(campaign.json("report")["totals"]["done_on_time"], 3);
+    assert!(campaign.journal("市教育局").contains("推广普通话"));
+}
+
+#[test]
+fn in_the_offices_hands_duties_are_picked_unit_by_unit() {
+    let campaign = Campaign::founding();
+    Person::types(&campaign, "start 3 --unit 柴河镇").reads_on();
+    let said = Person::types(&campaign, "done")
+        .sees("登记哪几项")
+        .presses("chz")
+        .sees("柴河镇")
+        .presses(" ")
+        .presses(ENTER)
+        .reads_on();
+    assert!(said.contains("已把以下1项次登记为"), "{said}");
+    assert_eq!(campaign.json("duties --unit 柴河镇 --standing 按期完成")["duties"].as_array().unwrap().len(), 1);
+    assert_eq!(campaign.json("report")["totals"]["done_on_time"], 1);
+}
+
+#[test]
+fn show_without_a_number_offers_the_activities() {
+    let campaign = Campaign::founding().of_unit("市乌兰牧骑");
+    let said = Person::types(&campaign, "show").sees("看哪一项").presses(ENTER).sees("第14项").reads_on();
+    assert!(said.contains("礼赞中华"), "{said}");
+    let said = Person::types(&campaign, "show").sees("看哪一项").presses(ESCAPE).reads_on();
+    assert!(said.contains("（取消）"), "{said}");
+}
+
+#[test]
+fn off_a_terminal_nothing_is_asked() {
+    let campaign = Campaign::founding();
+    for words in ["done", "start", "reopen", "waive", "show"] {
+        let ran = campaign.run(words);
+        assert!(ran.status == 2 && ran.stderr.contains("还缺少 编号"), "{words}\n{ran}");
+    }
+    let ran = campaign.run("init");
+    assert!(ran.status == 2 && ran.stderr.contains("--yes"), "{ran}");
+}
+
+#[test]
+fn scripts_answer_with_flags() {
+    let campaign = Campaign::founding();
+    let said = campaign.out("init --yes --unit jyj --name 小李");
+    assert!(said.contains("本单位　市教育局"), "{said}");
+    campaign.out("init --yes --all");
+    let settings = fs::read_to_string(campaign.home().join(".config/zlt/config.toml")).unwrap();
+    assert!(!settings.contains("unit") && settings.contains("小李"), "{settings}");
+    assert_eq!(campaign.run("init --yes --unit 柴合镇").status, 2);
+    assert_eq!(campaign.run("init --yes --unit 柴河镇 --unit 市教育局").status, 2);
+    assert_eq!(campaign.run("init --yes --plan 没有.toml").status, 3);
+}
