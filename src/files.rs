@@ -10,6 +10,8 @@ use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
+use crate::platform::share_like_other_files;
+
 /// A file that could not be used, with the path and the reason.
 #[derive(Debug)]
 pub struct FileError {
@@ -97,12 +99,9 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), FileError> {
     Ok(())
 }
 
-/// A temporary file with the mode of any other new file: by default only its owner could read it, and a colleague on a
-/// shared folder could not.
 fn shared_temporary(folder: &Path) -> Result<NamedTempFile, IoError> {
     let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    share_like_other_files(&mut builder);
     builder.tempfile_in(folder)
 }
 

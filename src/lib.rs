@@ -13,7 +13,7 @@
 //! [`plan`] proves what people wrote; [`journal`] keeps what units said; [`duties`] is the only place where the two meet;
 //! [`views`] choose and count; [`render`] formats and knows no domain. [`commands`] has one file a subcommand, each a chain
 //! of these; [`cli`] is the one door for environment, clock and terminal. The rest are leaves that anyone may use: [`id`],
-//! [`day`], [`problem`], [`nearest`], [`files`], [`document`]. `tests/architecture.rs` holds who may use whom.
+//! [`day`], [`problem`], [`nearest`], [`files`], [`document`], [`platform`]. `tests/architecture.rs` holds who may use whom.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -30,6 +30,7 @@ pub mod id;
 pub mod journal;
 pub mod nearest;
 pub mod plan;
+pub mod platform;
 pub mod problem;
 pub mod render;
 pub mod views;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Files that anyone may use.
-const LEAVES: [&str; 6] = ["id", "day", "problem", "nearest", "files", "document"];
+const LEAVES: [&str; 7] = ["id", "day", "problem", "nearest", "files", "document", "platform"];
 
 /// Each module with those it may use, leaves aside.
 const MAY_USE: [(&str, &[&str]); 10] = [
@@ -103,6 +103,17 @@ fn the_world_enters_by_one_door() {
         for door in doors {
             assert!(!text.contains(door), "{} uses {door}, which belongs in cli", path.display());
         }
+    }
+}
+
+/// What holds on one system only stands in one file.
+#[test]
+fn systems_differ_in_one_place() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for path in sources(&root).iter().filter(|path| module(&root, path) != "platform") {
+        let text = fs::read_to_string(path).unwrap();
+        let production = text.split("#[cfg(test)]").next().unwrap();
+        assert!(!production.contains("#[cfg(") && !production.contains("cfg!("), "{}", path.display());
     }
 }
 

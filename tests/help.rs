@@ -12,9 +12,34 @@ use zlt::commands::{manual, tree};
 use zlt::render::{man, markdown};
 
 /// Words of the format and of the settings; besides them, only what one types to zlt may be Latin.
-const KNOWN: [&str; 22] = [
-    "zlt", "plan", "toml", "json", "JSON", "txt", "table", "auto", "always", "never", "unit", "activity", "section",
-    "name", "data", "border", "soon", "days", "line", "ascii", "NO", "COLOR",
+const KNOWN: [&str; 27] = [
+    "zlt",
+    "plan",
+    "toml",
+    "json",
+    "JSON",
+    "txt",
+    "table",
+    "auto",
+    "always",
+    "never",
+    "unit",
+    "activity",
+    "section",
+    "name",
+    "data",
+    "border",
+    "soon",
+    "days",
+    "line",
+    "ascii",
+    "NO",
+    "COLOR",
+    "Tab",
+    "bash",
+    "zsh",
+    "fish",
+    "powershell",
 ];
 
 fn latin_words(text: &str) -> Vec<&str> {

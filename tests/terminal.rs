@@ -124,6 +124,29 @@ fn show_without_a_number_offers_the_activities() {
 }
 
 #[test]
+fn long_results_go_through_a_pager() {
+    let campaign = Campaign::founding();
+    let paged = campaign.work().join("paged");
+    let is_paged = |words: &str, pager: &[(&str, &str)]| {
+        let _ = fs::remove_file(&paged);
+        let mut campaign = Campaign::founding();
+        pager.iter().for_each(|(name, value)| campaign.set(name, &value.replace("paged", paged.to_str().unwrap())));
+        Person::types(&campaign, words).reads_on();
+        fs::read_to_string(&paged).is_ok_and(|text| text.contains("共41个单位") || text.contains("柴河镇"))
+    };
+    let (own, others) = (("ZLT_PAGER", "tee paged"), ("PAGER", "cat"));
+    assert!(is_paged("units", &[own]));
+    assert!(is_paged("units", &[own, others]));
+    assert!(is_paged("units", &[("PAGER", "tee paged")]));
+    assert!(!is_paged("units --no-pager", &[own]));
+    assert!(!is_paged("units --unit 柴河镇", &[own]), "what fits the screen needs no pager");
+    assert!(!is_paged("units", &[("ZLT_PAGER", ""), ("PAGER", "tee paged")]));
+    let mut campaign = Campaign::founding();
+    campaign.set("ZLT_PAGER", "no-such-pager");
+    assert!(Person::types(&campaign, "units").reads_on().contains("共41个单位"), "nothing is lost without a pager");
+}
+
+#[test]
 fn off_a_terminal_nothing_is_asked() {
     let campaign = Campaign::founding();
     for words in ["done", "start", "reopen", "waive", "show"] {

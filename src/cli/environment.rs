@@ -14,6 +14,7 @@ use super::settings::Border;
 use crate::day::parse_typed;
 use crate::document::harmless;
 use crate::files::{FileError, create_folder, read_text, replace};
+use crate::platform::can_show_colors;
 use crate::problem::Misuse;
 
 /// What the process is told from outside.
@@ -37,9 +38,13 @@ pub struct Environment {
     pub data_folder: Option<PathBuf>,
     /// The columns of the terminal that standard output is; `None` when it is none.
     pub width: Option<usize>,
+    /// The rows of that terminal.
+    pub height: Option<usize>,
+    /// `ZLT_PAGER`, else `PAGER`: through what long results are shown; empty for nothing.
+    pub pager: Option<String>,
     /// Whether somebody is there to answer: questions and keys both go to a terminal.
     pub can_ask: bool,
-    /// `NO_COLOR`
+    /// `NO_COLOR`, or a console that knows no colours.
     pub no_color: bool,
     /// `ZLT_BORDER`
     pub border: Option<Border>,
@@ -60,9 +65,11 @@ impl Environment {
             name: text("ZLT_NAME")?,
             settings_folder: folders.as_ref().map(|folders| folders.config_dir().to_owned()),
             data_folder: folders.as_ref().map(|folders| folders.data_dir().to_owned()),
-            width: terminal_width(),
+            width: terminal_size().map(|(width, _)| width),
+            height: terminal_size().map(|(_, height)| height),
+            pager: env::var("ZLT_PAGER").or_else(|_| env::var("PAGER")).ok(),
             can_ask: stdin().is_terminal() && stderr().is_terminal(),
-            no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || !can_show_colors(),
             border: border()?,
             is_foreign_locale: is_foreign(locale().as_deref()),
         })
@@ -174,9 +181,9 @@ fn path(name: &str) -> Option<PathBuf> {
     env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
-fn terminal_width() -> Option<usize> {
-    let (width, _) = stdout().is_terminal().then(|| terminal_size::terminal_size_of(stdout())).flatten()?;
-    Some(usize::from(width.0))
+fn terminal_size() -> Option<(usize, usize)> {
+    let (width, height) = stdout().is_terminal().then(|| terminal_size::terminal_size_of(stdout())).flatten()?;
+    Some((usize::from(width.0), usize::from(height.0)))
 }
 
 #[cfg(test)]

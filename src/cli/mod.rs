@@ -4,6 +4,7 @@
 
 pub mod chinese;
 pub mod environment;
+pub mod pager;
 pub mod prompt;
 pub mod settings;
 

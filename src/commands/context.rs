@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow, bail};
 use chrono::NaiveDate;
 
 use super::{Color, Format, Globals, Outcome, answers};
-use crate::cli::{Border, Environment, Settings, tell};
+use crate::cli::{Border, Environment, Settings, pager, tell};
 use crate::day::parse_typed;
 use crate::document::Document;
 use crate::duties::change::Stamp;
@@ -154,15 +154,26 @@ impl Context<'_> {
                 }
                 Ok(Outcome::Done)
             }
-            None => print(&bytes),
+            None => self.deliver(&bytes),
         }
+    }
+
+    /// Writes a page to standard output, through a pager where it is longer than the screen.
+    fn deliver(&self, bytes: &[u8]) -> Result<Outcome> {
+        let rows = self.environment.height.filter(|_| !self.globals.no_pager);
+        let is_long = rows.is_some_and(|rows| bytes.iter().filter(|byte| **byte == b'\n').count() >= rows);
+        let command = self.environment.pager.as_deref();
+        if is_long && command != Some("") && pager::show(bytes, command) {
+            return Ok(Outcome::Done);
+        }
+        print(bytes)
     }
 
     /// Shows a page that has no JSON of its own.
     pub fn show_page(&self, page: &Document<'_>) -> Result<Outcome> {
         let mut bytes = Vec::new();
         terminal::render(page, self.screen(), &mut bytes)?;
-        print(&bytes)
+        self.deliver(&bytes)
     }
 
     /// Shows what a write has come to, unless asked to be quiet; a failure here does not undo the write, and says so.

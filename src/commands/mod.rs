@@ -82,6 +82,9 @@ pub struct Globals {
     /// 表格线：auto 看情况，line 制表线，ascii 用 + - |
     #[arg(long, global = true, value_name = "样式", hide_possible_values = true, visible_alias = "边框")]
     border: Option<Border>,
+    /// 很长的结果也不一屏一屏地翻
+    #[arg(long, global = true, visible_alias = "不翻页")]
+    no_pager: bool,
     /// 登记成功时不多说
     #[arg(short, long, global = true, visible_alias = "安静")]
     quiet: bool,
