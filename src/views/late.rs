@@ -56,7 +56,7 @@ pub fn push_late<'p>(document: &mut Document<'p>, duties: &Duties<'p>, flags: &s
 }
 
 fn units_table<'p>(late: &[LateUnit<'p>]) -> Table<'p> {
-    let mut table = Table::new(&[("单位", Fit::Whole), ("逾期", Fit::Figure), ("最长", Fit::Figure)]);
+    let mut table = Table::new(&[("单位", Fit::Whole), ("逾期", Fit::Figure), ("最长逾期", Fit::Figure)]);
     for LateUnit { unit, overdue, days } in late.iter().take(SHOWN) {
         table.rows.push(vec![(*unit).into(), format!("{overdue}项次").into(), days_cell(*days)]);
     }

@@ -15,7 +15,7 @@ use crate::duties::{Duties, Duty, Standing, Tally};
 
 /// The rule behind the share, printed under every table that shows it.
 pub const SHARE_RULE: &str =
-    "完成率＝（按期完成＋逾期完成）÷应完成；应完成＝全部分工－不涉及－未完成的按需开展－未完成的长期坚持。";
+    "完成率＝（按期完成＋逾期完成）／应完成；应完成＝全部分工－不涉及－未完成的按需开展－未完成的长期坚持。";
 
 /// Progress of the duties in scope.
 pub struct Progress<'d, 'p> {

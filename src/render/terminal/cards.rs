@@ -20,7 +20,8 @@ pub fn draw(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Resul
             let lines = wrap(&flat(part), screen.width.unwrap_or(usize::MAX));
             lines.iter().try_for_each(|line| writeln!(writer, "{}", styled(line, BOLD, screen)))?;
         }
-        let filled = table.columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
+        let says_nothing = |fit: Fit, text: &str| text.is_empty() || (fit == Fit::Figure && text == "0");
+        let filled = table.columns.iter().zip(row).filter(|(column, cell)| !says_nothing(column.fit, &cell.text));
         // A figure alone says nothing: its heading goes with it.
         let cells = filled.map(|(column, cell)| match is_figure(column.fit) {
             true => format!("{} {}", column.heading, flat(&cell.text)),

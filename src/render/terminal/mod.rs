@@ -40,7 +40,7 @@ pub fn render(document: &Document<'_>, screen: Screen, writer: &mut impl Write) 
 
 fn draw(block: &Block<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
     match block {
-        Block::Title(text) | Block::Heading(text) => writeln!(writer, "{}", styled(&flat(text), BOLD, screen)),
+        Block::Title(text) | Block::Heading(text) => draw_lines(&flat(text), BOLD, screen, writer),
         Block::Paragraph(text) => draw_lines(text, "", screen, writer),
         Block::Remark(text) => draw_lines(text, DIM, screen, writer),
         Block::Facts(facts) => facts.iter().try_for_each(|(name, value)| draw_fact(name, value, facts, screen, writer)),

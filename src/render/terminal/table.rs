@@ -135,13 +135,19 @@ fn widths(table: &Table<'_>, screen: usize) -> Option<Vec<usize>> {
     let mut widths: Vec<usize> = table.columns.iter().enumerate().map(natural).collect();
     let is_too_wide = |widths: &[usize]| widths.iter().sum::<usize>() > available;
     if is_too_wide(&widths) {
-        of(Fit::Figure).for_each(|at| widths[at] = content(at).max(heading(at).div_ceil(4) * 2).max(4));
+        of(Fit::Figure).for_each(|at| widths[at] = content(at).max(folded(heading(at))));
     }
     if is_too_wide(&widths) {
         of(Fit::Share).for_each(|at| widths[at] = content(at).max(heading(at)));
         shrink(&mut widths, &of(Fit::Flowing).collect::<Vec<_>>(), available, LEAST);
     }
     (!is_too_wide(&widths)).then_some(widths)
+}
+
+/// The width of a figure's heading once it has been given two lines; three characters stay on one, or one would stand alone.
+fn folded(heading: usize) -> usize {
+    const THREE: usize = 6;
+    if heading <= THREE { heading } else { heading.div_ceil(4) * 2 }
 }
 
 /// Takes from the widest of these columns, one column of the screen at a time, until all columns fit or none can give more.
