@@ -312,6 +312,48 @@ fn advice_alone_is_no_failure_and_everything_is_told_at_once() {
     assert!(ran.stdout.contains("市教育局.jsonl:2\n") && ran.stdout.contains("市教育局.jsonl:3\n"), "{ran}");
 }
 
+/// The other side of each rule: what comes close and is in order.
+#[test]
+fn what_is_in_order_is_not_told() {
+    for (sound, other) in [
+        ("due = 2024-09-20", "due = 2024-09-30"),
+        ("due = 2024-09-20", "start = 2024-08-20\ndue = 2024-08-26"),
+        ("due = 2024-09-20", "due = 2024-09-22\ncancelled = true"),
+        ("due = 2024-09-20", "due_for = { \"柴河镇\" = 2024-10-08 }"),
+        ("section = \"（二）主题实践\"", "section = \"（一）宣传教育\""),
+        ("\"柴河镇\"]", "\"柴河镇\", \"柴河乡\"]"),
+        ("\"柴河镇\"]", "\"柴河镇\", \"一中\", \"二中\"]"),
+        ("[aliases]", "\"院校\" = [\"职业学院\"]\n\n[aliases]\n\"学院\" = \"职业学院\""),
+    ] {
+        let campaign = Campaign::with_plan(SOUND).day("2024-09-12");
+        campaign.edit_plan(sound, other);
+        if other.contains("院校") {
+            campaign.edit_plan(
+                "units = [\"市直各部门\", \"各乡镇街道\"]\nexcept",
+                "units = [\"市直各部门\", \"学院\"]\nexcept",
+            );
+        }
+        let ran = campaign.run("check");
+        assert!(ran.stdout.contains("没有发现问题"), "{other}\n{ran}");
+    }
+}
+
+#[test]
+fn an_entry_about_a_day_to_come_is_told() {
+    let campaign = Campaign::with_plan(SOUND).day("2024-09-12");
+    journal(&campaign, "市教育局", &line(&[("\"on\":\"2024-09-05\"", "\"on\":\"2024-09-13\"")]));
+    assert_eq!(campaign.json("check")["problems"][0]["rule"], "future_entry");
+}
+
+/// Only what a group brings in can be taken out.
+#[test]
+fn a_unit_that_is_named_cannot_be_excepted() {
+    let campaign = Campaign::with_plan(SOUND).day("2024-09-12");
+    campaign
+        .edit_plan("units = [\"市直各部门\", \"各乡镇街道\"]\nexcept", "units = [\"市民委\", \"各乡镇街道\"]\nexcept");
+    assert_eq!(campaign.json("check")["problems"][0]["rule"], "idle_except");
+}
+
 #[test]
 fn the_shipped_plan_has_no_error() {
     let ran = Campaign::founding().run("check");

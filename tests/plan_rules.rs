@@ -2,23 +2,8 @@
 
 mod support;
 
-use support::Campaign;
+use support::{Campaign, SOUND};
 use zlt::plan::load;
-
-const SOUND: &str = r#"[campaign]
-id = "t"
-title = "测试"
-start = 2024-09-01
-end = 2024-09-30
-[groups]
-"各组" = ["市教育局", "柴河镇"]
-[aliases]
-"教育局" = "市教育局"
-[[activity]]
-id = 1
-title = "一"
-units = ["各组"]
-"#;
 
 /// The mistakes of a plan, each as `line:column reason`.
 fn mistakes(text: &str) -> Vec<String> {

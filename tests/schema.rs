@@ -6,24 +6,9 @@ use std::fs;
 
 use jsonschema::{Validator, draft7};
 use serde_json::{Map, Value, json};
-use support::{Campaign, root};
+use support::{Campaign, SOUND, root};
 use toml::Value as TomlValue;
 use zlt::plan::load;
-
-const SOUND: &str = r#"[campaign]
-id = "t"
-title = "测试"
-start = 2024-09-01
-end = 2024-09-30
-[groups]
-"各组" = ["市教育局", "柴河镇"]
-[aliases]
-"教育局" = "市教育局"
-[[activity]]
-id = 1
-title = "一"
-units = ["各组"]
-"#;
 
 fn schema() -> Value {
     serde_json::from_str(&fs::read_to_string(root().join("docs/plan.schema.json")).unwrap()).unwrap()

@@ -9,6 +9,22 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::{TempDir, tempdir};
 
+/// The smallest plan with a group, an alias and an activity.
+pub const SOUND: &str = r#"[campaign]
+id = "t"
+title = "测试"
+start = 2024-09-01
+end = 2024-09-30
+[groups]
+"各组" = ["市教育局", "柴河镇"]
+[aliases]
+"教育局" = "市教育局"
+[[activity]]
+id = 1
+title = "一"
+units = ["各组"]
+"#;
+
 /// A campaign in folders of its own: a plan, records, a home.
 pub struct Campaign {
     folder: TempDir,
