@@ -116,6 +116,11 @@ impl Problems {
         list.sort_by_key(|problem| problem.span.start);
         Self { source: Source { name: file.to_owned(), text: text.to_owned() }, list }
     }
+
+    /// Whether a mistake in the writing itself may keep others from being found.
+    pub fn may_hide_others(&self) -> bool {
+        self.list.iter().any(|problem| matches!(problem.rule, "syntax" | "unclosed"))
+    }
 }
 
 impl Display for Problems {
@@ -124,7 +129,9 @@ impl Display for Problems {
         for problem in &self.list {
             writeln!(formatter, "{}\n", self.source.draw(problem))?;
         }
-        write!(formatter, "{} 里共有 {} 处错误，改好以后再试。", self.source.name, self.list.len())
+        let more =
+            if self.may_hide_others() { "；改好再查一遍，可能还有别的" } else { "，改好以后再试" };
+        write!(formatter, "{} 里共有 {} 处错误{more}。", self.source.name, self.list.len())
     }
 }
 

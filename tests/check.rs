@@ -89,9 +89,10 @@ const UNITS: &str = "units = [\"市直各部门\", \"各乡镇街道\"]\nexcept"
 /// In the order of the rules.
 fn cases() -> Vec<Case> {
     vec![
-        case("syntax", "不合 TOML 的写法", Plan("title = \"报送总结\"", "title = “报送总结”")),
-        case("unknown_key", "没有这个键", Plan("due = ", "duo = ")),
-        case("missing_key", "缺少必须有的键", Plan("title = \"报送总结\"\n", "")),
+        case("syntax", "写法不对", Plan("title = \"报送总结\"", "title = “报送总结”")),
+        case("unclosed", "方括号或引号没有收尾", Plan("\"市民委\"]\n\"各", "\"市民委\"\n\"各")),
+        case("unknown_key", "没有这个栏目", Plan("due = ", "duo = ")),
+        case("missing_key", "缺少必须有的栏目", Plan("title = \"报送总结\"\n", "")),
         case("wrong_type", "内容的种类不对", Plan("due = 2024-09-20", "due = \"9月20日\"")),
         case("empty_text", "内容是空的", Plan("title = \"报送总结\"", "title = \"\"")),
         case("fraction_as_id", "编号被当成了小数", Plan("id = 2\n", "id = 3.20\n")),
@@ -106,6 +107,7 @@ fn cases() -> Vec<Case> {
         case("name_serves_twice", "一个名称两种用途", Plan("\"教育局\" = \"市教育局\"", "\"市民委\" = \"市教育局\"")),
         case("twin_names", "名称只差全半角、大小写", Plan("\"柴河镇\"]", "\"柴河镇\", \"市委（局）\", \"市委(局)\"]")),
         case("unfit_name", "名称不能用作文件名", Plan("\"柴河镇\"]", "\"柴河镇\", \"党政办/综合办\"]")),
+        case("unfit_id", "专项工作的 id 不能用作文件夹名", Plan("id = \"demo\"", "id = \"秋季/2024\"")),
         case("empty_group", "统称里没有单位", Plan("[aliases]", "\"各企业\" = []\n\n[aliases]")),
         case(
             "ring",

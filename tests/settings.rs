@@ -41,7 +41,7 @@ fn broken_settings_are_shown_with_their_place() {
     fs::write(&path, "unti = \"柴河镇\"\n").unwrap();
     let ran = campaign.run("duties");
     assert_eq!(ran.status, 3);
-    assert!(ran.stderr.contains("config.toml:1:1") && ran.stderr.contains("键只有 unit、name、plan、data"), "{ran}");
+    assert!(ran.stderr.contains("config.toml:1:1") && ran.stderr.contains("项目只有 unit、name、plan、data"), "{ran}");
 }
 
 #[test]

@@ -145,7 +145,8 @@ fn problem(path: &Path, text: &str, span: Option<std::ops::Range<usize>>) -> Pro
         span: span.unwrap_or(0..0),
         label: String::new(),
         related: None,
-        remedy: "每行写成 键 = \"内容\"，键只有 unit、name、plan、data、border；Windows 路径用单引号括起来".to_owned(),
+        remedy: "每行写成 项目 = \"内容\"，项目只有 unit、name、plan、data、border；Windows 路径用单引号括起来"
+            .to_owned(),
     };
     Problems::new(&path.display().to_string(), text, vec![problem])
 }

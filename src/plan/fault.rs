@@ -14,6 +14,8 @@ use crate::problem::{Gravity, Problem};
 pub enum Fault {
     /// The text is not TOML: what is wrong and what to write.
     Syntax { reason: String, remedy: String },
+    /// A bracket or quote that is never closed: what is open and how to close it.
+    Unclosed { reason: String, remedy: String },
     /// A key that the format does not have, and those it resembles.
     UnknownKey { key: String, nearest: Vec<String> },
     /// A key that must be there.
@@ -38,6 +40,8 @@ pub enum Fault {
     TwinNames { name: String, twin: String, first: Range<usize> },
     /// A name that cannot be a file name.
     UnfitName { name: String, why: Unfit },
+    /// A campaign's id that cannot be a folder's name.
+    UnfitId { name: String, why: Unfit },
     /// A group without members.
     EmptyGroup { name: String },
     /// Groups or aliases that lead back to themselves.
@@ -47,13 +51,24 @@ pub enum Fault {
     /// An activity that names nobody.
     NoUnits,
     /// A last day before the first.
-    DueBeforeStart { due: String, start: String, start_is_own: bool },
+    DueBeforeStart { due: String, start: String, of: Backward },
     /// An activity without end that has a last day.
     OngoingWithDue,
     /// An activity without a last day in a campaign without one.
     NoDueDay,
     /// An extension for a unit that does not owe the activity.
     ExtensionForStranger { name: String },
+}
+
+/// Which two days are the wrong way round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backward {
+    /// The campaign's last and first.
+    Campaign,
+    /// An activity's last and its own first.
+    OwnStart,
+    /// An activity's last and the campaign's first.
+    CampaignStart,
 }
 
 /// What kind of value a key takes.
@@ -113,9 +128,9 @@ impl Fault {
 
     fn words(&self) -> (String, &'static str, String) {
         match self {
-            Self::Syntax { reason, remedy } => (reason.clone(), "", remedy.clone()),
+            Self::Syntax { reason, remedy } | Self::Unclosed { reason, remedy } => (reason.clone(), "", remedy.clone()),
             Self::UnknownKey { key, nearest } => {
-                (format!("没有“{key}”这个键"), "不认识", or_else(nearest, "删去这一行，或查看 README 里的格式说明"))
+                (format!("没有“{key}”这个栏目"), "不认识", or_else(nearest, "删去这一行；全部栏目见 zlt help 方案"))
             }
             Self::MissingKey { key, example } => (format!("缺少 {key}"), "", format!("补上一行，例如 {example}")),
             Self::WrongType { key, wanted } => {
@@ -150,6 +165,10 @@ impl Fault {
                 format!("是同一个单位就都写成“{twin}”；不是就换一个能区分的名称"),
             ),
             Self::UnfitName { name, why } => unfit_words(name, *why),
+            Self::UnfitId { name, why } => {
+                let (reason, label, _) = unfit_words(name, *why);
+                (reason, label, "id 是记录文件夹的名字，用字母、数字和短横线，例如 id = \"zlt-2024-41\"".to_owned())
+            }
             Self::EmptyGroup { name } => {
                 (format!("统称“{name}”里没有单位"), "空的", "写上它包含的单位；用不着就删去这一行".to_owned())
             }
@@ -166,15 +185,14 @@ impl Fault {
                 "",
                 "用 units = [\"…\"] 写上通知里列出的单位；不再做的任务写 cancelled = true".to_owned(),
             ),
-            Self::DueBeforeStart { due, start, start_is_own } => (
-                format!("时限 {due} 早于开始日 {start}"),
-                "时限",
-                if *start_is_own {
-                    "核对这两个日子".to_owned()
-                } else {
-                    "核对年份和月份；确实要提前开始的，给这一项单独写 start".to_owned()
-                },
-            ),
+            Self::DueBeforeStart { due, start, of } => {
+                let (what, remedy) = match of {
+                    Backward::Campaign => ("结束日", "核对这两个日子"),
+                    Backward::OwnStart => ("时限", "核对这两个日子"),
+                    Backward::CampaignStart => ("时限", "核对年份和月份；确实要提前开始的，给这一项单独写 start"),
+                };
+                (format!("{what} {due} 早于开始日 {start}"), what, remedy.to_owned())
+            }
             Self::OngoingWithDue => {
                 ("长期坚持（ongoing）的任务不能有时限".to_owned(), "", "删去 ongoing = true，或删去时限".to_owned())
             }
@@ -194,7 +212,8 @@ impl Fault {
 }
 
 impl Wanted {
-    fn words(self) -> (&'static str, &'static str) {
+    /// What it is called, and how it is written.
+    pub fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Id => ("任务编号", "编号只用数字和点，例如 id = 7 或 id = \"3.2\""),
             Self::Text => ("一段文字", "文字要写在英文双引号里，例如 \"市教育局\""),

@@ -32,23 +32,76 @@ impl Faults {
             self.found.iter().filter(|(_, fault)| is_syntax(fault)).map(|(span, _)| span.start).collect();
         let blocks: Vec<Range<usize>> = places.iter().map(|&place| block(text, place)).collect();
         let names_are_known = blocks.iter().all(|block| text[block.clone()].starts_with("[["));
+        let mistyped: Vec<&(Range<usize>, Fault)> =
+            self.found.iter().filter(|(_, fault)| is_mistyped_key(fault)).collect();
+        let is_echo = |span: &Range<usize>, fault: &Fault| {
+            mistyped.iter().any(|(place, key)| {
+                is_echo_of(fault, key)
+                    && (fault_is_global(fault) || block(text, place.start) == block(text, span.start))
+            })
+        };
+        let open = self
+            .found
+            .iter()
+            .find(|(_, fault)| matches!(fault, Fault::Unclosed { .. }))
+            .map(|(span, _)| line_start(text, span.start));
         let is_certain = |span: &Range<usize>, fault: &Fault| match fault {
+            Fault::Unclosed { .. } => true,
+            // What follows, and the rest of the line, has been taken for part of the list or text.
+            fault
+                if open.is_some_and(|open| {
+                    fault.is_absence() || span.end > open || matches!(fault, Fault::UnknownName { .. })
+                }) =>
+            {
+                false
+            }
             fault if is_syntax(fault) => true,
+            fault if is_echo(span, fault) => false,
             _ if places.iter().any(|place| (span.start..=span.end).contains(place)) => false,
             Fault::UnknownName { .. } => names_are_known,
             fault if fault.is_absence() => names_are_known && !blocks.contains(&block(text, span.start)),
             _ => true,
         };
-        let certain = self.found.into_iter().filter(|(span, fault)| is_certain(span, fault));
-        certain.map(|(span, fault)| fault.at(span)).collect()
+        let certain = self.found.iter().filter(|(span, fault)| is_certain(span, fault));
+        certain.map(|(span, fault)| fault.clone().at(span.clone())).collect()
     }
+}
+
+/// Whether a fault is a key that was mistyped, or one whose value is of another type and so was not read.
+fn is_mistyped_key(fault: &Fault) -> bool {
+    matches!(fault, Fault::UnknownKey { .. } | Fault::WrongType { .. })
+}
+
+/// Whether a fault only follows from a mistyped key: what it was to say seems to be missing.
+fn is_echo_of(fault: &Fault, mistyped: &Fault) -> bool {
+    let means = |wanted: &str| match mistyped {
+        Fault::UnknownKey { nearest, .. } => nearest.iter().any(|near| near == wanted),
+        Fault::WrongType { key, .. } => key == wanted,
+        _ => false,
+    };
+    match fault {
+        Fault::NoUnits => ["units", "lead", "support"].into_iter().any(means),
+        Fault::NoDueDay => ["due", "ongoing", "end"].into_iter().any(means),
+        Fault::MissingKey { key, .. } => means(key),
+        Fault::UnknownName { .. } => means("groups") || means("aliases"),
+        _ => false,
+    }
+}
+
+/// Whether what a fault misses may stand anywhere in the plan.
+fn fault_is_global(fault: &Fault) -> bool {
+    matches!(fault, Fault::UnknownName { .. } | Fault::MissingKey { key: "groups" | "campaign" | "activity", .. })
 }
 
 /// The bytes of the block that a place stands in.
 fn block(text: &str, place: usize) -> Range<usize> {
     let place = (0..=place.min(text.len())).rev().find(|&place| text.is_char_boundary(place)).unwrap_or(0);
-    let line = text[..place].rfind('\n').map_or(0, |at| at + 1);
+    let line = line_start(text, place);
     let start = if text[line..].starts_with('[') { line } else { text[..line].rfind("\n[").map_or(0, |at| at + 1) };
     let end = text[start..].find("\n[").map_or(text.len(), |at| start + at + 1);
     start..end
+}
+
+fn line_start(text: &str, place: usize) -> usize {
+    text[..place].rfind('\n').map_or(0, |at| at + 1)
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::Plan;
 use super::activity::{Activity, Event, Listed, Role};
 use super::campaign::Campaign;
-use super::fault::Fault;
+use super::fault::{Backward, Fault};
 use super::faults::Faults;
 use super::fields::{Day, Text};
 use super::names::unfit;
@@ -33,10 +33,10 @@ pub fn resolve(raw: &RawPlan<'_>, faults: &mut Faults) -> Option<Plan> {
 
 fn resolve_campaign(raw: &RawCampaign<'_>, faults: &mut Faults) -> Campaign {
     if let Some((id, why)) = raw.id.as_ref().and_then(|id| Some((id, unfit(id.get_ref())?))) {
-        faults.add(id.span(), Fault::UnfitName { name: id.get_ref().to_string(), why });
+        faults.add(id.span(), Fault::UnfitId { name: id.get_ref().to_string(), why });
     }
     if let (Some(start), Some(end)) = (&raw.start, &raw.end) {
-        note_backward(end.get_ref(), end.span(), *start.get_ref(), true, faults);
+        note_backward(end.get_ref(), end.span(), *start.get_ref(), Backward::Campaign, faults);
     }
     let text = |text: &Option<Text<'_>>| text.as_ref().map(|text| text.get_ref().to_string());
     Campaign {
@@ -58,9 +58,9 @@ fn plain(day: &Option<Day>) -> Option<NaiveDate> {
     day.as_ref().map(|day| *day.get_ref())
 }
 
-fn note_backward(due: &NaiveDate, span: Range<usize>, start: NaiveDate, start_is_own: bool, faults: &mut Faults) {
+fn note_backward(due: &NaiveDate, span: Range<usize>, start: NaiveDate, of: Backward, faults: &mut Faults) {
     if *due < start {
-        faults.add(span, Fault::DueBeforeStart { due: due.to_string(), start: start.to_string(), start_is_own });
+        faults.add(span, Fault::DueBeforeStart { due: due.to_string(), start: start.to_string(), of });
     }
 }
 
@@ -159,7 +159,8 @@ impl Resolver<'_> {
     fn note_backward(&mut self, raw: &RawActivity<'_>, due: &NaiveDate, span: Range<usize>) {
         let own = plain(&raw.start);
         if let Some(start) = own.or(self.campaign.start) {
-            note_backward(due, span, start, own.is_some(), self.faults);
+            let of = if own.is_some() { Backward::OwnStart } else { Backward::CampaignStart };
+            note_backward(due, span, start, of, self.faults);
         }
     }
 

@@ -1,0 +1,180 @@
+//! What people mistype, and what they meant.
+
+use crate::plan::fault::Wanted;
+
+/// A slip in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// What is wrong.
+    pub reason: String,
+    /// What to write instead.
+    pub remedy: String,
+}
+
+impl Slip {
+    /// Says what is wrong, and what to write instead.
+    pub fn new(reason: &str, remedy: impl Into<String>) -> Self {
+        Self { reason: reason.to_owned(), remedy: remedy.into() }
+    }
+}
+
+/// What the parser's messages mean for a person who writes plans, by the words they contain; the first hit counts.
+const MEANINGS: [(&str, &str, &str); 16] = [
+    ("unexpected key or value", "这一行的末尾多了内容", "一行只写一个 栏目 = 内容；说明文字前面加 #"),
+    ("missing comma", "两个名称之间少了逗号", "名称之间用英文逗号隔开：[\"市教育局\", \"市民委\"]"),
+    ("extra comma", "多了一个逗号", "删去多余的逗号"),
+    ("unclosed array", "这一列名称没有用 ] 收尾", "在最后一个名称后面补上 ]"),
+    ("unclosed inline table", "大括号没有用 } 收尾", "在末尾补上 }"),
+    ("unclosed table", "表头没有用 ] 收尾", "写成 [groups] 或 [[activity]]"),
+    ("extra `=`", "多了一个等号", "一行只写一个等号"),
+    ("key with no value", "这个栏目后面没有等号和内容", "写成 栏目 = 内容；文字要加英文引号"),
+    ("fraction", "这个数字的末尾多了一个点", "编号写成 18；带点的编号加英文引号，例如 \"3.2\""),
+    ("leading zero", "数字前面不能有 0", "写成 7，或加上英文引号 \"07\""),
+    ("string values must be quoted", "文字没有加英文引号", "把文字写在英文双引号里，例如 \"市教育局\""),
+    ("invalid value", "这个内容不合写法", "文字要加英文双引号；日子写成 2024-09-22"),
+    ("unquoted key", "等号前有不能直接写的字符", "中文名称要加英文双引号，例如 \"各乡镇街道\" = [\"…\"]"),
+    ("string", "引号里的文字不合写法", "检查首尾的英文引号是否成对；文字里的英文引号改成中文引号“”"),
+    ("carriage return", "有一处不完整的换行", "用编辑器把换行统一成 LF 或 CRLF"),
+    ("date", "这个日子不合写法", "写成 2024-09-22 这样：年份四位，月和日各两位"),
+];
+
+/// Chinese words that people write for the keys they stand for.
+const CHINESE_KEYS: [(&str, &str); 20] = [
+    ("编号", "id"),
+    ("序号", "id"),
+    ("板块", "section"),
+    ("任务", "title"),
+    ("标题", "title"),
+    ("名称", "title"),
+    ("责任单位", "units"),
+    ("单位", "units"),
+    ("牵头单位", "lead"),
+    ("牵头", "lead"),
+    ("配合单位", "support"),
+    ("配合", "support"),
+    ("时限", "due"),
+    ("截止日", "due"),
+    ("开始", "start"),
+    ("结束", "end"),
+    ("长期坚持", "ongoing"),
+    ("主题", "theme"),
+    ("文号", "document"),
+    ("发文日", "issued"),
+];
+
+/// One line that the parser would not take.
+struct Line<'l> {
+    /// What stands before the equals sign.
+    key: &'l str,
+    /// What stands after it.
+    value: &'l str,
+    /// The whole line.
+    text: &'l str,
+    /// The part that the parser complains of.
+    wrong: &'l str,
+    /// Its complaint.
+    message: &'l str,
+}
+
+/// Finds what a person most likely mistyped.
+///
+/// `wrong` is what the parser points at within `line`, `message` its complaint.
+pub fn slip(wrong: &str, line: &str, message: &str) -> Slip {
+    let (key, value) = line.split_once('=').map_or((line, ""), |(key, value)| (key, value));
+    let line = Line { key: key.trim(), value: value.trim(), text: line, wrong, message };
+    in_brackets(&line)
+        .or_else(|| in_signs(&line))
+        .or_else(|| in_key(&line))
+        .or_else(|| in_value(&line))
+        .unwrap_or_else(|| by_message(message))
+}
+
+fn in_brackets(line: &Line<'_>) -> Option<Slip> {
+    let is_activity = line.text.trim_start().starts_with("[activity]");
+    let is_duplicate = line.message.contains("duplicate key");
+    match (is_activity, is_duplicate) {
+        (true, true) => {
+            Some(Slip::new("任务的开头少了一层方括号", "每项任务都以单独一行 [[activity]] 开头，两层方括号"))
+        }
+        (false, true) => Some(Slip::new("同一个栏目写了两次", "只留一处；任务之间要用单独一行 [[activity]] 隔开")),
+        _ => None,
+    }
+}
+
+/// Full-width signs where half-width ones belong.
+fn in_signs(line: &Line<'_>) -> Option<Slip> {
+    const QUOTES: [char; 5] = ['“', '”', '‘', '’', '＂'];
+    let is_quote = line.wrong.starts_with(QUOTES) || line.value.starts_with(QUOTES);
+    let is_comma = line.message.contains("missing comma") && line.wrong.starts_with(['，', '、', '；', ';']);
+    let has_colon = !line.text.contains('=') && line.text.contains(['：', ':']);
+    let has_wide = line.text.contains(['＝', '【', '】', '［', '］']) && !line.text.contains('"');
+    if is_quote {
+        Some(Slip::new("这里用了中文引号", "首尾的引号改成英文双引号 \"；文字中间的中文引号可以保留"))
+    } else if is_comma {
+        Some(Slip::new("这里用了中文的逗号或顿号", "名称之间改成英文逗号：[\"市教育局\", \"市民委\"]"))
+    } else if has_colon && !line.text.trim_start().starts_with('[') {
+        Some(Slip::new("这里用了冒号", "栏目和内容之间改成英文的等号，例如 id = 7"))
+    } else {
+        has_wide.then(|| Slip::new("这里用了全角符号", "等号和方括号改成英文的 = [ ]"))
+    }
+}
+
+fn in_key(line: &Line<'_>) -> Option<Slip> {
+    let is_bare = !line.key.is_ascii() && !line.key.starts_with(['"', '\'', '[']);
+    let meant = CHINESE_KEYS.iter().find(|(chinese, _)| *chinese == line.key);
+    match (is_bare, meant) {
+        (true, Some((chinese, key))) => {
+            Some(Slip::new("栏目要用英文的写法", format!("“{chinese}”写成 {key}；全部栏目见 zlt help 方案")))
+        }
+        (true, None) => {
+            Some(Slip::new("中文名称没有加引号", "写成 \"各乡镇街道\" = [\"…\"] 这样，等号前的名称也要加英文双引号"))
+        }
+        _ => None,
+    }
+}
+
+fn in_value(line: &Line<'_>) -> Option<Slip> {
+    let is_text = line.value.starts_with('"') && line.value[1..].contains('"');
+    if line.value.is_empty() && line.text.contains('=') {
+        Some(Slip::new("等号后面没有内容", "写上内容，或删去这一行"))
+    } else if is_text && line.message.contains("unexpected key or value") && line.value.matches('"').count() > 2 {
+        Some(Slip::new("文字里面有英文引号", "文字里面的引号改成中文引号“”，只留首尾两个英文引号"))
+    } else if line.value.starts_with("长期") || line.value.starts_with("常态") {
+        Some(Slip::new("长期坚持的任务另有写法", "这一行改成 ongoing = true"))
+    } else if looks_like_a_day(line.value) {
+        Some(Slip::new("这个日子不合写法", "写成 2024-09-22 这样：年份四位，月和日各两位，日历上要有这一天"))
+    } else if line.message.contains("string values must be quoted") {
+        let (what, how) = wanted(line.key)?.words();
+        Some(Slip::new(&format!("{} 的写法不对，这里应是{what}", line.key), how))
+    } else {
+        None
+    }
+}
+
+/// What a key takes, where that is no text.
+fn wanted(key: &str) -> Option<Wanted> {
+    match key {
+        "issued" | "start" | "end" | "due" => Some(Wanted::Day),
+        "ongoing" | "cancelled" => Some(Wanted::Flag),
+        "id" => Some(Wanted::Id),
+        "soon_days" => Some(Wanted::Days),
+        "units" | "lead" | "support" | "optional" | "except" | "issuers" => Some(Wanted::Names),
+        _ => None,
+    }
+}
+
+fn by_message(message: &str) -> Slip {
+    let known = MEANINGS.iter().find(|(words, ..)| message.contains(words));
+    known.map_or_else(
+        || Slip::new("这里的写法不对", "对照相邻几行，或 zlt help 方案 里的样子修改"),
+        |(_, reason, remedy)| Slip::new(reason, *remedy),
+    )
+}
+
+fn looks_like_a_day(value: &str) -> bool {
+    let mut parts = value.split(['-', '/', '.', '年', '月']);
+    let is_number =
+        |part: Option<&str>| part.is_some_and(|part| part.starts_with(|digit: char| digit.is_ascii_digit()));
+    parts.next().is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
+        && is_number(parts.next())
+}
