@@ -74,6 +74,20 @@ impl Spelled {
         let [sound, _] = spoken(&folded);
         Self { characters: folded.chars().collect(), sound }
     }
+
+    /// Texts of which nearly equal names share at least one: the sound, the name, and the name short of one character.
+    pub fn keys(&self) -> Vec<String> {
+        let whole: String = self.characters.iter().collect();
+        let without = |left_out: usize| {
+            let kept = self.characters.iter().enumerate().filter(|(at, _)| *at != left_out);
+            kept.map(|(_, character)| *character).collect()
+        };
+        let mut keys: Vec<String> = (0..self.characters.len()).map(without).collect();
+        keys.extend([format!("={}", self.sound), whole]);
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
 }
 
 /// Whether two names look like two spellings of one: they sound the same, one has a character more, two neighbours are

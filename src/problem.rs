@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
 
 /// How grave a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Gravity {
     /// Something is wrong and must be put right.
@@ -47,6 +47,11 @@ pub struct Problem {
     pub remedy: String,
 }
 
+/// Draws a problem of a file that is no text for people: the place and the remedy, as [`Source::draw`] would.
+pub fn draw_without_excerpt(gravity: Gravity, reason: &str, place: &str, remedy: &str) -> String {
+    format!("{}：{reason}\n --> {place}\n  = 办法：{remedy}", gravity.word())
+}
+
 /// A text file that a person has written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -65,7 +70,8 @@ impl Source {
         // Only the lines concerned are handed over: the renderer looks at all that it gets, for each problem anew.
         let lines = self.lines_around(&primary, related.as_ref());
         let inside = |span: &Range<usize>| span.start - lines.start..span.end - lines.start;
-        let mut snippet = Snippet::source(&self.text[lines.clone()])
+        // A carriage return would be drawn as a sign of its own; a blank of the same length keeps the spans right.
+        let mut snippet = Snippet::source(self.text[lines.clone()].replace('\r', " "))
             .line_start(self.text[..lines.start].matches('\n').count() + 1)
             .path(self.name.as_str())
             .annotation(AnnotationKind::Primary.span(inside(&primary)).label(problem.label.as_str()));
@@ -86,7 +92,8 @@ impl Source {
 
     /// The line and column of a byte, both counted from 1, the column in characters.
     pub fn position(&self, byte: usize) -> (usize, usize) {
-        let before = self.text.get(..byte).unwrap_or(&self.text);
+        let byte = (0..=byte.min(self.text.len())).rev().find(|&byte| self.text.is_char_boundary(byte)).unwrap_or(0);
+        let before = &self.text[..byte];
         let line = before.rsplit('\n').next().unwrap_or("");
         (before.matches('\n').count() + 1, line.chars().count() + 1)
     }

@@ -298,7 +298,11 @@ fn the_errors_page_says_what_zlt_says() {
     if std::env::var_os("ZLT_UPDATE").is_some() {
         fs::write(&path, page()).unwrap();
     }
-    assert_eq!(fs::read_to_string(path).unwrap(), page(), "docs/errors.md is not what zlt says");
+    let (written, said) = (fs::read_to_string(path).unwrap(), page());
+    for (number, (line, said)) in written.lines().zip(said.lines()).enumerate() {
+        assert_eq!(line, said, "docs/errors.md:{} is not what zlt says", number + 1);
+    }
+    assert_eq!(written.lines().count(), said.lines().count(), "docs/errors.md ends elsewhere");
 }
 
 #[test]

@@ -84,7 +84,7 @@ impl Rule {
     pub fn look(self, subject: &Subject<'_>) -> Vec<Finding> {
         match self {
             Self::NearlyEqualNames => plan::nearly_equal_names::look(subject.plan),
-            Self::UnusedGroup => plan::unused_group::look(subject.plan),
+            Self::UnusedGroup => plan::unused_group::look(subject),
             Self::InterleavedSections => plan::interleaved_sections::look(subject.plan),
             Self::RestDay => plan::rest_day::look(subject.plan),
             Self::DueAfterEnd => plan::due_after_end::look(subject.plan),

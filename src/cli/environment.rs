@@ -67,7 +67,7 @@ impl Environment {
             data_folder: folders.as_ref().map(|folders| folders.data_dir().to_owned()),
             width: terminal_size().map(|(width, _)| width),
             height: terminal_size().map(|(_, height)| height),
-            pager: env::var("ZLT_PAGER").or_else(|_| env::var("PAGER")).ok(),
+            pager: env::var("ZLT_PAGER").or_else(|_| env::var("PAGER")).ok().map(|pager| pager.trim().to_owned()),
             can_ask: stdin().is_terminal() && stderr().is_terminal(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || !can_show_colors(),
             border: border()?,

@@ -9,6 +9,7 @@ use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::Validation;
 use inquire::{InquireError, MultiSelect, Select, Text};
 
+use crate::document::harmless;
 use crate::nearest::fitness;
 
 /// How many choices are shown at a time.
@@ -24,6 +25,11 @@ impl Display for Choice<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> FormatResult {
         formatter.write_str(self.label)
     }
+}
+
+/// Labels that cannot steer the terminal, each on one line.
+fn flat(labels: &[String]) -> Vec<String> {
+    labels.iter().map(|label| harmless(label).replace('\n', " ")).collect()
 }
 
 fn choices(labels: &[String]) -> Vec<Choice<'_>> {
@@ -43,9 +49,11 @@ fn look<'c>() -> RenderConfig<'c> {
         .with_option_index_prefix(inquire::ui::IndexPrefix::None)
 }
 
-/// Asks to pick one of these; gives its place, or `None` when nobody wants to.
-pub fn pick_one(question: &str, labels: &[String]) -> Result<Option<usize>> {
-    let picked = Select::new(question, choices(labels))
+/// Asks to pick one of these, beginning at the place of one; gives the place picked, or `None` when nobody wants to.
+pub fn pick_one(question: &str, labels: &[String], at: usize) -> Result<Option<usize>> {
+    let labels = flat(labels);
+    let picked = Select::new(question, choices(&labels))
+        .with_starting_cursor(at.min(labels.len().saturating_sub(1)))
         .with_help_message("上下键移动，打字查找（汉字、拼音、首字母都行），回车选定，Esc 取消")
         .with_page_size(PAGE)
         .with_scorer(&score)
@@ -56,7 +64,8 @@ pub fn pick_one(question: &str, labels: &[String]) -> Result<Option<usize>> {
 
 /// Asks to pick any number of these; gives their places in the order of the list.
 pub fn pick_several(question: &str, labels: &[String]) -> Result<Vec<usize>> {
-    let picked = MultiSelect::new(question, choices(labels))
+    let labels = flat(labels);
+    let picked = MultiSelect::new(question, choices(&labels))
         .with_help_message("上下键移动，空格选中，打字查找（汉字、拼音、首字母都行），回车确定，Esc 取消")
         .with_page_size(PAGE)
         .with_keep_filter(false)

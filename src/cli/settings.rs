@@ -32,10 +32,13 @@ pub struct Settings {
 #[serde(rename_all = "lowercase")]
 pub enum Border {
     /// Lines, unless the terminal's locale has none.
+    #[value(help = "看情况")]
     Auto,
     /// Lines: `│`.
+    #[value(help = "制表线")]
     Line,
     /// `+`, `-` and `|`, which every terminal shows in one column.
+    #[value(help = "用 + - |")]
     Ascii,
 }
 
@@ -45,7 +48,8 @@ impl Border {
         Self::from_str(word.trim(), true).ok()
     }
 
-    fn word(self) -> &'static str {
+    /// The word for it, as settings keep it.
+    pub fn word(self) -> &'static str {
         match self {
             Self::Auto => "auto",
             Self::Line => "line",

@@ -17,12 +17,16 @@ pub struct Arguments {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Shell {
     /// GNU Bash.
+    #[value(help = "bash")]
     Bash,
     /// Z shell.
+    #[value(help = "zsh")]
     Zsh,
     /// fish.
+    #[value(help = "fish")]
     Fish,
     /// PowerShell, of Windows or of any system.
+    #[value(help = "Windows 的命令行")]
     Powershell,
 }
 

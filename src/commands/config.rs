@@ -62,9 +62,10 @@ fn meant(context: &Context<'_>, key: &str, typed: &str) -> Result<String> {
             }
             Ok(path.display().to_string())
         }
-        "border" if Border::parse(typed).is_none() => {
-            Err(Misuse::new(format!("表格线没有“{typed}”这一种"), "写 auto、line 或 ascii").into())
-        }
+        "border" => match Border::parse(typed) {
+            Some(border) => Ok(border.word().to_owned()),
+            None => Err(Misuse::new(format!("表格线没有“{typed}”这一种"), "写 auto、line 或 ascii").into()),
+        },
         _ => Ok(typed.trim().to_owned()),
     }
 }

@@ -116,11 +116,16 @@ impl Context<'_> {
 
     /// The duties of a scope as of the day asked for; what is wrong with the records goes to standard error.
     pub fn duties<'p>(&self, opened: &'p Opened, scope: &Scope) -> Result<Duties<'p>> {
-        let Opened { plan, store, .. } = opened;
-        let journals = store.journals(|name| scope.needs_journal(plan, name))?;
-        let duties = join(plan, scope, &journals, self.as_of(plan)?);
+        let duties = self.join(opened, scope)?;
         answers::of_records(&duties.spoiled, duties.orphans).iter().for_each(|reminder| tell(reminder));
         Ok(duties)
+    }
+
+    /// The same without a word about the records.
+    pub fn join<'p>(&self, opened: &'p Opened, scope: &Scope) -> Result<Duties<'p>> {
+        let Opened { plan, store, .. } = opened;
+        let journals = store.journals(|name| scope.needs_journal(plan, name))?;
+        Ok(join(plan, scope, &journals, self.as_of(plan)?))
     }
 
     /// What pages about a scope begin with.

@@ -41,8 +41,8 @@ pub const TOPICS: [Topic; 10] = [
         name: "状态", about: "反馈、办理状态和完成率怎样算", text: include_str!("../../docs/standings.md")
     },
     Topic { name: "范围", about: "看和登记管到哪些单位", text: include_str!("../../docs/scope.md") },
-    Topic { name: "记录", about: "办理记录放在哪里", text: include_str!("../../docs/records.md") },
-    Topic { name: "设置", about: "个人设置和环境变量", text: include_str!("../../docs/settings.md") },
+    Topic { name: "办理记录", about: "办理记录放在哪里", text: include_str!("../../docs/records.md") },
+    Topic { name: "个人设置", about: "个人设置和环境变量", text: include_str!("../../docs/settings.md") },
     Topic {
         name: "错误", about: "方案和记录的每一种问题，怎样改", text: include_str!("../../docs/errors.md")
     },

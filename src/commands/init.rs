@@ -90,7 +90,8 @@ fn unit(context: &Context<'_>, plan: &Plan, is_asking: bool) -> Result<Option<St
                 .map(|unit| [std::slice::from_ref(&unit.name), unit.aliases.as_slice()].concat());
             let lines: Vec<String> =
                 std::iter::once(OFFICE.to_owned()).chain(units.map(|names| names.join("　"))).collect();
-            let picked = pick_one("你是哪个单位", &lines)?;
+            let at = plan.units.unit_named(&known).map_or(0, |unit| unit.0 + 1);
+            let picked = pick_one("你是哪个单位", &lines, at)?;
             Ok(picked.map(|place| {
                 plan.units.units.get(place.wrapping_sub(1)).map_or(String::new(), |unit| unit.name.clone())
             }))

@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::context::Context;
+use super::manual::Page;
 use super::{Outcome, manual};
 use crate::cli::tell;
 use crate::files::{create_folder, replace};
@@ -21,10 +22,10 @@ pub struct Arguments {
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let folder = context.environment.folder.join(arguments.folder);
     create_folder(&folder)?;
-    for (path, page) in manual::pages() {
+    for Page { path, about, document } in manual::pages() {
         let name = path.replace(' ', "-");
         let mut bytes = Vec::new();
-        man::render(&page, &name, &mut bytes)?;
+        man::render(&document, &name, &about, &mut bytes)?;
         replace(&folder.join(format!("{name}.1")), &bytes)?;
     }
     tell(&format!("手册已写进“{}”", folder.display()));

@@ -41,16 +41,27 @@ pub fn page(command: &Command, path: &str) -> Document<'static> {
     document
 }
 
-/// Every page of the manual with what one types to call its command, `zlt` itself first.
-pub fn pages() -> Vec<(String, Document<'static>)> {
+/// One page of the manual.
+pub struct Page {
+    /// What one types to call the command: `zlt done`.
+    pub path: String,
+    /// What the command does, in a line.
+    pub about: String,
+    /// The page.
+    pub document: Document<'static>,
+}
+
+/// Every page of the manual, that of `zlt` itself first.
+pub fn pages() -> Vec<Page> {
     let tree = tree();
-    let own = ("zlt".to_owned(), page(&tree, "zlt"));
-    let of_command = |command: &Command| {
-        let path = format!("zlt {}", command.get_name());
-        let page = page(command, &path);
-        (path, page)
+    let page_of = |command: &Command, path: String| Page {
+        about: command.get_about().map(ToString::to_string).unwrap_or_default(),
+        document: page(command, &path),
+        path,
     };
-    std::iter::once(own).chain(shown_commands(&tree).map(of_command)).collect()
+    let own = page_of(&tree, "zlt".to_owned());
+    let commands = shown_commands(&tree).map(|command| page_of(command, format!("zlt {}", command.get_name())));
+    std::iter::once(own).chain(commands).collect()
 }
 
 fn shown_commands(command: &Command) -> impl Iterator<Item = &Command> {

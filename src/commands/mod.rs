@@ -94,8 +94,10 @@ pub struct Globals {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people.
+    #[value(help = "给人看")]
     Table,
     /// For programs.
+    #[value(help = "给程序用")]
     Json,
 }
 
@@ -103,10 +105,13 @@ pub enum Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// On a terminal, unless `NO_COLOR` is set.
+    #[value(help = "看情况")]
     Auto,
     /// Whatever it is shown on.
+    #[value(help = "总是")]
     Always,
     /// Not at all.
+    #[value(help = "从不")]
     Never,
 }
 

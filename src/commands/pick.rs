@@ -11,6 +11,7 @@ use crate::duties::change::alters;
 use crate::duties::target::Targets;
 use crate::journal::Kind;
 use crate::plan::UnitIndex;
+use crate::problem::Misuse;
 use crate::views::choice::{activity_line, duty_line};
 
 /// Offers the duties in scope that saying something of this kind would alter; `None` when none is picked.
@@ -18,7 +19,7 @@ pub fn choose(context: &Context<'_>, opened: &Opened, scope: &Scope, kind: Kind)
     if !context.environment.can_ask {
         return Err(answers::no_id().into());
     }
-    let duties = context.duties(opened, scope)?;
+    let duties = context.join(opened, scope)?;
     let open: Vec<_> = duties.list.iter().filter(|duty| alters(kind, duty.state.status)).collect();
     let first: Option<UnitIndex> = open.first().map(|duty| duty.unit);
     let has_units = open.iter().any(|duty| Some(duty.unit) != first);
@@ -43,10 +44,11 @@ pub fn choose_activity(context: &Context<'_>, opened: &Opened, scope: &Scope) ->
         return Err(answers::no_id().into());
     }
     let activities = opened.plan.activities.iter().enumerate();
-    let own = activities.filter(|(_, activity)| {
-        scope.is_campaign() || !activity.assignments(&opened.plan.units, |unit| scope.contains(unit)).is_empty()
-    });
+    let own = activities.filter(|(_, activity)| scope.takes_part(&opened.plan, activity));
     let (places, lines): (Vec<usize>, Vec<String>) =
         own.map(|(place, activity)| (place, activity_line(activity))).unzip();
-    Ok(pick_one("看哪一项", &lines)?.map(|picked| places[picked]))
+    if places.is_empty() {
+        return Err(Misuse::new(format!("{}没有承担任务", scope.words(&opened.plan)), "看全部任务加 --all").into());
+    }
+    Ok(pick_one("看哪一项", &lines, 0)?.map(|picked| places[picked]))
 }

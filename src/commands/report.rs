@@ -36,11 +36,11 @@ pub struct Arguments {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Breakdown {
-    #[value(alias = "单位")]
+    #[value(alias = "单位", help = "按单位")]
     Unit,
-    #[value(alias = "任务")]
+    #[value(alias = "任务", help = "按任务")]
     Activity,
-    #[value(alias = "板块")]
+    #[value(alias = "板块", help = "按板块")]
     Section,
 }
 

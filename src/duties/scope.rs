@@ -1,6 +1,6 @@
 //! The units a command acts on.
 
-use crate::plan::{Name, Plan, UnitIndex};
+use crate::plan::{Activity, Name, Plan, UnitIndex};
 
 /// The units a command acts on.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,11 @@ impl Scope {
     /// Whether a unit is in the scope.
     pub fn contains(&self, unit: UnitIndex) -> bool {
         self.mask.as_ref().is_none_or(|mask| mask[unit.0])
+    }
+
+    /// Whether a unit of the scope owes an activity; the whole campaign has a part in every one, cancelled or not.
+    pub fn takes_part(&self, plan: &Plan, activity: &Activity) -> bool {
+        self.is_campaign() || !activity.assignments(&plan.units, |unit| self.contains(unit)).is_empty()
     }
 
     /// Whether the scope is the whole campaign, named by nobody.

@@ -24,12 +24,12 @@ pub struct Places {
 /// Where an activity says what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActivityPlaces {
-    /// Its title.
-    pub title: Place,
     /// Its section.
     pub section: Option<Place>,
     /// Its own last day.
     pub due: Option<Place>,
+    /// The days of its extensions, in the order written.
+    pub due_for: Vec<Place>,
     /// The names that take part at will, in the order written.
     pub optional: Vec<Place>,
     /// The names taken out of its groups, in the order written.
@@ -58,9 +58,9 @@ impl Places {
 impl ActivityPlaces {
     fn of(raw: &RawActivity<'_>) -> Self {
         Self {
-            title: raw.title.as_ref().map_or(raw.span.clone(), |title| title.span()),
             section: raw.section.as_ref().map(|section| section.span()),
             due: raw.due.as_ref().map(|due| due.span()),
+            due_for: raw.due_for.iter().map(|(_, day)| day.span()).collect(),
             optional: raw.optional.iter().map(|name| name.span()).collect(),
             except: raw.except.iter().map(|name| name.span()).collect(),
         }

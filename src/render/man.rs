@@ -7,11 +7,15 @@ use roff::{Roff, bold, roman};
 use crate::document::{Block, Cell, Document, Table, harmless};
 
 /// Writes a document as the manual page `name` of section 1; tables become plain lines.
-pub fn render(document: &Document<'_>, name: &str, writer: &mut impl Write) -> Result<(), Error> {
+///
+/// `about` is what `whatis` says of it.
+pub fn render(document: &Document<'_>, name: &str, about: &str, writer: &mut impl Write) -> Result<(), Error> {
     let mut page = Roff::new();
-    page.control("TH", [name, "1", "", "zlt", "zlt"]);
-    page.control("SH", ["名称"]);
-    page.text([roman(name)]);
+    // An empty date would be lost, and what follows would take its place.
+    page.control("TH", [name, "1", " ", "zlt", "zlt 手册"]);
+    // By this heading whatis and apropos know a page.
+    page.control("SH", ["NAME"]);
+    page.text([roman(format!("{name} - {}", harmless(about)))]);
     for block in &document.blocks {
         draw(block, &mut page);
     }
@@ -70,15 +74,15 @@ mod tests {
         let blocks =
             vec![Block::Heading("选项".into()), Block::Facts(vec![("--on <日期>".into(), ".以点开头".into())])];
         let mut bytes = Vec::new();
-        render(&Document { blocks }, "zlt-done", &mut bytes).unwrap();
-        insta::assert_snapshot!(String::from_utf8(bytes).unwrap(), @r"
-        .TH zlt-done 1  zlt zlt
-        .SH 名称
-        zlt\-done
+        render(&Document { blocks }, "zlt-done", "登记为已完成", &mut bytes).unwrap();
+        insta::assert_snapshot!(String::from_utf8(bytes).unwrap(), @r#"
+        .TH zlt-done 1 " " zlt "zlt 手册"
+        .SH NAME
+        zlt\-done \- 登记为已完成
         .SH 选项
         .TP
         \fB\-\-on <日期>\fR
         \&.以点开头
-        ");
+        "#);
     }
 }

@@ -8,7 +8,7 @@ use super::View;
 use crate::check::{Checked, Finding, Rule, Site};
 use crate::document::{Block, Document};
 use crate::plan::Plan;
-use crate::problem::{Gravity, Problem, Problems, Source};
+use crate::problem::{Gravity, Problem, Problems, Source, draw_without_excerpt};
 
 /// Everything that a check has found, each with its place, the reason and the remedy.
 pub struct FindingsPage<'p> {
@@ -98,7 +98,7 @@ impl Found {
     ) -> Self {
         let file = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
         let place = line.map_or(file.clone(), |line| format!("{file}:{line}"));
-        let drawn = format!("{}：{reason}\n --> {place}\n  = 办法：{remedy}", rule.gravity().word());
+        let drawn = draw_without_excerpt(rule.gravity(), &reason, &place, &remedy);
         let lines = line.map(|line| [(line, 1), (line, 1)]);
         Self { rule: rule.key(), gravity: rule.gravity(), file, lines, reason, remedy, drawn }
     }

@@ -1,16 +1,20 @@
 //! An entry whose activity or unit the plan does not have.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::check::{Finding, Said, Subject};
+use crate::journal::Kind;
 use crate::nearest::nearest;
 
-/// Finds what was said about an activity or unit that the plan does not have; each missing name or number is told once,
+/// Finds what was said, and not taken back, about an activity or unit that the plan does not have; each missing name or number is told once,
 /// where it first stands, with the number of entries.
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let plan = subject.plan;
     let mut missing: BTreeMap<(bool, &str), Vec<&Said<'_>>> = BTreeMap::new();
-    for said in &subject.records.said {
+    let retracted: HashSet<&str> = subject.records.said.iter().map(|said| said.entry.retracts.as_ref()).collect();
+    let is_in_force =
+        |said: &&Said<'_>| said.entry.kind != Kind::Retract && !retracted.contains(said.entry.id.as_ref());
+    for said in subject.records.said.iter().filter(is_in_force) {
         if plan.units.unit_named(&said.entry.unit).is_none() {
             missing.entry((true, &said.entry.unit)).or_default().push(said);
         } else if plan.position(&said.entry.activity).is_none() {
@@ -27,7 +31,9 @@ fn finding(subject: &Subject<'_>, is_unit: bool, name: &str, said: &[&Said<'_>])
         let now = near.first().copied().unwrap_or("现在的名称");
         (
             format!("方案里没有单位“{name}”，它的{count}条记录没有计入"),
-            format!("改了名的，在 [aliases] 里写 \"{name}\" = \"{now}\"；撤并了的，把名称留在一个不用的统称里"),
+            format!(
+                "改了名的，在 [aliases] 里写 \"{name}\" = \"{now}\"；撤并了的，把名称留在原来的统称里，或另立一个统称存放"
+            ),
         )
     } else {
         (

@@ -58,9 +58,7 @@ fn units(plan: &Plan) -> Vec<Offer> {
 
 /// The activities in which the scope has a part.
 fn ids(plan: &Plan, scope: &Scope) -> Vec<Offer> {
-    let own = plan.activities.iter().filter(|activity| {
-        scope.is_campaign() || !activity.assignments(&plan.units, |unit| scope.contains(unit)).is_empty()
-    });
+    let own = plan.activities.iter().filter(|activity| scope.takes_part(plan, activity));
     own.map(|activity| offer(activity.id.as_str(), &activity.title, activity.title.clone())).collect()
 }
 

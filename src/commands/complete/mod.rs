@@ -13,6 +13,8 @@ use super::completions::Shell;
 use super::context::{Context, print};
 use super::{Globals, Outcome, tree};
 use crate::cli::{Environment, Settings};
+use crate::document::harmless;
+use crate::problem::Misuse;
 use candidates::{Known, with_candidates};
 
 #[derive(Debug, Args)]
@@ -22,29 +24,32 @@ pub struct Arguments {
     shell: Shell,
     /// 正在打第几个词，从 0 数起
     #[arg(value_name = "位置")]
-    index: usize,
+    index: String,
     /// 已经打了的词
     #[arg(value_name = "词", last = true)]
     words: Vec<OsString>,
 }
 
 pub fn run(environment: &Environment, settings: Settings, arguments: Arguments) -> Result<Outcome> {
-    let Arguments { shell, mut index, mut words } = arguments;
+    let Arguments { shell, index, mut words } = arguments;
+    let beyond = || Misuse::new("位置超出了已经打的词", "这个命令供补全脚本调用，不用自己输入");
+    let mut index: usize = index.parse().ok().filter(|index| *index <= words.len()).ok_or_else(beyond)?;
     if shell == Shell::Bash {
         index = without_equals(&mut words, index);
     }
     // PowerShell drops empty arguments.
     words.iter_mut().filter(|word| *word == "\"\"").for_each(OsString::clear);
-    words.resize(words.len().max(index + 1), OsString::new());
+    if index == words.len() {
+        words.push(OsString::new());
+    }
+    let asked = words.clone();
     let typed = words[index].to_string_lossy().into_owned();
     let globals = globals(&words);
     let context = Context { environment, globals: &globals, settings };
     let mut tree = with_candidates(tree(), Known::read(&context));
-    let commands: Vec<String> =
-        tree.get_subcommands().flat_map(|command| command.get_name_and_visible_aliases()).map(str::to_owned).collect();
     let found = complete(&mut tree, words, index, Some(&environment.folder)).unwrap_or_default();
     let lines: Vec<String> =
-        relevant(found, &typed, &commands).iter().map(|candidate| line(shell, candidate, &typed)).collect();
+        relevant(found, &asked, &typed).iter().map(|candidate| line(shell, candidate, &typed)).collect();
     print(lines.concat().as_bytes())
 }
 
@@ -63,36 +68,51 @@ fn without_equals(words: &mut Vec<OsString>, index: usize) -> usize {
 /// The options typed so far that say which plan and which units are meant.
 fn globals(words: &[OsString]) -> Globals {
     let mut globals = Globals::default();
+    let words: Vec<String> = words.iter().flat_map(|word| split(&word.to_string_lossy())).collect();
     for pair in words.windows(2) {
-        match pair[0].to_string_lossy().as_ref() {
+        match pair[0].as_str() {
             "--plan" | "--方案" => globals.plan = Some(pair[1].clone().into()),
-            "--unit" | "--单位" => globals.unit.push(pair[1].to_string_lossy().into_owned()),
+            "--unit" | "--单位" => globals.unit.push(pair[1].clone()),
             _ => {}
         }
     }
-    globals.all = words.iter().any(|word| *word == "--all" || *word == "--全部");
+    globals.all = words.iter().any(|word| word == "--all" || word == "--全部");
     globals
 }
 
-/// What is worth offering: options only where one has begun to type one or nothing else fits, and Latin names to those who
-/// type Latin letters.
-fn relevant(mut found: Vec<CompletionCandidate>, typed: &str, commands: &[String]) -> Vec<CompletionCandidate> {
-    let is_option = |candidate: &CompletionCandidate| candidate.get_value().to_string_lossy().starts_with('-');
-    let is_name = |candidate: &CompletionCandidate| {
-        (is_option(candidate) && !candidate.get_value().to_string_lossy().contains('='))
-            || commands.iter().any(|name| candidate.get_value() == name.as_str())
-    };
+/// An option with its value in one word, as two.
+fn split(word: &str) -> Vec<String> {
+    match word.split_once('=') {
+        Some((option, value)) if option.starts_with("--") => vec![option.to_owned(), value.to_owned()],
+        _ => vec![word.to_owned()],
+    }
+}
+
+/// What is worth offering: options only where one has begun to type one or nothing else fits; of the names of commands and
+/// options the Chinese ones to those who type Chinese, the Latin ones to others.
+fn relevant(mut found: Vec<CompletionCandidate>, words: &[OsString], typed: &str) -> Vec<CompletionCandidate> {
+    let value = |candidate: &CompletionCandidate| candidate.get_value().to_string_lossy().into_owned();
+    let is_option = |candidate: &CompletionCandidate| value(candidate).starts_with('-');
+    let is_command = |candidate: &CompletionCandidate| candidate.get_id().is_some_and(|id| id.starts_with("command::"));
     if !typed.starts_with('-') && found.iter().any(|candidate| !is_option(candidate)) {
         found.retain(|candidate| !is_option(candidate));
     }
-    found.retain(|candidate| !is_name(candidate) || candidate.get_value().is_ascii() == typed.is_ascii());
+    let has_letters = typed.contains(char::is_alphabetic);
+    let is_chinese = if has_letters { !typed.is_ascii() } else { words.iter().take(2).any(|word| !word.is_ascii()) };
+    let is_name = |candidate: &CompletionCandidate| {
+        is_command(candidate) || (is_option(candidate) && !value(candidate).contains('='))
+    };
+    let fits = |candidate: &CompletionCandidate| value(candidate).is_ascii() != is_chinese;
+    if found.iter().any(|candidate| is_name(candidate) && fits(candidate)) {
+        found.retain(|candidate| !is_name(candidate) || fits(candidate));
+    }
     found
 }
 
 fn line(shell: Shell, candidate: &CompletionCandidate, typed: &str) -> String {
-    let value = candidate.get_value().to_string_lossy();
-    let help = candidate.get_help().map(ToString::to_string).unwrap_or_default();
-    let help = help.lines().next().unwrap_or_default();
+    let flat = |text: &str| harmless(text).replace(['\n', '\t'], " ");
+    let value = flat(&candidate.get_value().to_string_lossy());
+    let help = flat(&candidate.get_help().map(ToString::to_string).unwrap_or_default());
     match shell {
         Shell::Bash => format!("{}\n", escaped(&value)),
         // fish offers only what has the typed text in it, be it in the description.

@@ -3,7 +3,7 @@ _zlt() {
     local IFS=$'\n'
     local words=("${COMP_WORDS[@]}")
     words[COMP_CWORD]="$2"
-    COMPREPLY=($("$1" complete bash "$COMP_CWORD" -- "${words[@]}" 2>/dev/null))
+    COMPREPLY=($("${1/#\~/$HOME}" complete bash "$COMP_CWORD" -- "${words[@]}" 2>/dev/null))
     if [[ "${COMPREPLY-}" == */ ]]; then
         compopt -o nospace 2>/dev/null
     fi

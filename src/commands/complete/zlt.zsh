@@ -3,7 +3,7 @@
 _zlt() {
     local -a lines values shown
     local line
-    lines=("${(@f)$("${words[1]}" complete zsh $((CURRENT - 1)) -- "${words[@]}" 2>/dev/null)}")
+    lines=("${(@f)$("${words[1]/#\~/$HOME}" complete zsh $((CURRENT - 1)) -- "${words[@]}" 2>/dev/null)}")
     for line in $lines; do
         [[ -z $line ]] && continue
         values+=("${line%%$'\t'*}")

@@ -101,7 +101,9 @@ fn part_lines<'a>(table: &'a Table<'_>, headings: &[String], rows: &[Vec<String>
 /// Draws the name of a part as a line across all columns.
 fn draw_part(part: &str, width: usize, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
     let [left, line, right] = if screen.is_ascii { ["|", "-", "|"] } else { ["├", "─", "┤"] };
-    for text in wrap(&flat(part), width.saturating_sub(6)) {
+    let part = flat(part);
+    let lines = screen.width.map_or_else(|| vec![part.to_string()], |_| wrap(&part, width.saturating_sub(6)));
+    for text in lines {
         let rest = line.repeat(width.saturating_sub(text.width() + 5));
         writeln!(writer, "{left}{line} {} {rest}{right}", styled(&text, BOLD, screen))?;
     }
