@@ -142,7 +142,7 @@ fn cases() -> Vec<Case> {
                 "title = \"集中宣传\"\nunits = [\"柴河镇\"]\n\n[[activity]]\nid = 3\nsection = \"（一）宣传教育\"\ntitle = \"报送总结\"",
             ),
         ),
-        case("rest_day", "时限是休息日", Plan("due = 2024-09-20", "due = 2024-09-22")),
+        case("rest_day", "时限是周末", Plan("due = 2024-09-20", "due = 2024-09-22")),
         case("due_after_end", "时限晚于结束日", Plan("due = 2024-09-20", "due = 2024-10-10")),
         case("due_before_issue", "时限早于发文日", Plan("due = 2024-09-20", "start = 2024-08-01\ndue = 2024-08-22")),
         case(
@@ -322,6 +322,7 @@ fn advice_alone_is_no_failure_and_everything_is_told_at_once() {
 #[test]
 fn what_is_in_order_is_not_told() {
     for (sound, other) in [
+        ("due = 2024-09-20", "due = 2024-09-23"),
         ("due = 2024-09-20", "due = 2024-09-30"),
         ("due = 2024-09-20", "start = 2024-08-20\ndue = 2024-08-26"),
         ("due = 2024-09-20", "due = 2024-09-22\ncancelled = true"),
@@ -342,6 +343,79 @@ fn what_is_in_order_is_not_told() {
         let ran = campaign.run("check");
         assert!(ran.stdout.contains("没有发现问题"), "{other}\n{ran}");
     }
+}
+
+/// The same for records.
+#[test]
+fn records_in_order_are_not_told() {
+    let retract = line(&[
+        ("a1", "a2"),
+        ("\"activity\":\"1\"", "\"activity\":\"9\""),
+        ("\"done\"", "\"retract\""),
+        ("\"on\":\"2024-09-05\"", "\"on\":\"2024-09-05\",\"retracts\":\"a1\""),
+    ]);
+    let orphan = line(&[("\"activity\":\"1\"", "\"activity\":\"9\"")]);
+    for (unit, text) in [
+        ("市教育局", line(&[("开展主题党日活动", "开展“主题党日”系列活动")])),
+        ("市教育局", line(&[]) + &line(&[])),
+        ("市教育局-冲突副本", line(&[])),
+        ("市教育局", line(&[]).trim_end().to_owned()),
+        ("市教育局", orphan + &retract),
+    ] {
+        let campaign = Campaign::with_plan(SOUND).day("2024-09-12");
+        journal(&campaign, "市教育局", &line(&[]));
+        journal(&campaign, unit, &text);
+        let ran = campaign.run("check");
+        assert!(ran.stdout.contains("没有发现问题"), "{text}\n{ran}");
+    }
+}
+
+#[test]
+fn a_last_line_that_breaks_off_is_told() {
+    let campaign = Campaign::with_plan(SOUND).day("2024-09-12");
+    for end in ["{\"id\":\"a2\",\"at\"", "{\"id\":\"x\"}坏"] {
+        journal(&campaign, "市教育局", &(line(&[]) + end));
+        let problem = campaign.json("check")["problems"][0].clone();
+        assert_eq!((&problem["rule"], &problem["line"]), (&"torn_line".into(), &2.into()), "{end}");
+    }
+}
+
+/// Later entries of the unit only follow the one that a wrong clock recorded.
+#[test]
+fn one_wrong_clock_is_told_once() {
+    let campaign = Campaign::with_plan(SOUND).day("2024-09-12");
+    journal(&campaign, "市教育局", &line(&[("2024-09-05T", "2042-09-05T"), ("k3f9", "oldp")]));
+    campaign.out("note 1 一 --unit 市教育局");
+    campaign.out("note 1 二 --unit 市教育局");
+    let problems = campaign.json("check")["problems"].as_array().unwrap().clone();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0]["remedy"].as_str().unwrap().contains("oldp"));
+}
+
+#[test]
+fn a_group_of_units_that_once_reported_is_in_use() {
+    let campaign = Campaign::with_plan(SOUND).day("2024-09-12");
+    journal(&campaign, "柴河乡", &line(&[("市教育局", "柴河乡")]));
+    assert_eq!(campaign.run("check").status, 1);
+    campaign.edit_plan("[aliases]", "\"已撤并\" = [\"柴河乡\"]\n\n[aliases]");
+    assert!(campaign.out("check").contains("没有发现问题"));
+}
+
+#[test]
+fn the_whole_is_checked_or_nothing() {
+    let campaign = Campaign::with_plan(SOUND);
+    for words in ["check --unit 柴河镇", "check --as-of 9-1"] {
+        assert_eq!(campaign.run(words).status, 2, "{words}");
+    }
+}
+
+#[test]
+fn ten_thousand_units_are_checked_at_once() {
+    let names: Vec<String> = (0..10_000).map(|number| format!("\"第{number:05}号村民委员会\"")).collect();
+    let campaign = Campaign::with_plan(&SOUND.replace("\"兴华街道\"", &names.join(", ")));
+    let started = std::time::Instant::now();
+    campaign.out("check");
+    assert!(started.elapsed().as_secs() < 20, "each with each would take minutes here");
 }
 
 #[test]
@@ -375,4 +449,8 @@ fn places_are_counted_in_characters_for_editors() {
     let problem = &found["problems"][0];
     assert_eq!((&problem["file"], &problem["line"], &problem["column"]), (&"plan.toml".into(), &10.into(), &27.into()));
     assert_eq!((&problem["end_line"], &problem["end_column"]), (&10.into(), &31.into()));
+    campaign.edit_plan("title = \"报送总结\"", "title = “报送总结”");
+    let found: serde_json::Value = serde_json::from_str(&campaign.run("check --format json").stdout).unwrap();
+    let problem = &found["problems"][0];
+    assert_eq!((&problem["line"], &problem["end_line"], &problem["end_column"]), (&26.into(), &26.into(), &14.into()));
 }

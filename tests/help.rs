@@ -123,6 +123,32 @@ fn help_is_the_same_however_it_is_asked_for() {
     assert_eq!(campaign.out("--version"), concat!("zlt ", env!("CARGO_PKG_VERSION"), "\n"));
 }
 
+/// What input methods and hurried fingers make of two dashes.
+#[test]
+fn other_dashes_are_taken_for_dashes_before_an_option() {
+    let campaign = Campaign::founding();
+    let expected = campaign.out("duties --unit 市教育局");
+    for words in
+        ["duties ——unit 市教育局", "duties －－单位 市教育局", "duties —unit=市教育局", "duties -unit 市教育局"]
+    {
+        assert_eq!(campaign.out(words), expected, "{words}");
+    }
+    campaign.out("note 7 ——照片已交 --unit 市教育局");
+    assert!(campaign.journal("市教育局").contains("——照片已交"), "what is no option stays as typed");
+}
+
+#[test]
+fn help_comes_whatever_is_wrong_around_it() {
+    let mut campaign = Campaign::founding();
+    fs::create_dir_all(campaign.home().join(".config/zlt")).unwrap();
+    fs::write(campaign.home().join(".config/zlt/config.toml"), "unti = 1\n").unwrap();
+    campaign.set("ZLT_TODAY", "昨日");
+    for words in ["--help", "help", "help 日期", "done -qh", "schema", "completions bash"] {
+        campaign.out(words);
+    }
+    assert!(campaign.out("done -qh").contains("登记为已完成"));
+}
+
 /// What the guide says is what `docs/` says.
 #[test]
 fn the_guide_is_the_text_of_the_documents() {
@@ -209,11 +235,14 @@ fn every_mistyped_command_line_is_answered_in_chinese() {
         ("duties --all=是", "--all 后面的内容个数不对"),
         ("config name 甲 --unset", "不能一起用"),
         ("undo 零", "序号 的“零”不对"),
+        ("note 7", "写成 zlt note [选项] 编号 文字…"),
+        ("逾期", "是不是 zlt report --逾期？"),
     ] {
         let ran = campaign.run(words);
         assert_eq!(ran.status, 2, "{words}\n{ran}");
         assert!(ran.stderr.contains(answer) && ran.stderr.contains("办法："), "{words}\n{ran}");
-        let left = words.split([' ', '=']).fold(ran.stderr.clone(), |left, typed| left.replace(typed, ""));
+        let left =
+            words.split([' ', '=']).chain(["zlt"]).fold(ran.stderr.clone(), |left, typed| left.replace(typed, ""));
         let unexpected: Vec<&str> = latin_words(&left).into_iter().filter(|word| !is_ours(word)).collect();
         assert_eq!(unexpected, [""; 0], "{words}\n{ran}");
         assert_eq!(ran.stdout, "", "{words}");

@@ -48,7 +48,8 @@ fn sound_plans_are_accepted() {
     for plan in [SOUND.to_owned(), founding, shown("README.md"), shown("docs/plan.md")] {
         assert!(accepts(&validator, &plan), "{plan}");
         let commented_in = plan.replace("\n# ", "\n");
-        if load("plan.toml", &commented_in).is_ok() {
+        if plan.contains("# cancelled") {
+            assert!(load("plan.toml", &commented_in).is_ok(), "{commented_in}");
             assert!(accepts(&validator, &commented_in), "{commented_in}");
         }
     }

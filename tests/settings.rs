@@ -97,3 +97,27 @@ fn borders_are_drawn_as_the_nearest_word_says() {
         assert_eq!(campaign.run(words).status, 2, "{words}");
     }
 }
+
+#[test]
+fn settings_are_written_as_they_are_read_and_broken_ones_can_be_mended() {
+    let campaign = Campaign::founding();
+    campaign.out("config border ASCII");
+    assert_eq!(campaign.out("config border"), "ascii\n");
+    let path = campaign.home().join(".config/zlt/config.toml");
+    fs::write(&path, "border = \"虚线\" # 我的\n").unwrap();
+    assert_eq!(campaign.run("units").status, 3);
+    campaign.out("config border line");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "border = \"line\" # 我的\n");
+    campaign.out("units");
+}
+
+#[test]
+fn results_that_are_no_views_go_into_files_too() {
+    let campaign = Campaign::founding();
+    for (words, content) in
+        [("schema", "json-schema"), ("completions bash", "_zlt"), ("help 日期", "昨天"), ("config", "unit")]
+    {
+        assert_eq!(campaign.out(&format!("{words} -o 结果.txt")), "", "{words}");
+        assert!(fs::read_to_string(campaign.work().join("结果.txt")).unwrap().contains(content), "{words}");
+    }
+}

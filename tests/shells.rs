@@ -45,6 +45,11 @@ fn names_numbers_sections_and_standings_are_offered_by_chinese_pinyin_or_initial
         (&["zlt", "duties", "--板"], &["--板块"]),
         (&["zlt", "help", "日"], &["日期"]),
         (&["zlt", "config", "n"], &["name"]),
+        (&["zlt", "done", "--unit=市乌兰牧骑", ""], &["14"]),
+        (
+            &["zlt", "duties", "--standing", ""],
+            &["逾期未完成", "即将到期", "未到期", "长期坚持", "按需开展", "按期完成", "逾期完成", "不涉及"],
+        ),
         (&["zlt", "duties", "--unit", "没有的"], &[]),
     ] {
         assert_eq!(values(&campaign, words), expected, "{words:?}");
@@ -56,11 +61,50 @@ fn names_numbers_sections_and_standings_are_offered_by_chinese_pinyin_or_initial
 }
 
 #[test]
+fn every_topic_is_offered_and_no_description_is_latin() {
+    let campaign = Campaign::founding();
+    let topics = values(&campaign, &["zlt", "help", ""]);
+    for topic in ["duties", "方案", "办理记录", "个人设置", "格式"] {
+        assert!(topics.iter().any(|offered| offered == topic), "{topic}: {topics:?}");
+    }
+    for words in [
+        &["zlt", "duties", "--format", ""][..],
+        &["zlt", "duties", "--color", ""],
+        &["zlt", "duties", "--border", ""],
+        &["zlt", "report", "--by", ""],
+        &["zlt", "completions", ""],
+        &["zlt", ""],
+        &["zlt", "duties", "-"],
+    ] {
+        let offers = offers(&campaign, words);
+        assert!(offers.len() > 1, "{words:?}");
+        for (value, help) in offers.iter().filter_map(|line| line.split_once('\t')) {
+            let is_chinese = help.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+            assert!(is_chinese || help == value, "{words:?}: {value} {help}");
+        }
+    }
+}
+
+#[test]
+fn a_line_break_in_a_name_is_no_second_offer() {
+    let campaign = Campaign::founding();
+    campaign.edit_plan("[aliases]", "[aliases]\n\"文旅\\nrm -rf x\\u001b[31m\" = \"市文体旅游广电局\"");
+    let offers = offers(&campaign, &["zlt", "duties", "--unit", "文旅"]);
+    assert_eq!(offers[..1], ["文旅 rm -rf x[31m\t即市文体旅游广电局"]);
+}
+
+#[test]
 fn completion_never_complains() {
     let campaign = Campaign::founding();
     campaign.edit_plan("[campaign]", "[campaign");
     assert_eq!(values(&campaign, &["zlt", "duties", "--unit", "jyj"]), [""; 0]);
     assert_eq!(values(&campaign, &["zlt", "du"]), ["duties"]);
+    let ran = campaign.run("complete zsh 3 -- zlt duties --unit jyj");
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    for index in ["9", "18446744073709551615", "x"] {
+        let ran = campaign.run(&format!("complete bash {index} -- zlt"));
+        assert!(ran.status == 2 && ran.stderr.contains("位置超出"), "{index}\n{ran}");
+    }
 }
 
 /// A shell with zlt in its path, in the folder of the plan.

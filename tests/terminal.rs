@@ -5,11 +5,12 @@
 mod support;
 
 use std::fs;
-use std::process::Stdio;
+use std::process::Command;
 use std::time::Duration;
 
 use expectrl::{Eof, Expect, Session};
 use support::Campaign;
+use unicode_width::UnicodeWidthStr;
 
 /// A person in front of a terminal.
 struct Person {
@@ -19,10 +20,19 @@ struct Person {
 impl Person {
     /// Types a command line on a terminal of 100 columns.
     fn types(campaign: &Campaign, words: &str) -> Self {
-        let mut command = campaign.command(words);
-        command.env("TERM", "xterm").env("LANG", "C.UTF-8").stdin(Stdio::inherit());
+        Self::types_on(campaign, words, 100, 40)
+    }
+
+    /// Types a command line on a terminal of so many columns and rows.
+    fn types_on(campaign: &Campaign, words: &str, columns: u16, rows: u16) -> Self {
+        let zlt = campaign.command(words);
+        let mut command = Command::new("/bin/sh");
+        // The size is set before zlt starts, and after the terminal has got the size that all get.
+        let script = format!("sleep 0.2; stty cols {columns} rows {rows}; exec \"$0\" \"$@\"");
+        command.arg("-c").arg(script).arg(zlt.get_program()).args(zlt.get_args()).current_dir(campaign.work());
+        command.env_clear().envs(zlt.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        command.env("TERM", "xterm").env("LANG", "C.UTF-8").env("PATH", "/usr/local/bin:/usr/bin:/bin");
         let mut session = Session::spawn(command).unwrap();
-        session.get_process_mut().set_window_size(100, 40).unwrap();
         session.set_expect_timeout(Some(Duration::from_secs(10)));
         Self { session }
     }
@@ -121,6 +131,98 @@ fn show_without_a_number_offers_the_activities() {
     assert!(said.contains("礼赞中华"), "{said}");
     let said = Person::types(&campaign, "show").sees("看哪一项").presses(ESCAPE).reads_on();
     assert!(said.contains("（取消）"), "{said}");
+}
+
+#[test]
+fn init_keeps_what_is_set_when_one_only_presses_enter() {
+    let campaign = Campaign::founding();
+    campaign.out("init --yes --unit 柴河镇 --name 小李");
+    Person::types(&campaign, "init")
+        .sees("方案文件在哪里")
+        .presses(ENTER)
+        .sees("你是哪个单位")
+        .presses(ENTER)
+        .sees("你的姓名")
+        .presses(ENTER)
+        .sees("设好了")
+        .reads_on();
+    assert_eq!((campaign.out("config unit").as_str(), campaign.out("config name").as_str()), ("柴河镇\n", "小李\n"));
+}
+
+#[test]
+fn init_asks_again_for_a_plan_that_cannot_be_read() {
+    let campaign = Campaign::founding();
+    fs::rename(campaign.work().join("plan.toml"), campaign.work().join("方案.toml")).unwrap();
+    Person::types(&campaign, "init")
+        .sees("方案文件在哪里")
+        .presses("没有.toml")
+        .presses(ENTER)
+        .sees("文件或文件夹不存在")
+        .presses(&"\u{7f}".repeat(7))
+        .presses("\"方案.toml\"")
+        .presses(ENTER)
+        .sees("你是哪个单位")
+        .presses(ENTER)
+        .sees("你的姓名")
+        .presses(ENTER)
+        .sees("设好了")
+        .reads_on();
+    assert!(campaign.out("config plan").ends_with("work/方案.toml\n"));
+}
+
+#[test]
+fn a_small_terminal_gets_a_short_list() {
+    let campaign = Campaign::founding().of_unit("市教育局");
+    let said = Person::types_on(&campaign, "done", 40, 9).sees("登记哪几项").presses(ESCAPE).reads_on();
+    assert!(!said.contains("第6项"), "{said}");
+    let said =
+        Person::types_on(&campaign, "show", 30, 9).sees("看哪一项").sees("第2项").sees("…").presses(ESCAPE).reads_on();
+    assert!(!said.contains("找答案”"), "{said}");
+}
+
+#[test]
+fn nothing_in_a_plan_steers_the_terminal_through_a_list() {
+    let campaign = Campaign::founding().of_unit("市教育局");
+    campaign.edit_plan("开展主题党日活动", "主题\\u001b]0;标题\\u0007\\n党日");
+    let said = Person::types(&campaign, "done").sees("登记哪几项").sees("党日").presses(ESCAPE).reads_on();
+    assert!(!said.contains("\u{1b}]0;") && !said.contains('\u{7}'), "{said:?}");
+}
+
+#[test]
+fn a_unit_without_activities_is_told_so() {
+    let campaign = Campaign::founding();
+    campaign.edit_plan("[aliases]", "\"其他\" = [\"市档案馆\"]\n[aliases]");
+    let said = Person::types(&campaign, "show --unit 市档案馆").reads_on();
+    assert!(said.contains("市档案馆没有承担任务"), "{said}");
+}
+
+#[test]
+fn a_pager_that_fails_hides_nothing() {
+    for pager in ["false", " ", "/etc/passwd", "exit 3;"] {
+        let mut campaign = Campaign::founding();
+        campaign.set("ZLT_PAGER", pager);
+        let said = Person::types(&campaign, "units").reads_on();
+        assert!(said.contains("共41个单位"), "{pager}: {said}");
+    }
+}
+
+#[test]
+fn control_c_is_for_the_pager() {
+    let mut campaign = Campaign::founding();
+    campaign.set("ZLT_PAGER", "trap 'echo 翻到头了; exit 0' INT; echo 开始翻; cat > /dev/null; sleep 5 & wait");
+    let said = Person::types(&campaign, "units").sees("开始翻").presses("\u{3}").sees("翻到头了").reads_on();
+    assert!(!said.contains("用不了"), "{said}");
+}
+
+#[test]
+fn the_matrix_keeps_to_the_screen() {
+    let campaign = Campaign::founding().day("2024-09-25");
+    for columns in [60, 80, 120] {
+        let said = Person::types_on(&campaign, "report --matrix --color never --no-pager", columns, 200).reads_on();
+        assert!(said.lines().all(|line| line.trim_end().width() <= usize::from(columns)), "{columns}\n{said}");
+        let bands = if columns < 80 { 2 } else { 1 };
+        assert_eq!(said.matches("柴河镇").count(), bands, "{columns}\n{said}");
+    }
 }
 
 #[test]

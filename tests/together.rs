@@ -109,6 +109,17 @@ fn nothing_is_written_where_what_was_said_before_cannot_be_read() {
     assert_eq!(campaign.journal("扎兰屯职业学院"), "");
 }
 
+/// A pipe among the journals must not keep anybody waiting.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7");
+    assert!(std::process::Command::new("mkfifo").arg(campaign.journal_path("柴河镇")).status().unwrap().success());
+    let ran = campaign.run("report");
+    assert!(ran.status == 0 && ran.stderr.contains("柴河镇.jsonl 读不了，已跳过"), "{ran}");
+}
+
 #[cfg(unix)]
 #[test]
 fn more_units_than_open_files_are_written_or_rolled_back() {

@@ -1,5 +1,7 @@
 //! clap in Chinese: the two options that it adds by itself, and what it says of a mistyped command line.
 
+use std::ffi::OsString;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
 
@@ -23,8 +25,40 @@ fn dress_argument(argument: Arg) -> Arg {
     }
 }
 
-/// What clap refused, said in Chinese with the remedy.
-pub fn explain(error: &Error) -> Misuse {
+/// The same command line with dashes as clap reads them.
+///
+/// An input method makes `——` or `－－` of `--`, and many write one dash for two. A word that becomes a known option when it
+/// begins with `--` is taken for that option; every other word stays as it is. `tree` is built only where it is needed.
+pub fn with_plain_dashes(mut arguments: Vec<OsString>, tree: impl Fn() -> Command) -> Vec<OsString> {
+    const DASHES: [char; 6] = ['-', '—', '–', '－', '―', '−'];
+    let is_odd = |word: &str| {
+        let name = word.trim_start_matches(DASHES);
+        let dashes = &word[..word.len() - name.len()];
+        !dashes.is_empty() && dashes != "--" && name.split('=').next().is_some_and(|name| name.chars().count() > 1)
+    };
+    let odd: Vec<usize> = (1..arguments.len()).filter(|&at| arguments[at].to_str().is_some_and(is_odd)).collect();
+    if odd.is_empty() {
+        return arguments;
+    }
+    let known = options(&tree());
+    for at in odd {
+        let name = arguments[at].to_string_lossy().trim_start_matches(DASHES).to_owned();
+        if known.iter().any(|known| name.split('=').next() == Some(known)) {
+            arguments[at] = format!("--{name}").into();
+        }
+    }
+    arguments
+}
+
+/// Every name of every option.
+fn options(tree: &Command) -> Vec<String> {
+    let commands = std::iter::once(tree).chain(tree.get_subcommands());
+    let arguments = commands.flat_map(|command| command.get_arguments());
+    arguments.filter_map(|argument| argument.get_long_and_visible_aliases()).flatten().map(str::to_owned).collect()
+}
+
+/// What clap refused, said in Chinese with the remedy; `usage` is how the command is written.
+pub fn explain(error: &Error, usage: &str) -> Misuse {
     let about = |kind| context(error, kind);
     let argument = bare(&about(ContextKind::InvalidArg));
     let value = about(ContextKind::InvalidValue);
@@ -51,7 +85,7 @@ pub fn explain(error: &Error) -> Misuse {
             std::error::Error::source(error).map_or("加 --help 可查看写法".to_owned(), ToString::to_string),
         ),
         ErrorKind::MissingRequiredArgument => {
-            Misuse::new(format!("还缺少 {argument}"), "补上以后再试；加 --help 可查看写法")
+            Misuse::new(format!("还缺少 {argument}"), format!("写成 {usage}；加 --help 可查看写法"))
         }
         ErrorKind::ArgumentConflict => {
             let prior = bare(&about(ContextKind::PriorArg));

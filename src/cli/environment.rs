@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, SubsecRound, Timelike};
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 use uuid::{ContextV7, Timestamp, Uuid};
 
 use super::settings::Border;
@@ -22,6 +22,8 @@ use crate::problem::Misuse;
 pub struct Environment {
     /// The current folder.
     pub folder: PathBuf,
+    /// The person's home.
+    pub home: Option<PathBuf>,
     /// The clock, on the day of `ZLT_TODAY` where that is set.
     pub now: DateTime<FixedOffset>,
     /// `ZLT_UNIT`
@@ -53,26 +55,38 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// Looks around, once. Fails when `ZLT_TODAY` is no day.
+    /// Looks around, once. Fails when a variable is set to what it cannot be.
     pub fn look() -> Result<Self, Misuse> {
+        Ok(Self { now: now()?, unit: text("ZLT_UNIT")?, name: text("ZLT_NAME")?, border: border()?, ..Self::around() })
+    }
+
+    /// Looks around without taking offence, for those who ask for help.
+    pub fn look_leniently() -> Self {
+        Self { now: now().unwrap_or_else(|_| clock()), border: border().unwrap_or_default(), ..Self::around() }
+    }
+
+    /// What nobody can have set wrongly.
+    fn around() -> Self {
         let folders = ProjectDirs::from("", "", "zlt");
-        Ok(Self {
+        let (width, height) = terminal_size().unzip();
+        Self {
             folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
-            now: now()?,
-            unit: text("ZLT_UNIT")?,
+            home: BaseDirs::new().map(|folders| folders.home_dir().to_owned()),
+            now: DateTime::default(),
+            unit: None,
             plan: path("ZLT_PLAN"),
             data: path("ZLT_DATA"),
-            name: text("ZLT_NAME")?,
+            name: None,
             settings_folder: folders.as_ref().map(|folders| folders.config_dir().to_owned()),
             data_folder: folders.as_ref().map(|folders| folders.data_dir().to_owned()),
-            width: terminal_size().map(|(width, _)| width),
-            height: terminal_size().map(|(_, height)| height),
-            pager: env::var("ZLT_PAGER").or_else(|_| env::var("PAGER")).ok().map(|pager| pager.trim().to_owned()),
+            width,
+            height,
+            pager: pager(),
             can_ask: stdin().is_terminal() && stderr().is_terminal(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || !can_show_colors(),
-            border: border()?,
+            border: None,
             is_foreign_locale: is_foreign(locale().as_deref()),
-        })
+        }
     }
 
     /// The day it is.
@@ -133,11 +147,16 @@ fn short_random_id() -> String {
 }
 
 /// The clock to the millisecond, which is as fine as entries are recorded.
-fn now() -> Result<DateTime<FixedOffset>, Misuse> {
+fn clock() -> DateTime<FixedOffset> {
     let local = Local::now().fixed_offset().trunc_subsecs(3);
     // RFC 3339 has no seconds in an offset, though some zones do.
     let minutes = local.offset().local_minus_utc() / 60;
-    let clock = FixedOffset::east_opt(minutes * 60).map_or(local, |offset| local.with_timezone(&offset));
+    FixedOffset::east_opt(minutes * 60).map_or(local, |offset| local.with_timezone(&offset))
+}
+
+/// The clock, on the day of `ZLT_TODAY` where that is set.
+fn now() -> Result<DateTime<FixedOffset>, Misuse> {
+    let clock = clock();
     let Some(typed) = text("ZLT_TODAY")? else { return Ok(clock) };
     let day = parse_typed(&typed, clock.date_naive(), (None, None)).ok_or_else(|| {
         Misuse::new(format!("环境变量 ZLT_TODAY 的“{typed}”不是日子"), "写成 2024-09-22 这样，或取消这个变量")
@@ -154,6 +173,13 @@ fn text(name: &str) -> Result<Option<String>, Misuse> {
         )),
         value => Ok(value.ok().filter(|value| !value.trim().is_empty())),
     }
+}
+
+/// Through what long results are shown; a terminal that cannot move its cursor is spared the usual one.
+fn pager() -> Option<String> {
+    let asked_for = env::var("ZLT_PAGER").or_else(|_| env::var("PAGER")).ok().map(|pager| pager.trim().to_owned());
+    let is_dumb = env::var("TERM").is_ok_and(|terminal| terminal == "dumb");
+    asked_for.or_else(|| is_dumb.then(String::new))
 }
 
 fn border() -> Result<Option<Border>, Misuse> {

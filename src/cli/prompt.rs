@@ -9,11 +9,24 @@ use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::Validation;
 use inquire::{InquireError, MultiSelect, Select, Text};
 
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
 use crate::document::harmless;
 use crate::nearest::fitness;
 
-/// How many choices are shown at a time.
+/// How many choices are shown at a time, where the terminal has room for so many.
 const PAGE: usize = 12;
+
+/// How many choices the terminal has room for beside the question and the help, and how wide they may be: a list that is
+/// taller than the screen cannot be redrawn.
+fn room() -> (usize, usize) {
+    const BESIDE: usize = 5;
+    const MARKS: usize = 8;
+    let (width, height) =
+        terminal_size::terminal_size().map_or((80, 24), |(width, height)| (width.0.into(), height.0.into()));
+    let rows: usize = height;
+    (PAGE.min(rows.saturating_sub(BESIDE)).max(1), usize::saturating_sub(width, MARKS).max(8))
+}
 
 /// Something to pick.
 struct Choice<'c> {
@@ -27,9 +40,22 @@ impl Display for Choice<'_> {
     }
 }
 
-/// Labels that cannot steer the terminal, each on one line.
+/// Labels that cannot steer the terminal, each on one line of it.
 fn flat(labels: &[String]) -> Vec<String> {
-    labels.iter().map(|label| harmless(label).replace('\n', " ")).collect()
+    let (_, width) = room();
+    labels.iter().map(|label| shortened(&harmless(label).replace('\n', " "), width)).collect()
+}
+
+fn shortened(label: &str, width: usize) -> String {
+    if label.width() <= width {
+        return label.to_owned();
+    }
+    let mut used = 1;
+    let kept = label.chars().take_while(|character| {
+        used += character.width().unwrap_or(0);
+        used <= width
+    });
+    kept.chain(['…']).collect()
 }
 
 fn choices(labels: &[String]) -> Vec<Choice<'_>> {
@@ -55,7 +81,7 @@ pub fn pick_one(question: &str, labels: &[String], at: usize) -> Result<Option<u
     let picked = Select::new(question, choices(&labels))
         .with_starting_cursor(at.min(labels.len().saturating_sub(1)))
         .with_help_message("上下键移动，打字查找（汉字、拼音、首字母都行），回车选定，Esc 取消")
-        .with_page_size(PAGE)
+        .with_page_size(room().0)
         .with_scorer(&score)
         .with_render_config(look())
         .prompt();
@@ -67,7 +93,7 @@ pub fn pick_several(question: &str, labels: &[String]) -> Result<Vec<usize>> {
     let labels = flat(labels);
     let picked = MultiSelect::new(question, choices(&labels))
         .with_help_message("上下键移动，空格选中，打字查找（汉字、拼音、首字母都行），回车确定，Esc 取消")
-        .with_page_size(PAGE)
+        .with_page_size(room().0)
         .with_keep_filter(false)
         .with_validator(|chosen: &[ListOption<&Choice<'_>>]| {
             Ok(match chosen {

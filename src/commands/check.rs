@@ -6,13 +6,16 @@ use clap::Args;
 use super::Outcome;
 use super::context::Context;
 use crate::check::check;
-use crate::problem::Problems;
+use crate::problem::{Misuse, Problems};
 use crate::views::findings::FindingsPage;
 
 #[derive(Debug, Args)]
 pub struct Arguments {}
 
 pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
+    if context.globals.as_of.is_some() || !context.globals.unit.is_empty() {
+        return Err(Misuse::new("check 总是检查整个方案和全部记录", "去掉 --as-of、--unit").into());
+    }
     let opened = match context.open() {
         Ok(opened) => opened,
         Err(error) => {

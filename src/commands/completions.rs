@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
-use super::context::print;
+use super::context::Context;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -30,12 +30,12 @@ pub enum Shell {
     Powershell,
 }
 
-pub fn run(arguments: Arguments) -> Result<Outcome> {
+pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let script = match arguments.shell {
         Shell::Bash => include_str!("complete/zlt.bash"),
         Shell::Zsh => include_str!("complete/zlt.zsh"),
         Shell::Fish => include_str!("complete/zlt.fish"),
         Shell::Powershell => include_str!("complete/zlt.ps1"),
     };
-    print(script.as_bytes())
+    context.write(script.as_bytes())
 }

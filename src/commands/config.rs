@@ -7,7 +7,7 @@ use super::context::{Context, print};
 use super::{Outcome, answers};
 use crate::cli::settings::{KEYS, check_key, file, set};
 use crate::cli::{Border, tell};
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, harmless};
 use crate::problem::Misuse;
 
 #[derive(Debug, Args)]
@@ -23,13 +23,24 @@ pub struct Arguments {
     unset: bool,
 }
 
+impl Arguments {
+    /// Whether a setting is to be changed, which must work even where the settings are broken.
+    pub fn is_change(&self) -> bool {
+        self.value.is_some() || self.unset
+    }
+}
+
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     match (arguments.key.as_deref(), arguments.value.as_deref()) {
         (Some(key), Some(typed)) => change(context, key, Some(&meant(context, key, typed)?)),
         (Some(key), None) if arguments.unset => change(context, key, None),
         (Some(key), None) => {
             check_key(key)?;
-            print((context.settings.value(key).unwrap_or_default() + "\n").as_bytes())
+            let value = context.settings.value(key);
+            if value.is_none() {
+                tell(&format!("{key} 没有设；设的写法：zlt config {key} 内容"));
+            }
+            print((harmless(&value.unwrap_or_default()).into_owned() + "\n").as_bytes())
         }
         (None, _) => all(context),
     }
@@ -41,7 +52,7 @@ fn change(context: &Context<'_>, key: &str, value: Option<&str>) -> Result<Outco
     if context.globals.quiet {
         Ok(Outcome::Done)
     } else {
-        print(format!("{said}（{}）\n", path.display()).as_bytes())
+        print(harmless(&format!("{said}（{}）\n", path.display())).as_bytes())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Write, stdout};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Error, Result, anyhow, bail};
 use chrono::NaiveDate;
 
 use super::{Color, Format, Globals, Outcome, answers};
@@ -130,8 +130,10 @@ impl Context<'_> {
 
     /// What pages about a scope begin with.
     pub fn heading(&self, plan: &Plan, scope: &Scope) -> Heading {
-        let flags = self.globals.unit.iter().map(|unit| format!(" --unit {unit}")).collect();
-        Heading { scope: scope.words(plan), flags, is_as_of: self.globals.as_of.is_some() }
+        let units: String = self.globals.unit.iter().map(|unit| format!(" --unit {unit}")).collect();
+        let flags = if self.globals.all { " --all".to_owned() } else { units };
+        let as_of = self.globals.as_of.as_ref().map(|day| format!(" --as-of {day}"));
+        Heading { scope: scope.words(plan), is_one_unit: scope.is_one_unit(), flags, as_of }
     }
 
     /// What the entries of this command have in common.
@@ -151,16 +153,17 @@ impl Context<'_> {
             Format::Json => json::render(&view.promise(), &mut bytes)?,
             Format::Table => terminal::render(&view.document(), self.screen(), &mut bytes)?,
         }
-        match &self.globals.output {
-            Some(path) => {
-                replace(&self.environment.folder.join(path), &bytes)?;
-                if !self.globals.quiet {
-                    tell(&format!("已写入“{}”", path.display()));
-                }
-                Ok(Outcome::Done)
-            }
-            None => self.deliver(&bytes),
+        self.write(&bytes)
+    }
+
+    /// Writes a result to the file asked for, else to standard output.
+    pub fn write(&self, bytes: &[u8]) -> Result<Outcome> {
+        let Some(path) = &self.globals.output else { return self.deliver(bytes) };
+        replace(&self.environment.folder.join(path), bytes)?;
+        if !self.globals.quiet {
+            tell(&format!("已写入“{}”", path.display()));
         }
+        Ok(Outcome::Done)
     }
 
     /// Writes a page to standard output, through a pager where it is longer than the screen.
@@ -176,9 +179,12 @@ impl Context<'_> {
 
     /// Shows a page that has no JSON of its own.
     pub fn show_page(&self, page: &Document<'_>) -> Result<Outcome> {
+        if self.globals.format == Some(Format::Json) {
+            return Err(Misuse::new("这一页没有 JSON 格式", "去掉 --format").into());
+        }
         let mut bytes = Vec::new();
         terminal::render(page, self.screen(), &mut bytes)?;
-        self.deliver(&bytes)
+        self.write(&bytes)
     }
 
     /// Shows what a write has come to, unless asked to be quiet; a failure here does not undo the write, and says so.
@@ -186,7 +192,10 @@ impl Context<'_> {
         if self.globals.quiet {
             return Ok(Outcome::Done);
         }
-        let written = |error| anyhow!("已经登记好了，不用重做；只是结果没能显示：{error}");
+        let written = |error: Error| {
+            let reason = error.to_string().lines().next().unwrap_or_default().to_owned();
+            anyhow!("已经登记好了，不用重做；只是结果没能显示（{reason}）\n  办法：用 zlt log 看登记了什么")
+        };
         self.show(view).map_err(|error| if is_written { written(error) } else { error })
     }
 

@@ -1,14 +1,16 @@
 //! `zlt init`: first-time questions.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 
 use super::context::{Context, print};
 use super::{Outcome, answers};
 use crate::cli::prompt::{ask, pick_one};
 use crate::cli::settings::set;
+use crate::cli::tell;
+use crate::document::harmless;
 use crate::files::read_text;
 use crate::plan::{Plan, load};
 use crate::problem::Misuse;
@@ -32,8 +34,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         let remedy = "在终端里输入；写在脚本里的加 --yes，用 --plan、--unit（或 --all）、--name 写明";
         return Err(Misuse::new("这里不是终端，没有人回答问题", remedy).into());
     }
-    let Some(path) = plan_path(context, is_asking)? else { return cancelled() };
-    let plan = load(&path.display().to_string(), &read_text(&path)?)?;
+    let Some((path, plan)) = plan(context, is_asking)? else { return cancelled() };
     let Some(unit) = unit(context, &plan, is_asking)? else { return cancelled() };
     let Some(name) = name(context, arguments.name, is_asking)? else { return cancelled() };
     let shown = path.display().to_string();
@@ -47,33 +48,50 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         unit.as_deref().unwrap_or(OFFICE),
         name.as_deref().unwrap_or("（没有填）"),
     );
-    if context.globals.quiet { Ok(Outcome::Done) } else { print(facts.as_bytes()) }
+    if context.globals.quiet { Ok(Outcome::Done) } else { print(harmless(&facts).as_bytes()) }
 }
 
 fn cancelled() -> Result<Outcome> {
-    print("取消了，什么也没有改。\n".as_bytes())
+    tell("取消了，什么也没有改。");
+    Ok(Outcome::Cancelled)
 }
 
-/// The plan's full path: typed, else found, else asked for.
-fn plan_path(context: &Context<'_>, is_asking: bool) -> Result<Option<PathBuf>> {
+/// The plan and its full path: typed, else found, else asked for until one can be read.
+fn plan(context: &Context<'_>, is_asking: bool) -> Result<Option<(PathBuf, Plan)>> {
     let found = context.plan_path();
-    let is_named = context.globals.plan.is_some();
-    let path = match found {
-        Ok(path) if is_named || !is_asking => path,
-        Err(error) if !is_asking => return Err(error),
-        found => {
-            let offered = found.map(|path| path.display().to_string()).unwrap_or_default();
-            match ask("方案文件在哪里", &offered, "plan.toml 的位置，或它所在的文件夹")? {
-                Some(typed) => context.environment.folder.join(typed),
-                None => return Ok(None),
-            }
+    if context.globals.plan.is_some() || !is_asking {
+        return read(found?).map(Some);
+    }
+    let mut offered = found.map(|path| path.display().to_string()).unwrap_or_default();
+    loop {
+        let Some(typed) = ask("方案文件在哪里", &offered, "plan.toml 的位置，或它所在的文件夹")?
+        else {
+            return Ok(None);
+        };
+        match read(typed_path(context, &typed)) {
+            Ok(plan) => return Ok(Some(plan)),
+            Err(error) => tell(&error.to_string()),
         }
-    };
-    Ok(Some(in_folder(&path)))
+        offered = typed;
+    }
 }
 
-fn in_folder(path: &Path) -> PathBuf {
-    if path.is_dir() { path.join("plan.toml") } else { path.to_owned() }
+/// A path as people type it: with quotes around it, or with ~ for their home.
+fn typed_path(context: &Context<'_>, typed: &str) -> PathBuf {
+    let typed = typed.trim().trim_matches(['"', '\'']);
+    match (typed.strip_prefix("~/"), &context.environment.home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => context.environment.folder.join(typed),
+    }
+}
+
+fn read(path: PathBuf) -> Result<(PathBuf, Plan)> {
+    let path = if path.is_dir() { path.join("plan.toml") } else { path };
+    let Some(name) = path.to_str() else {
+        bail!("“{}”这个路径里有不能存进设置的字符\n  办法：给文件夹换一个名称", path.display())
+    };
+    let plan = load(name, &read_text(&path)?)?;
+    Ok((path, plan))
 }
 
 /// The full name of the unit to act for; empty for the whole campaign.
@@ -81,7 +99,11 @@ fn unit(context: &Context<'_>, plan: &Plan, is_asking: bool) -> Result<Option<St
     let known = context.settings.unit.clone().unwrap_or_default();
     match context.globals.unit.as_slice() {
         [] if context.globals.all => Ok(Some(String::new())),
-        [] if !is_asking => Ok(Some(known)),
+        [] if !is_asking && known.is_empty() => Ok(Some(known)),
+        [] if !is_asking => {
+            let name = plan.units.find(&known).map_err(|reason| answers::unit(&known, "（出自设置）", &reason))?;
+            Ok(Some(plan.units.word(name).to_owned()))
+        }
         [] => {
             let units = plan
                 .units
@@ -108,7 +130,7 @@ fn unit(context: &Context<'_>, plan: &Plan, is_asking: bool) -> Result<Option<St
 fn name(context: &Context<'_>, typed: Option<String>, is_asking: bool) -> Result<Option<String>> {
     let known = context.settings.name.clone().unwrap_or_default();
     match typed {
-        Some(typed) => Ok(Some(typed.trim().to_owned())),
+        Some(typed) => Ok(Some(typed.split_whitespace().collect::<Vec<_>>().join(" "))),
         None if is_asking => ask("你的姓名", &known, "写在每条登记里，方便以后查；不想写就直接回车"),
         None => Ok(Some(known)),
     }

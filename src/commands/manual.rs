@@ -84,7 +84,8 @@ fn fact(label: String, argument: &Arg) -> (Cow<'static, str>, Cell<'static>) {
     (label.into(), help.into())
 }
 
-fn usage(command: &Command, path: &str) -> String {
+/// How a command is written: `zlt done [选项] [编号…]`.
+pub fn usage(command: &Command, path: &str) -> String {
     let mut words = vec![path.to_owned(), "[选项]".to_owned()];
     words.extend(command.has_subcommands().then(|| "[命令]".to_owned()));
     words.extend(command.get_positionals().map(placeholder));

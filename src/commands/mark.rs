@@ -69,7 +69,7 @@ pub fn record(context: &Context<'_>, said: Said) -> Result<Outcome> {
     let change = Change { kind: said.kind, on, note: said.note.trim().to_owned(), counts: said.counts };
     let asked = context.scope(plan)?;
     let targets = if said.ids.is_empty() {
-        let Some(chosen) = choose(context, &opened, &asked, said.kind)? else { return Ok(Outcome::Done) };
+        let Some(chosen) = choose(context, &opened, &asked, said.kind)? else { return Ok(Outcome::Cancelled) };
         chosen
     } else {
         let picked = plan.pick(&picks(&said.ids)?).map_err(|reason| answers::pick(&reason))?;

@@ -8,6 +8,7 @@ mod complete;
 mod completions;
 mod config;
 mod context;
+mod dispatch;
 mod duties;
 mod help;
 mod init;
@@ -24,18 +25,12 @@ mod show;
 mod undo;
 mod units;
 
-use std::ffi::OsString;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
-use anyhow::{Error, Result};
-use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
-use crate::cli::{Border, Environment, Settings, chinese, tell};
-use crate::journal::Kind;
-use crate::problem::{Misuse, Problems};
-use context::Context;
+use crate::cli::{Border, chinese};
+pub use dispatch::run;
 
 /// 工作方案的分工、登记和催办：一份 plan.toml，各单位的反馈随记随查。
 #[derive(Debug, Parser)]
@@ -185,84 +180,6 @@ pub enum Outcome {
     Done,
     /// The check asked for found something: exit status 1.
     Found,
-}
-
-/// Runs one command line and gives its exit status.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
-    // The tree is put into Chinese only when it is to be read: that costs more than most commands.
-    let outcome = match Zlt::try_parse_from(&arguments) {
-        Ok(zlt) => dispatch(zlt),
-        Err(_) => explain(&arguments),
-    };
-    match outcome {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Found) => ExitCode::from(1),
-        Err(error) => complain(&error),
-    }
-}
-
-fn dispatch(zlt: Zlt) -> Result<Outcome> {
-    let environment = Environment::look()?;
-    let settings = Settings::read(environment.settings_folder.as_deref())?;
-    let context = Context { environment: &environment, globals: &zlt.globals, settings };
-    match zlt.command {
-        None => overview::run(&context),
-        Some(Command::Duties(arguments)) => duties::run(&context, arguments),
-        Some(Command::Show(arguments)) => show::run(&context, arguments),
-        Some(Command::Done(arguments)) => mark::run(&context, Kind::Done, arguments),
-        Some(Command::Start(arguments)) => mark::run(&context, Kind::Start, arguments),
-        Some(Command::Reopen(arguments)) => mark::run(&context, Kind::Reopen, arguments),
-        Some(Command::Waive(arguments)) => mark::run(&context, Kind::Waive, arguments),
-        Some(Command::Note(arguments)) => note::run(&context, arguments),
-        Some(Command::Undo(arguments)) => undo::run(&context, arguments),
-        Some(Command::Log(arguments)) => log::run(&context, arguments),
-        Some(Command::Report(arguments)) => report::run(&context, arguments),
-        Some(Command::Units(arguments)) => units::run(&context, arguments),
-        Some(Command::Check(arguments)) => check::run(&context, arguments),
-        Some(Command::Init(arguments)) => init::run(&context, arguments),
-        Some(Command::Config(arguments)) => config::run(&context, arguments),
-        Some(Command::Schema(arguments)) => schema::run(arguments),
-        Some(Command::Completions(arguments)) => completions::run(arguments),
-        Some(Command::Complete(arguments)) => complete::run(&environment, context.settings, arguments),
-        Some(Command::Man(arguments)) => man::run(&context, arguments),
-        Some(Command::Help(arguments)) => help::run(&context, arguments),
-    }
-}
-
-/// What clap would not take: a wish for help, or a mistake.
-fn explain(arguments: &[OsString]) -> Result<Outcome> {
-    let tree = tree();
-    match tree.clone().try_get_matches_from(arguments) {
-        Err(error) if error.kind() == ErrorKind::DisplayVersion => {
-            context::print(concat!("zlt ", env!("CARGO_PKG_VERSION"), "\n").as_bytes())
-        }
-        Err(error) if error.kind() == ErrorKind::DisplayHelp => show_help(tree, arguments),
-        Err(error) => Err(chinese::explain(&error).into()),
-        Ok(_) => Err(Misuse::new("命令没有写对", "加 --help 可查看写法").into()),
-    }
-}
-
-/// The help of the command that `--help` was typed for.
-fn show_help(tree: clap::Command, arguments: &[OsString]) -> Result<Outcome> {
-    let others = arguments.iter().filter(|argument| *argument != "--help" && *argument != "-h");
-    let matches = tree.clone().ignore_errors(true).try_get_matches_from(others);
-    let name = matches.ok().and_then(|matches| matches.subcommand_name().map(str::to_owned));
-    let page = match name.and_then(|name| tree.find_subcommand(name)) {
-        Some(command) => manual::page(command, &format!("zlt {}", command.get_name())),
-        None => manual::page(&tree, "zlt"),
-    };
-    let environment = Environment::look()?;
-    let globals = Globals::default();
-    Context { environment: &environment, globals: &globals, settings: Settings::default() }.show_page(&page)
-}
-
-fn complain(error: &Error) -> ExitCode {
-    let is_misuse = error.is::<Misuse>();
-    if error.is::<Problems>() {
-        tell(&error.to_string());
-    } else {
-        tell(&format!("错误：{error}"));
-    }
-    ExitCode::from(if is_misuse { 2 } else { 3 })
+    /// Nobody wanted to go on, and nothing was done: exit status 3.
+    Cancelled,
 }

@@ -4,11 +4,11 @@ use anyhow::Result;
 use clap::Args;
 
 use super::Outcome;
-use super::context::print;
+use super::context::Context;
 
 #[derive(Debug, Args)]
 pub struct Arguments {}
 
-pub fn run(_: Arguments) -> Result<Outcome> {
-    print(include_str!("../../docs/plan.schema.json").as_bytes())
+pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
+    context.write(include_str!("../../docs/plan.schema.json").as_bytes())
 }

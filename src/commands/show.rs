@@ -25,7 +25,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         Some(typed) => Some(position(&opened.plan, typed)?),
         None => choose_activity(context, &opened, &scope)?,
     };
-    let Some(position) = position else { return Ok(Outcome::Done) };
+    let Some(position) = position else { return Ok(Outcome::Cancelled) };
     let activity = &opened.plan.activities[position];
     let mut duties = context.duties(&opened, &scope)?;
     duties.list.retain(|duty| duty.activity.id == activity.id);

@@ -41,6 +41,11 @@ impl Scope {
         self.mask.is_none()
     }
 
+    /// Whether the scope is a single unit.
+    pub fn is_one_unit(&self) -> bool {
+        self.mask.as_ref().is_some_and(|mask| mask.iter().filter(|is_in| **is_in).count() == 1)
+    }
+
     /// The names asked for.
     pub fn names(&self) -> &[Name] {
         &self.names

@@ -58,7 +58,12 @@ pub struct JournalFile {
 impl JournalFile {
     /// Reads its content, which need not be sound.
     pub fn read(&self) -> Result<Vec<u8>, FileError> {
-        fs::read(&self.path).map_err(FileError::on("读不了", &self.path))
+        let failed = || FileError::on("读不了", &self.path);
+        // What is no file, such as a pipe, could keep a reader waiting for ever.
+        if !fs::metadata(&self.path).map_err(failed())?.is_file() {
+            return Err(failed()(ErrorKind::IsADirectory.into()));
+        }
+        fs::read(&self.path).map_err(failed())
     }
 }
 

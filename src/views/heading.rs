@@ -13,10 +13,19 @@ use crate::plan::Plan;
 pub struct Heading {
     /// The scope in words.
     pub scope: String,
+    /// Whether the scope is a single unit.
+    pub is_one_unit: bool,
     /// The flags that named the scope, to repeat in what to type next: ` --unit 柴河镇`; empty where it was set before.
     pub flags: String,
-    /// Whether the day was asked for with `--as-of`.
-    pub is_as_of: bool,
+    /// The flag that asked for another day: ` --as-of 9-20`.
+    pub as_of: Option<String>,
+}
+
+impl Heading {
+    /// The flags that what to type next needs to show the same.
+    pub fn all_flags(&self) -> String {
+        format!("{}{}", self.flags, self.as_of.as_deref().unwrap_or_default())
+    }
 }
 
 /// The campaign as JSON names it.
@@ -62,7 +71,7 @@ impl Heading {
         let until = duties
             .recorded_until
             .map_or("还没有办理记录".to_owned(), |at| format!("数据录入至{}", day::minute(at)));
-        let plan_is_todays = if self.is_as_of { "；方案和统称以现在的为准" } else { "" };
+        let plan_is_todays = if self.as_of.is_some() { "；方案和统称以现在的为准" } else { "" };
         let line = format!("{}　截至{}　{until}{plan_is_todays}", self.scope, day::long(duties.as_of));
         let title = format!("{} · {kind}", duties.plan.campaign.title);
         Document { blocks: vec![Block::Title(title.into()), Block::Paragraph(line.into())] }

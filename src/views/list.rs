@@ -115,7 +115,7 @@ impl<'d, 'p> DutyList<'d, 'p> {
         [
             (self.by != Some(By::Activity), "编号", Fit::Whole, Self::id_cell as CellOf<'d, 'p>),
             (self.by != Some(By::Activity), "任务", Fit::Flowing, |_, duty| duty.activity.title.as_str().into()),
-            (self.units() > 1 && self.by != Some(By::Unit), "单位", Fit::Whole, |duties, duty| {
+            (!self.heading.is_one_unit && self.by != Some(By::Unit), "单位", Fit::Whole, |duties, duty| {
                 duties.unit(duty).into()
             }),
             (has_roles, "角色", Fit::Whole, |_, duty| role_word(duty.role).into()),

@@ -96,7 +96,8 @@ impl<'d, 'p> Overview<'d, 'p> {
 
     /// What to type next, with what it does.
     fn next_commands(&self, tally: &Tally) -> Vec<(Cow<'static, str>, Cell<'static>)> {
-        let flags = &self.heading.flags;
+        let (scope, flags) = (&self.heading.flags, self.heading.all_flags());
+        let as_of = self.heading.as_of.as_deref().unwrap_or_default();
         let mut next: Vec<(Cow<'static, str>, &str)> = Vec::new();
         if tally.overdue > 0 {
             next.push((format!("zlt report --overdue{flags}").into(), "看谁逾期"));
@@ -107,11 +108,11 @@ impl<'d, 'p> Overview<'d, 'p> {
         if self.is_campaign {
             let example = self.duties.list.iter().min_by_key(|duty| std::cmp::Reverse(self.duties.days_overdue(duty)));
             let unit = example.map_or("单位", |duty| self.duties.unit(duty));
-            next.push((format!("zlt duties --unit {unit}").into(), "看一个单位的分工"));
-            next.push(("zlt report".into(), "看进展"));
+            next.push((format!("zlt duties --unit {unit}{as_of}").into(), "看一个单位的分工"));
+            next.push((format!("zlt report{flags}").into(), "看进展"));
         } else {
             next.push((format!("zlt duties{flags}").into(), "看分工"));
-            next.push((format!("zlt done 编号{flags}").into(), "登记完成"));
+            next.push((format!("zlt done 编号{scope}").into(), "登记完成"));
         }
         next.into_iter().map(|(command, does)| (command, does.into())).collect()
     }
@@ -130,7 +131,7 @@ impl View for Overview<'_, '_> {
         let done = bar("完成率", Some(tally.share).filter(|_| tally.owed > 0));
         document.push(Block::Bars(time.into_iter().chain([done]).collect()));
         document.push(Block::Paragraph(standings_words(&tally).into()));
-        push_late(&mut document, self.duties, &self.heading.flags);
+        push_late(&mut document, self.duties, &self.heading.all_flags());
         let ahead = self.ahead();
         if !ahead.is_empty() {
             document.push(Block::Heading("接下来".into()));
