@@ -15,6 +15,11 @@ pub fn seen_from(today: NaiveDate, day: NaiveDate) -> String {
     if day.year() == today.year() { short(day) } else { long(day) }
 }
 
+/// Prints a day in few columns, as seen from another: `9月22日`, or `2024-09-22` where the year differs.
+pub fn brief(today: NaiveDate, day: NaiveDate) -> String {
+    if day.year() == today.year() { format!("{}月{}日", day.month(), day.day()) } else { day.to_string() }
+}
+
 /// Prints a day with its year and weekday: `2024年9月22日（周日）`.
 pub fn long(day: NaiveDate) -> String {
     format!("{}年{}", day.year(), short(day))

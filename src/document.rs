@@ -92,6 +92,8 @@ pub enum Fit {
 pub struct Cell<'t> {
     /// What is read.
     pub text: Cow<'t, str>,
+    /// The same in fewer columns, for a screen without room for the whole.
+    pub brief: Option<Cow<'t, str>>,
     /// What a colour may repeat.
     pub tone: Tone,
     /// The value from 0 to 1 that a bar repeats, in a column of shares.
@@ -145,12 +147,17 @@ impl<'t> Table<'t> {
 impl<'t> Cell<'t> {
     /// A value with a tone.
     pub fn toned(text: impl Into<Cow<'t, str>>, tone: Tone) -> Self {
-        Self { text: text.into(), tone, share: None }
+        Self { text: text.into(), brief: None, tone, share: None }
+    }
+
+    /// A value that can be said in fewer columns.
+    pub fn or_brief(self, brief: impl Into<Cow<'t, str>>) -> Self {
+        Self { brief: Some(brief.into()), ..self }
     }
 
     /// A share of a whole in words and as a value from 0 to 1.
     pub fn share(text: impl Into<Cow<'t, str>>, share: Option<f64>) -> Self {
-        Self { text: text.into(), tone: Tone::Plain, share }
+        Self { share, ..Self::toned(text, Tone::Plain) }
     }
 }
 

@@ -224,7 +224,7 @@ fn every_mistyped_command_line_is_answered_in_chinese() {
         ("done 7 --onn 9-1", "不认识“--onn”"),
         ("done 7 --on", "--on 后面没有写内容"),
         ("duties --format pdf", "--format 不能写“pdf”"),
-        ("duties --standing 拖延", "--standing 不能写“拖延”"),
+        ("duties --standing 拖延", "--standing 的“拖延”不对"),
         ("report --soon abc", "--soon 的“abc”不对"),
         ("report --overdue --soon", "不能一起用"),
         ("report --matrix --by unit", "不能一起用"),

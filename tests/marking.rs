@@ -105,7 +105,7 @@ fn bad_numbers_and_names_are_answered_with_the_nearest() {
         ("duties --section 第九部分", "（一）开展动员引领系列活动"),
         ("done 7 --on 9-31", "写成 2024-09-22、9-22、今天或昨天"),
         ("repotr", "是不是 report？"),
-        ("duties --standing 逾期", "逾期未完成"),
+        ("duties --standing 拖延", "逾期未完成"),
         ("config unti 市教育局", "是不是 unit？"),
     ] {
         let ran = campaign.run(words);
@@ -271,4 +271,55 @@ fn a_renamed_unit_keeps_its_records() {
     assert_eq!(lines(&campaign, "市教育局"), 1, "files never move");
     assert_eq!(lines(&campaign, "市教体局"), 1, "the present name is written");
     assert_eq!(statuses(&campaign, "市教体局", "7").0, "todo");
+}
+
+#[test]
+fn a_word_that_is_no_number_is_answered_by_what_it_is() {
+    let campaign = Campaign::founding();
+    for (words, answer) in [
+        ("done 7 市教育局", "单位写在 --unit 后面：--unit 市教育局"),
+        ("done 7 --unit 市教育局 --note “清理 垃圾”", "用英文引号括起来"),
+    ] {
+        let ran = campaign.run(words);
+        assert!(ran.status == 2 && ran.stderr.contains(answer), "{words}\n{ran}");
+    }
+    campaign.out("done 7 --unit 市教育局 --note “清理垃圾12吨”");
+    assert!(campaign.journal("市教育局").contains("\"note\":\"清理垃圾12吨\""));
+}
+
+#[test]
+fn several_units_may_be_typed_in_one() {
+    let campaign = Campaign::founding();
+    let shown = campaign.out("done 19 --unit 兴华街道、柴河镇 --unit jyj");
+    assert!(shown.contains("已把以下3项次登记为"), "{shown}");
+    let ran = campaign.run("done 19 --unit 兴华街道、柴合镇");
+    assert!(ran.status == 2 && ran.stderr.contains("没有叫“柴合镇”的单位"), "{ran}");
+    assert_eq!(
+        campaign.out("duties --unit 各乡镇、街道"),
+        campaign.out("duties --unit 各乡镇街道"),
+        "a name stays whole"
+    );
+}
+
+#[test]
+fn a_receipt_shows_what_was_recorded_and_what_was_changed() {
+    let campaign = Campaign::founding();
+    let shown = campaign.out("done 7 --unit 市教育局 --on 9-10 --note 42所学校 --count 场次=42");
+    assert!(shown.contains("备注：42所学校　数量：场次 42"), "{shown}");
+    assert!(!shown.contains("以前登记过"), "{shown}");
+    let shown = campaign.out("done 7 --unit 市教育局 --on 9-11");
+    assert!(shown.contains("其中1项次以前登记过，这次改了：市教育局第7项（原为9月10日（周二））"), "{shown}");
+}
+
+#[test]
+fn records_of_another_campaign_are_told_to_readers_too() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7");
+    campaign.edit_plan("title = \"扎兰屯市第41个全区民族团结进步活动月\"", "title = \"别的事\"");
+    campaign.edit_plan("document = \"扎民委字〔2024〕32号\"", "document = \"别的文号\"");
+    let ran = campaign.run("report");
+    assert!(
+        ran.status == 0 && ran.stderr.contains("里是另一个专项工作“扎兰屯市第41个全区民族团结进步活动月”的记录"),
+        "{ran}"
+    );
 }

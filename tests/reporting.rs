@@ -331,3 +331,47 @@ fn results_go_into_a_file_by_its_ending() {
     assert!(std::fs::read_to_string(campaign.work().join("进展.txt")).unwrap().contains("完成率"));
     assert!(campaign.run("report -o 进展.doc").stderr.contains("扩展名看不出格式"));
 }
+
+#[test]
+fn a_part_of_a_standing_takes_all_that_contain_it() {
+    let campaign = Campaign::founding().day("2024-10-02");
+    campaign.out("done 7 --on 10-1 --unit 市教育局");
+    let count = |standing: &str| {
+        campaign.json(&format!("duties --unit 市教育局 --standing {standing}"))["duties"].as_array().unwrap().len()
+    };
+    assert_eq!((count("逾期"), count("逾期未完成"), count("逾期完成"), count("overdue")), (9, 8, 1, 8));
+}
+
+#[test]
+fn whose_duty_it_is_is_always_said_unless_one_unit_was_asked_for() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --on 9-10 --unit 市教育局");
+    assert!(campaign.out("duties --standing 按期完成").contains("┆ 市教育局"), "one row of the whole campaign");
+    assert!(!campaign.out("duties --unit 市教育局").contains("┆ 市教育局"));
+}
+
+#[test]
+fn a_plan_that_only_the_settings_know_is_named() {
+    let campaign = Campaign::founding();
+    campaign.out("init --yes --all");
+    assert!(!campaign.out("duties").contains("方案取自设置"));
+    let output = campaign.command("duties").current_dir(campaign.home()).output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("方案取自设置：/"));
+}
+
+#[test]
+fn the_log_says_what_an_undo_took_back() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    campaign.out("undo");
+    assert!(campaign.out("log").contains("撤销第1次登记"));
+}
+
+/// The flags of the page stand in what to type next, or that would show something else.
+#[test]
+fn what_to_type_next_shows_the_same() {
+    let campaign = Campaign::founding().of_unit("市教育局").day("2024-10-02");
+    let shown = campaign.out("--all --as-of 9-25");
+    assert!(shown.contains("zlt report --overdue --all --as-of 9-25 --by unit"), "{shown}");
+    assert!(campaign.out("--as-of 9-25").contains("\nzlt done 编号 "), "writing knows no --as-of");
+}

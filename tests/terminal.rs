@@ -225,6 +225,16 @@ fn the_matrix_keeps_to_the_screen() {
     }
 }
 
+/// Days lose their weekday before a table loses its columns.
+#[test]
+fn tables_stay_tables_at_80_columns() {
+    let campaign = Campaign::founding().day("2024-09-25");
+    for words in ["report --overdue", "duties --unit 市教育局", "done 7", "log", "show 19 --unit 柴河镇"] {
+        let said = Person::types_on(&campaign, &format!("{words} --no-pager --color never"), 80, 40).reads_on();
+        assert!(said.contains("╞═") && said.lines().all(|line| line.trim_end().width() <= 80), "{words}\n{said}");
+    }
+}
+
 #[test]
 fn long_results_go_through_a_pager() {
     let campaign = Campaign::founding();

@@ -9,6 +9,8 @@ use crate::problem::Gravity;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Rule {
+    /// A unit whose name looks like several.
+    JoinedNames,
     /// Two units whose names are nearly the same.
     NearlyEqualNames,
     /// A group that neither serves an activity nor holds a unit that does.
@@ -65,7 +67,8 @@ impl Rule {
             | Self::TwoContents
             | Self::OtherCampaign
             | Self::DamagedHeader => Gravity::Error,
-            Self::NearlyEqualNames
+            Self::JoinedNames
+            | Self::NearlyEqualNames
             | Self::UnusedGroup
             | Self::InterleavedSections
             | Self::RestDay
@@ -83,6 +86,7 @@ impl Rule {
     /// Looks for it.
     pub fn look(self, subject: &Subject<'_>) -> Vec<Finding> {
         match self {
+            Self::JoinedNames => plan::joined_names::look(subject.plan),
             Self::NearlyEqualNames => plan::nearly_equal_names::look(subject.plan),
             Self::UnusedGroup => plan::unused_group::look(subject),
             Self::InterleavedSections => plan::interleaved_sections::look(subject.plan),

@@ -58,13 +58,28 @@ impl Border {
     }
 }
 
-/// The keys with what each is for.
-pub const KEYS: [(&str, &str); 5] = [
-    ("unit", "本单位；不设就是全部单位"),
-    ("name", "填写人"),
-    ("plan", "方案文件"),
-    ("data", "记录存放的文件夹"),
-    ("border", "表格线：auto 看情况，line 制表线，ascii 用 + - |"),
+/// One thing that can be set.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name in the file.
+    pub name: &'static str,
+    /// Its Chinese name.
+    pub chinese: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+}
+
+const fn key(name: &'static str, chinese: &'static str, about: &'static str) -> Key {
+    Key { name, chinese, about }
+}
+
+/// What can be set.
+pub const KEYS: [Key; 5] = [
+    key("unit", "单位", "本单位；不设就是全部单位"),
+    key("name", "姓名", "填写人"),
+    key("plan", "方案", "方案文件"),
+    key("data", "数据", "记录存放的文件夹"),
+    key("border", "边框", "表格线：auto 看情况，line 制表线，ascii 用 + - |"),
 ];
 
 impl Settings {
@@ -97,20 +112,19 @@ pub fn file(folder: &Path) -> PathBuf {
     folder.join("config.toml")
 }
 
-/// Proves that a key exists; an unknown one is answered with the nearest.
-pub fn check_key(key: &str) -> Result<(), Misuse> {
-    if KEYS.iter().any(|(known, _)| *known == key) {
-        return Ok(());
+/// Finds a key by either of its names; an unknown one is answered with the nearest.
+pub fn find_key(typed: &str) -> Result<&'static str, Misuse> {
+    if let Some(key) = KEYS.iter().find(|key| key.name == typed || key.chinese == typed) {
+        return Ok(key.name);
     }
-    let known = KEYS.map(|(known, _)| known);
-    let near = nearest(key, known).join(" 或 ");
+    let near = nearest(typed, KEYS.iter().flat_map(|key| [key.name, key.chinese])).join(" 或 ");
     let near = if near.is_empty() { String::new() } else { format!("是不是 {near}？") };
-    Err(Misuse::new(format!("没有“{key}”这项设置"), format!("{near}可以设的有：{}", known.join("、"))))
+    let known = KEYS.map(|key| format!("{} {}", key.name, key.chinese)).join("、");
+    Err(Misuse::new(format!("没有“{typed}”这项设置"), format!("{near}可以设的有：{known}")))
 }
 
 /// Sets keys, or takes out those with `None`; comments and order in the file stay.
 pub fn set(folder: Option<&Path>, changes: &[(&str, Option<&str>)]) -> Result<PathBuf> {
-    changes.iter().try_for_each(|(key, _)| check_key(key))?;
     let Some(folder) = folder else {
         bail!("找不到个人文件夹，设置没有地方存\n  办法：设好环境变量 HOME，或每次用参数指定")
     };

@@ -30,6 +30,9 @@ pub fn unit(typed: &str, source: &str, reason: &NotFound) -> Misuse {
 /// The answer to a section that could not be settled.
 pub fn section(plan: &Plan, typed: &str, reason: &NotFound) -> Misuse {
     let all = || plan.sections().join("、");
+    if plan.sections().is_empty() {
+        return Misuse::new(format!("没有叫“{typed}”的板块"), "这份方案没有分板块，去掉 --section");
+    }
     match reason {
         NotFound::Several(names) => {
             Misuse::new(format!("“{typed}”对得上{}个板块：{}", names.len(), listed(names)), "写全一点，只对上一个就行")
@@ -84,6 +87,21 @@ pub fn not_a_number(typed: &str) -> Misuse {
     Misuse::new(format!("“{typed}”不是任务编号"), "编号写成 7、3.2，几项写成 7 9，连续几项写成 7-9")
 }
 
+/// The answer to a word among numbers that is none: a unit, a piece of a remark, or something else.
+pub fn not_a_number_but(plan: &Plan, typed: &str) -> Misuse {
+    if let Ok(name) = plan.units.find(typed) {
+        let reason = format!("“{typed}”不是任务编号，是单位“{}”", plan.units.word(name));
+        return Misuse::new(reason, format!("单位写在 --unit 后面：--unit {typed}"));
+    }
+    if typed.contains(['“', '”', '"']) {
+        return Misuse::new(
+            format!("“{typed}”不是任务编号"),
+            "中间有空格的文字，用英文引号括起来：--note \"清理 垃圾\"",
+        );
+    }
+    not_a_number(typed)
+}
+
 /// The answer to a write that is refused.
 pub fn refusal(plan: &Plan, scope: &str, reason: &Refusal) -> Misuse {
     match reason {
@@ -121,6 +139,13 @@ pub fn of_records(spoiled: &[Spoiled], orphans: usize) -> Vec<String> {
         )
     });
     spoiled.chain(orphans).collect()
+}
+
+/// What is wrong with records of another campaign, for those who only read.
+pub fn of_other_campaign(title: &str) -> String {
+    format!(
+        "提醒：记录文件夹里是另一个专项工作“{title}”的记录，下面的办理情况不是这份方案的；给方案的 [campaign] 换一个没有用过的 id"
+    )
 }
 
 /// The answer to a write that cannot know what was said before.

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::context::{Context, print};
 use super::{Outcome, answers};
-use crate::cli::settings::{KEYS, check_key, file, set};
+use crate::cli::settings::{KEYS, Key, file, find_key, set};
 use crate::cli::{Border, tell};
 use crate::document::{Block, Document, harmless};
 use crate::problem::Misuse;
@@ -31,11 +31,11 @@ impl Arguments {
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
-    match (arguments.key.as_deref(), arguments.value.as_deref()) {
+    let key = arguments.key.as_deref().map(find_key).transpose()?;
+    match (key, arguments.value.as_deref()) {
         (Some(key), Some(typed)) => change(context, key, Some(&meant(context, key, typed)?)),
         (Some(key), None) if arguments.unset => change(context, key, None),
         (Some(key), None) => {
-            check_key(key)?;
             let value = context.settings.value(key);
             if value.is_none() {
                 tell(&format!("{key} 没有设；设的写法：zlt config {key} 内容"));
@@ -58,7 +58,6 @@ fn change(context: &Context<'_>, key: &str, value: Option<&str>) -> Result<Outco
 
 /// The value to keep: the full name of a unit, the full path of a file, other text as typed.
 fn meant(context: &Context<'_>, key: &str, typed: &str) -> Result<String> {
-    check_key(key)?;
     if typed.trim().is_empty() {
         return Err(
             Misuse::new(format!("{key} 的内容是空的"), format!("要取消这一项：zlt config {key} --unset")).into()
@@ -93,9 +92,9 @@ fn full_name(context: &Context<'_>, typed: &str) -> Result<String> {
 }
 
 fn all(context: &Context<'_>) -> Result<Outcome> {
-    let facts = KEYS.iter().map(|(key, meaning)| {
-        let value = context.settings.value(key).unwrap_or_else(|| "（没有设）".to_owned());
-        (format!("{key}（{meaning}）").into(), value.into())
+    let facts = KEYS.iter().map(|Key { name, chinese, about }| {
+        let value = context.settings.value(name).unwrap_or_else(|| "（没有设）".to_owned());
+        (format!("{name}，{chinese}（{about}）").into(), value.into())
     });
     let mut page = Document { blocks: vec![Block::Facts(facts.collect())] };
     if let Some(folder) = &context.environment.settings_folder {

@@ -50,6 +50,14 @@ impl Context<'_> {
         Ok(Opened { plan, source, store: Store::new(folder) })
     }
 
+    /// The plan's path where only the settings led to it: one that a person may not have in mind.
+    fn plan_of_settings(&self) -> Option<String> {
+        let path = self.plan_path().ok()?;
+        let is_here = self.environment.folder.ancestors().any(|folder| path.parent() == Some(folder));
+        let is_named = self.globals.plan.is_some() || self.environment.plan.is_some();
+        (!is_here && !is_named).then(|| path.display().to_string())
+    }
+
     /// Where the plan is: `--plan`, `ZLT_PLAN`, the nearest `plan.toml` upward, the settings.
     pub fn plan_path(&self) -> Result<PathBuf> {
         let folder = &self.environment.folder;
@@ -88,10 +96,9 @@ impl Context<'_> {
         } else {
             return Ok(Scope::campaign());
         };
-        let names: Result<Vec<_>, Misuse> = typed
-            .iter()
-            .map(|typed| plan.units.find(typed).map_err(|reason| answers::unit(typed, source, &reason)))
-            .collect();
+        let named = typed.iter().flat_map(|typed| units_in(plan, typed));
+        let find = |typed: &str| plan.units.find(typed).map_err(|reason| answers::unit(typed, source, &reason));
+        let names: Result<Vec<_>, Misuse> = named.map(find).collect();
         Ok(Scope::of(plan, names?))
     }
 
@@ -117,6 +124,11 @@ impl Context<'_> {
     /// The duties of a scope as of the day asked for; what is wrong with the records goes to standard error.
     pub fn duties<'p>(&self, opened: &'p Opened, scope: &Scope) -> Result<Duties<'p>> {
         let duties = self.join(opened, scope)?;
+        if let Ok(Some(found)) = opened.store.header()
+            && found.is_anothers(&header(&opened.plan))
+        {
+            tell(&answers::of_other_campaign(&found.title));
+        }
         answers::of_records(&duties.spoiled, duties.orphans).iter().for_each(|reminder| tell(reminder));
         Ok(duties)
     }
@@ -133,7 +145,13 @@ impl Context<'_> {
         let units: String = self.globals.unit.iter().map(|unit| format!(" --unit {unit}")).collect();
         let flags = if self.globals.all { " --all".to_owned() } else { units };
         let as_of = self.globals.as_of.as_ref().map(|day| format!(" --as-of {day}"));
-        Heading { scope: scope.words(plan), is_one_unit: scope.is_one_unit(), flags, as_of }
+        Heading {
+            scope: scope.words(plan),
+            is_one_unit: scope.is_one_unit(),
+            flags,
+            as_of,
+            plan: self.plan_of_settings(),
+        }
     }
 
     /// What the entries of this command have in common.
@@ -242,6 +260,15 @@ impl Context<'_> {
         };
         Screen { width, has_color, is_ascii }
     }
+}
+
+/// The names in what was typed as one: itself where it is a name, else its parts between separators.
+fn units_in<'t>(plan: &Plan, typed: &'t str) -> Vec<&'t str> {
+    const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
+    if plan.units.named(typed.trim()).is_some() || !typed.contains(SEPARATORS) {
+        return vec![typed];
+    }
+    typed.split(SEPARATORS).filter(|part| !part.trim().is_empty()).collect()
 }
 
 /// What a plan writes into its store first.

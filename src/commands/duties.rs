@@ -2,7 +2,6 @@
 
 use anyhow::Result;
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::context::Context;
 use super::{Outcome, answers};
@@ -14,9 +13,9 @@ pub struct Arguments {
     /// 只看这个板块，可写一部分
     #[arg(long, value_name = "板块", visible_alias = "板块")]
     section: Option<String>,
-    /// 只看这种办理状态，可写多次：逾期未完成、即将到期、未到期、长期坚持、按需开展、按期完成、逾期完成、不涉及
-    #[arg(long, value_name = "办理状态", value_parser = standing_parser(), hide_possible_values = true, visible_alias = "状态")]
-    standing: Vec<Standing>,
+    /// 只看这种办理状态，可写一部分，可写多次：逾期未完成、即将到期、未到期、长期坚持、按需开展、按期完成、逾期完成、不涉及
+    #[arg(long, value_name = "办理状态", value_parser = standings, visible_alias = "状态")]
+    standing: Vec<Standings>,
     /// 只看这一天或更早到期的
     #[arg(long, value_name = "日期", visible_alias = "到期")]
     due_before: Option<String>,
@@ -33,18 +32,27 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
             .map_err(|reason| answers::section(&opened.plan, typed, &reason))
     });
     let due_before = arguments.due_before.as_deref().map(|typed| context.day(&opened.plan, typed, "--due-before"));
-    let filter =
-        Filter { section: section.transpose()?, standings: arguments.standing, due_before: due_before.transpose()? };
+    let filter = Filter {
+        section: section.transpose()?,
+        standings: arguments.standing.into_iter().flat_map(|meant| meant.0).collect(),
+        due_before: due_before.transpose()?,
+    };
     let duties = context.duties(&opened, &scope)?;
     let heading = context.heading(&opened.plan, &scope);
     context.show(&DutyList::new(&duties, heading, ListKind::Duties, None, |duty| filter.accepts(duty)))
 }
 
-/// Takes a standing by its word on screen or by its word in JSON.
-fn standing_parser() -> impl TypedValueParser<Value = Standing> {
-    let values = Standing::ALL.map(|standing| PossibleValue::new(standing.word()).alias(standing.key()));
-    PossibleValuesParser::new(values).try_map(|typed| {
-        let is_meant = |standing: &Standing| typed == standing.word() || typed == standing.key();
-        Standing::ALL.into_iter().find(is_meant).ok_or("没有这种办理状态")
-    })
+/// The standings that one word stands for: the one so called, by its word on screen or in JSON, else all that contain it.
+#[derive(Clone, Debug)]
+struct Standings(Vec<Standing>);
+
+fn standings(typed: &str) -> Result<Standings, String> {
+    let all = || Standing::ALL.into_iter();
+    let exact: Vec<Standing> = all().filter(|standing| typed == standing.word() || typed == standing.key()).collect();
+    let containing = || all().filter(|standing| standing.word().contains(typed)).collect();
+    let meant: Vec<Standing> = if exact.is_empty() { containing() } else { exact };
+    if meant.is_empty() || typed.is_empty() {
+        return Err(format!("可以写：{}", Standing::ALL.map(Standing::word).join("、")));
+    }
+    Ok(Standings(meant))
 }

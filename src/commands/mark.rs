@@ -66,13 +66,13 @@ pub fn record(context: &Context<'_>, said: Said) -> Result<Outcome> {
     let opened = context.open()?;
     let plan = &opened.plan;
     let on = said.on.as_deref().map(|typed| day_about(context, plan, typed)).transpose()?;
-    let change = Change { kind: said.kind, on, note: said.note.trim().to_owned(), counts: said.counts };
+    let change = Change { kind: said.kind, on, note: without_quotes(&said.note).to_owned(), counts: said.counts };
     let asked = context.scope(plan)?;
     let targets = if said.ids.is_empty() {
         let Some(chosen) = choose(context, &opened, &asked, said.kind)? else { return Ok(Outcome::Cancelled) };
         chosen
     } else {
-        let picked = plan.pick(&picks(&said.ids)?).map_err(|reason| answers::pick(&reason))?;
+        let picked = plan.pick(&picks(plan, &said.ids)?).map_err(|reason| answers::pick(&reason))?;
         targets(plan, &asked, &picked, context.globals.all)
             .map_err(|reason| answers::refusal(plan, &asked.words(plan), &reason))?
     };
@@ -96,9 +96,9 @@ pub fn record(context: &Context<'_>, said: Said) -> Result<Outcome> {
     context.show_receipt(&Receipt::new(&duties, &change, &decision, said.is_dry_run), is_written)
 }
 
-fn picks(ids: &[String]) -> Result<Vec<Pick>, Misuse> {
+fn picks(plan: &Plan, ids: &[String]) -> Result<Vec<Pick>, Misuse> {
     let picks: Result<Vec<Vec<Pick>>, Misuse> =
-        ids.iter().map(|typed| Pick::parse_all(typed).map_err(|part| answers::not_a_number(&part))).collect();
+        ids.iter().map(|typed| Pick::parse_all(typed).map_err(|part| answers::not_a_number_but(plan, &part))).collect();
     Ok(picks?.concat())
 }
 
@@ -131,4 +131,28 @@ fn count(typed: &str) -> Option<(String, Count)> {
     let name = name.trim();
     let is_name = !name.is_empty() && !name.contains(char::is_control);
     is_name.then_some((name.to_owned(), Count::parse(figure.trim())?))
+}
+
+/// A remark without the Chinese quotation marks that somebody has put around all of it for the shell, which knows none.
+fn without_quotes(note: &str) -> &str {
+    let note = note.trim();
+    let inner = note.strip_prefix('“').and_then(|note| note.strip_suffix('”'));
+    inner.filter(|inner| !inner.contains(['“', '”'])).map_or(note, str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_quotes;
+
+    #[test]
+    fn quotation_marks_around_a_whole_remark_are_left_out() {
+        for (typed, kept) in [
+            ("“清理垃圾”", "清理垃圾"),
+            (" 清理“白色垃圾” ", "清理“白色垃圾”"),
+            ("“白色”和“黑色”", "“白色”和“黑色”"),
+            ("“", "“"),
+        ] {
+            assert_eq!(without_quotes(typed), kept);
+        }
+    }
 }

@@ -17,6 +17,8 @@ pub struct Heading {
     pub is_one_unit: bool,
     /// The flags that named the scope, to repeat in what to type next: ` --unit 柴河镇`; empty where it was set before.
     pub flags: String,
+    /// Where the plan is, if that needs saying.
+    pub plan: Option<String>,
     /// The flag that asked for another day: ` --as-of 9-20`.
     pub as_of: Option<String>,
 }
@@ -74,6 +76,10 @@ impl Heading {
         let plan_is_todays = if self.as_of.is_some() { "；方案和统称以现在的为准" } else { "" };
         let line = format!("{}　截至{}　{until}{plan_is_todays}", self.scope, day::long(duties.as_of));
         let title = format!("{} · {kind}", duties.plan.campaign.title);
-        Document { blocks: vec![Block::Title(title.into()), Block::Paragraph(line.into())] }
+        let mut document = Document { blocks: vec![Block::Title(title.into()), Block::Paragraph(line.into())] };
+        if let Some(plan) = &self.plan {
+            document.push(Block::Paragraph(format!("方案取自设置：{plan}").into()));
+        }
+        document
     }
 }

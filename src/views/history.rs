@@ -1,5 +1,7 @@
 //! Who said what, when, and from which machine.
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, SecondsFormat};
 use serde::Serialize;
 
@@ -18,6 +20,8 @@ pub struct HistoryPage<'h, 'j> {
     heading: Heading,
     as_of: NaiveDate,
     shown: Vec<(usize, &'h Said<'j>)>,
+    /// The number of the command that each entry belongs to, by the entry's id.
+    numbers: HashMap<&'h str, usize>,
 }
 
 impl<'h, 'j> HistoryPage<'h, 'j> {
@@ -30,7 +34,8 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
         is_wanted: impl Fn(&Said<'_>) -> bool,
     ) -> Self {
         let numbered = commands.iter().flat_map(|command| command.said.iter().map(|said| (command.number, said)));
-        Self { plan, heading, as_of, shown: numbered.filter(|(_, said)| is_wanted(said)).collect() }
+        let numbers = numbered.clone().map(|(number, said)| (said.entry.id.as_ref(), number)).collect();
+        Self { plan, heading, as_of, shown: numbered.filter(|(_, said)| is_wanted(said)).collect(), numbers }
     }
 
     fn unit(&self, said: &'h Said<'_>) -> &'h str {
@@ -49,28 +54,32 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
         for (number, said) in &self.shown {
             let tone = if said.is_retracted { Tone::Quiet } else { Tone::Plain };
             let entry = &said.entry;
-            let mut texts = vec![
-                number.to_string(),
-                entry.at.format("%Y-%m-%d %H:%M").to_string(),
-                self.unit(said).to_owned(),
-                item(&entry.activity),
-                kind_word(entry.kind).to_owned(),
+            let toned = |text: String| Cell::toned(text, tone);
+            let at = toned(entry.at.format("%Y-%m-%d %H:%M").to_string());
+            let mut cells = vec![
+                toned(number.to_string()),
+                at.or_brief(entry.at.format("%-m-%-d %H:%M").to_string()),
+                toned(self.unit(said).to_owned()),
+                toned(item(&entry.activity)),
+                toned(kind_word(entry.kind).to_owned()),
             ];
-            texts.extend(has_names.then(|| entry.by.to_string()));
-            texts.extend([entry.machine.to_string(), Self::remark(said)]);
-            table.rows.push(texts.into_iter().map(|text| Cell::toned(text, tone)).collect());
+            cells.extend(has_names.then(|| toned(entry.by.to_string())));
+            cells.extend([entry.machine.to_string(), self.remark(said)].map(toned));
+            table.rows.push(cells);
         }
         table
     }
 
-    fn remark(said: &Said<'_>) -> String {
+    fn remark(&self, said: &Said<'_>) -> String {
         let entry = &said.entry;
+        let taken_back = self.numbers.get(entry.retracts.as_ref()).filter(|_| entry.kind == Kind::Retract);
+        let taken_back = taken_back.map(|number| format!("撤销第{number}次登记"));
         let today = entry.at.date_naive();
         let belated = said.is_belated().then(|| format!("补录，实为{}", day::seen_from(today, entry.on)));
         let retracted = said.is_retracted.then(|| "已撤销".to_owned());
         let note = (!entry.note.is_empty()).then(|| entry.note.to_string());
         let counts = (!entry.counts.is_empty()).then(|| counts_words(&entry.counts));
-        [retracted, belated, note, counts].into_iter().flatten().collect::<Vec<_>>().join("；")
+        [taken_back, retracted, belated, note, counts].into_iter().flatten().collect::<Vec<_>>().join("；")
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::View;
 use super::heading::HeadPromise;
-use super::words::{due_cell, item, standing_cell};
+use super::words::{counts_words, day_cell, due_cell, item, standing_cell};
 use crate::day;
 use crate::document::{Block, Document, Fit, Table};
 use crate::duties::change::{Change, Decision, Untouched};
@@ -49,7 +49,7 @@ impl<'d, 'p> Receipt<'d, 'p> {
                 duty.activity.id.as_str().into(),
                 duty.activity.title.as_str().into(),
                 self.duties.unit(duty).into(),
-                day::seen_from(self.duties.as_of, *on).into(),
+                day_cell(*on, self.duties.as_of),
                 due_cell(duty.due, self.duties.as_of),
                 standing_cell(self.standing(duty, *on)),
             ]);
@@ -92,6 +92,26 @@ impl<'d, 'p> Receipt<'d, 'p> {
         reasons.into_iter().map(sentence).collect()
     }
 
+    /// What was said before of duties that had the status already: their earlier days, which no longer count.
+    fn said_again(&self) -> Option<String> {
+        let status = self.change.kind.status()?;
+        let again = self.decision.written.iter().filter(|(duty, _)| duty.state.status == status);
+        let words = again.map(|(duty, _)| {
+            let day = duty.state.said_on.map_or(String::new(), |on| day::seen_from(self.duties.as_of, on));
+            format!("{}{}（原为{day}）", self.duties.unit(duty), item(&duty.activity.id))
+        });
+        let words: Vec<String> = words.collect();
+        (!words.is_empty()).then(|| format!("其中{}项次以前登记过，这次改了：{}", words.len(), brief(&words)))
+    }
+
+    /// The remark and the figures that were recorded.
+    fn remark(&self) -> Option<String> {
+        let note = (!self.change.note.is_empty()).then(|| format!("备注：{}", self.change.note));
+        let counts = (!self.change.counts.is_empty()).then(|| format!("数量：{}", counts_words(&self.change.counts)));
+        let words: Vec<String> = note.into_iter().chain(counts).collect();
+        (!words.is_empty() && !self.decision.written.is_empty()).then(|| words.join("　"))
+    }
+
     /// The last day of the first duty that is recorded as done late for want of a day; the work may have been done before.
     fn missed_day(&self) -> Option<NaiveDate> {
         let is_late = |(duty, on): &&(&Duty<'_>, NaiveDate)| self.standing(duty, *on) == Standing::DoneLate;
@@ -102,7 +122,9 @@ impl<'d, 'p> Receipt<'d, 'p> {
 
 fn reason_words(reason: Untouched) -> &'static str {
     match reason {
-        Untouched::Done => "已经完成；要改先用 zlt reopen 重新打开，只补一句话用 zlt note",
+        Untouched::Done => {
+            "已经完成；要改日期、备注、数量，把 --on、--note、--count 写上再登记一次；没有做完的用 zlt reopen 重新打开"
+        }
         Untouched::Waived => "已登记为不涉及；要改先用 zlt reopen 重新打开",
         Untouched::Same => "本来就是这样；只补一句话用 zlt note",
         Untouched::Unreported => "还没有反馈，不需要重新打开",
@@ -122,6 +144,9 @@ impl View for Receipt<'_, '_> {
         document.push(Block::Paragraph(self.headline().into()));
         if !self.decision.written.is_empty() {
             document.push(Block::Table(self.table()));
+        }
+        for sentence in self.remark().into_iter().chain(self.said_again()) {
+            document.push(Block::Paragraph(sentence.into()));
         }
         for sentence in self.untouched() {
             document.push(Block::Paragraph(sentence.into()));

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::View;
 use super::heading::HeadPromise;
 use super::history::kind_word;
-use crate::day;
+use super::words::day_cell;
 use crate::document::{Block, Cell, Document, Fit, Table};
 use crate::duties::Duties;
 use crate::journal::Kind;
@@ -51,7 +51,7 @@ impl View for UndoReceipt<'_, '_> {
                 taken.activity.as_str().into(),
                 taken.unit.as_str().into(),
                 kind_word(taken.kind).into(),
-                day::seen_from(self.duties.as_of, taken.on).into(),
+                day_cell(taken.on, self.duties.as_of),
             ];
             table.rows.push(cells);
         }

@@ -49,12 +49,17 @@ pub fn standing_cell<'t>(standing: Standing) -> Cell<'t> {
 
 /// A due day as printed: with weekday, and with the year where that is not `today`'s; `长期` where there is none.
 pub fn due_cell<'t>(due: Option<NaiveDate>, today: NaiveDate) -> Cell<'t> {
-    due.map_or("长期".into(), |due| day::seen_from(today, due).into())
+    due.map_or("长期".into(), |due| day_cell(due, today))
+}
+
+/// A day with its weekday, and in few columns without.
+pub fn day_cell<'t>(day: NaiveDate, today: NaiveDate) -> Cell<'t> {
+    Cell::from(day::seen_from(today, day)).or_brief(day::brief(today, day))
 }
 
 /// The day a duty was done; empty where it is not.
 pub fn done_cell<'t>(duty: &Duty<'_>, today: NaiveDate) -> Cell<'t> {
-    duty.state.done_on().map_or(String::new(), |done_on| day::seen_from(today, done_on)).into()
+    duty.state.done_on().map_or_else(|| "".into(), |done_on| day_cell(done_on, today))
 }
 
 /// The last remark, with the figures behind it.

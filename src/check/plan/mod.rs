@@ -5,6 +5,7 @@ pub mod due_before_issue;
 pub mod idle_except;
 pub mod idle_optional;
 pub mod interleaved_sections;
+pub mod joined_names;
 pub mod nearly_equal_names;
 pub mod rest_day;
 pub mod unused_group;

@@ -68,13 +68,16 @@ fn sections(plan: &Plan) -> Vec<Offer> {
 
 /// Teaches a command tree what its arguments can be.
 pub fn with_candidates(tree: Command, known: Known) -> Command {
-    let units = completer(known.units);
+    let units = completer(known.units.clone());
     let ids = completer(known.ids);
     let sections = completer(known.sections);
     let standings =
         completer(Standing::ALL.iter().map(|standing| offer(standing.word(), standing.key(), String::new())));
-    let keys = completer(KEYS.iter().map(|(key, help)| offer(key, "", (*help).to_owned())));
+    let keys = completer(KEYS.iter().map(|key| offer(key.name, key.chinese, key.about.to_owned())));
     let pages = completer(pages(&tree));
+    // The unit is what is set most; borders are three words.
+    let borders = ["auto", "line", "ascii"].map(|word| offer(word, "", "表格线".to_owned()));
+    let values = completer(known.units.iter().cloned().chain(borders));
     let teach = |argument: Arg| match argument.get_id().as_str() {
         "unit" => argument.add(units.clone()),
         "ids" | "id" => argument.add(ids.clone()),
@@ -82,6 +85,7 @@ pub fn with_candidates(tree: Command, known: Known) -> Command {
         "standing" => argument.add(standings.clone()),
         "key" => argument.add(keys.clone()),
         "page" => argument.add(pages.clone()),
+        "value" => argument.add(values.clone()),
         _ => argument,
     };
     tree.mut_args(teach).mut_subcommands(|command| command.mut_args(teach))

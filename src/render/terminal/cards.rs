@@ -10,8 +10,7 @@ use crate::document::{Fit, Table};
 
 /// Draws the cells of each row one after the other, later lines indented.
 pub fn draw(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
-    let named = table.columns.iter().filter(|column| !is_figure(column.fit));
-    for line in card(named.map(|column| column.heading.to_owned()).collect(), screen) {
+    for line in card(table.columns.iter().map(|column| column.heading.to_owned()).collect(), screen) {
         writeln!(writer, "{}", styled(&line, BOLD, screen))?;
     }
     let mut parts = table.parts.iter().peekable();

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::io::{Error, Write};
 
 use comfy_table::presets::{ASCII_FULL_CONDENSED, UTF8_FULL_CONDENSED};
-use comfy_table::{Attribute, Cell as TableCell, CellAlignment, Color, ContentArrangement, Table as DrawnTable};
+use comfy_table::{
+    Attribute, Cell as TableCell, CellAlignment, Color, ContentArrangement, LineStyle, Table as DrawnTable,
+};
 use unicode_width::UnicodeWidthStr;
 
 use super::bar::blocks;
@@ -17,11 +19,34 @@ const BAR: usize = 10;
 
 /// Draws a table no wider than the screen; where that cannot be done without breaking names and days, its rows as cards.
 pub fn draw(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
-    let widths = match screen.width.map(|width| widths(table, width)) {
-        Some(None) => return cards::draw(table, screen, writer),
-        Some(widths) => widths,
-        None => None,
-    };
+    let Some(width) = screen.width else { return draw_columns(table, None, screen, writer) };
+    if let Some(widths) = widths(table, width) {
+        return draw_columns(table, Some(widths), screen, writer);
+    }
+    let brief = brief(table);
+    match widths(&brief, width) {
+        Some(widths) => draw_columns(&brief, Some(widths), screen, writer),
+        None => cards::draw(&brief, screen, writer),
+    }
+}
+
+/// The table with every value that can be said in fewer columns said so.
+fn brief<'t>(table: &Table<'t>) -> Table<'t> {
+    let mut brief = table.clone();
+    for cell in brief.rows.iter_mut().flatten() {
+        if let Some(text) = cell.brief.take() {
+            cell.text = text;
+        }
+    }
+    brief
+}
+
+fn draw_columns(
+    table: &Table<'_>,
+    widths: Option<Vec<usize>>,
+    screen: Screen,
+    writer: &mut impl Write,
+) -> Result<(), Error> {
     let width = |at: usize| widths.as_ref().map(|widths| widths[at]);
     let headings: Vec<String> =
         table.columns.iter().enumerate().map(|(at, column)| fitted(column.heading, width(at))).collect();
@@ -63,7 +88,11 @@ const FIGURE: usize = 6;
 
 fn drawn(table: &Table<'_>, headings: Vec<String>, rows: Vec<Vec<String>>, screen: Screen) -> Vec<String> {
     let mut drawn = DrawnTable::new();
-    let style = if screen.is_ascii { ASCII_FULL_CONDENSED } else { UTF8_FULL_CONDENSED };
+    let style = if screen.is_ascii {
+        ASCII_FULL_CONDENSED.header_separator(LineStyle::new('+', '=', '+', '+'))
+    } else {
+        UTF8_FULL_CONDENSED
+    };
     drawn.load_style(style).set_content_arrangement(ContentArrangement::Disabled);
     if screen.has_color {
         drawn.enforce_styling()

@@ -14,7 +14,9 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 fn wrap_line(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut start = 0;
-    for (end, _) in linebreaks(&with_chinese_quotes(text)) {
+    for (end, _) in
+        linebreaks(&with_chinese_quotes(text)).filter(|(end, _)| width < NARROW || !is_inside_a_day(text, *end))
+    {
         for piece in fitting_pieces(&text[start..end], width) {
             let line = lines.last().map_or("", String::as_str);
             if !line.is_empty() && line.width() + piece.trim_end().width() > width {
@@ -27,6 +29,17 @@ fn wrap_line(text: &str, width: usize) -> Vec<String> {
         start = end;
     }
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// From how many columns on a day has room on a line, brackets around it included.
+const NARROW: usize = 24;
+
+/// Whether a place is inside a day or a counted thing, which are read as one: `2024年9月25日`, `37项次`.
+fn is_inside_a_day(text: &str, place: usize) -> bool {
+    let (before, after) = (text[..place].chars().next_back(), text[place..].chars().next());
+    let is_digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
+    let is_one_of = |character: Option<char>, set: &str| character.is_some_and(|character| set.contains(character));
+    (is_digit(before) && is_one_of(after, "年月日天项个")) || (is_one_of(before, "年月") && is_digit(after))
 }
 
 /// The same text, byte for byte as long, with quotation marks that open and close.
