@@ -78,6 +78,16 @@ fn one_units_duties(bencher: Bencher<'_, '_>) {
     zlt(bencher, &large(), TODAY, &["duties", "--unit", &unit(1234)]);
 }
 
+/// What Tab costs: a unit by initials among 2,000, and one of 500 activities.
+#[divan::bench(sample_count = 50, args = [["--unit", "dyeszrmzf"], ["--unit", "第1234"], ["--unit", ""]])]
+fn complete_a_unit(bencher: Bencher<'_, '_>, typed: &[&str; 2]) {
+    let plan = large().plan;
+    let mut arguments: Vec<OsString> = ["complete", "zsh", "5", "--", "zlt", "--plan"].map(OsString::from).to_vec();
+    arguments.push(plan.into());
+    arguments.extend(["duties", typed[0], typed[1]].map(OsString::from));
+    bencher.bench(|| run(Path::new(env!("CARGO_BIN_EXE_zlt")), &arguments, TODAY));
+}
+
 fn founding() -> Campaign {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     Campaign { plan: root.join("plan.toml"), data: Path::new(env!("CARGO_TARGET_TMPDIR")).join("founding") }

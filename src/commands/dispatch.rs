@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Error, Result};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Command as Tree, CommandFactory, FromArgMatches, Parser};
+use clap::{Args, Command as Tree, CommandFactory, FromArgMatches, Subcommand};
 
 use super::context::{Context, print};
 use super::{
@@ -20,10 +20,9 @@ use crate::problem::{Misuse, Problems};
 /// Runs one command line and gives its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = with_plain_dashes(arguments.into_iter().collect(), tree);
-    // The tree is put into Chinese only when it is to be read: that costs more than most commands.
-    let outcome = match Zlt::try_parse_from(&arguments) {
-        Ok(zlt) => dispatch(zlt),
-        Err(_) => not_taken(&arguments),
+    let outcome = match parse(&arguments) {
+        Some(zlt) => dispatch(zlt),
+        None => not_taken(&arguments),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -31,6 +30,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Cancelled) => ExitCode::from(3),
         Err(error) => complain(&error),
     }
+}
+
+/// Reads a command line; `None` where it asks for help or has a mistake, which the whole tree then explains in Chinese.
+///
+/// clap gives every subcommand a copy of every general option before it looks at the line; only those subcommands whose
+/// names stand in the line are handed to it, for all of them would cost more than most commands.
+fn parse(arguments: &[OsString]) -> Option<Zlt> {
+    let all = Command::augment_subcommands(Tree::new("zlt"));
+    let is_typed = |command: &&Tree| {
+        let names = command.get_name_and_visible_aliases();
+        arguments.iter().any(|argument| names.iter().any(|name| argument == name))
+    };
+    let typed = all.get_subcommands().filter(is_typed).cloned();
+    let tree = Globals::augment_args(Tree::new("zlt").disable_help_subcommand(true).disable_version_flag(true));
+    let matches = tree.subcommands(typed).try_get_matches_from(arguments).ok()?;
+    Zlt::from_arg_matches(&matches).ok()
 }
 
 /// Runs a command. Those that explain zlt or mend its settings work whatever the environment and the settings hold.
