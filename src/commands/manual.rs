@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use clap::{Arg, Command};
 
-use super::help::TOPICS;
+use super::topics::TOPICS;
 use super::tree;
 use crate::document::{Block, Cell, Document};
 

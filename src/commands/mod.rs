@@ -22,6 +22,7 @@ mod pick;
 mod report;
 mod schema;
 mod show;
+mod topics;
 mod undo;
 mod units;
 

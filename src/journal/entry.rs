@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::fold::Status;
+use super::status::Status;
 use crate::day::parse_stored;
 
 /// One thing said about one duty at one time, as a line of a journal.

@@ -3,26 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
 use super::entry::{Counts, Entry, Kind};
-
-/// What a unit last said of a duty. Not the same as how the duty stands: that takes a day and a plan.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// 未反馈: nothing yet, which is never the same as not begun.
-    #[default]
-    Unreported,
-    /// 未开展: reopened.
-    Todo,
-    /// 推进中
-    Doing,
-    /// 已完成
-    Done,
-    /// 不涉及
-    Waived,
-}
+use super::status::Status;
 
 /// What all entries about one duty amount to; never stored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -84,8 +67,9 @@ fn retracted<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>) -> Ha
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{State, Status, fold};
+    use super::{State, fold};
     use crate::journal::Entry;
+    use crate::journal::Status;
     use crate::journal::line::parse;
 
     fn day(text: &str) -> NaiveDate {

@@ -8,10 +8,12 @@ pub mod fold;
 pub mod line;
 pub mod merge;
 pub mod parallel;
+pub mod status;
 pub mod store;
 
 pub use entry::{Count, Counts, Entry, Kind};
-pub use fold::{State, Status};
+pub use fold::State;
 pub use line::Line;
 pub use merge::Journal;
+pub use status::Status;
 pub use store::{Header, JournalFile, Journals, Store, Writer};

@@ -9,7 +9,7 @@ use clap_complete::{ArgValueCompleter, CompletionCandidate};
 
 use crate::cli::settings::KEYS;
 use crate::commands::context::Context;
-use crate::commands::help::TOPICS;
+use crate::commands::topics::TOPICS;
 use crate::duties::{Scope, Standing};
 use crate::nearest::fitness;
 use crate::plan::Plan;
