@@ -31,7 +31,9 @@ impl Person {
         let script = format!("sleep 0.2; stty cols {columns} rows {rows}; exec \"$0\" \"$@\"");
         command.arg("-c").arg(script).arg(zlt.get_program()).args(zlt.get_args()).current_dir(campaign.work());
         command.env_clear().envs(zlt.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        command.env("TERM", "xterm").env("LANG", "C.UTF-8").env("PATH", "/usr/local/bin:/usr/bin:/bin");
+        let locale = zlt.get_envs().find(|(name, _)| *name == "LANG").and_then(|(_, value)| value);
+        command.env("LANG", locale.unwrap_or("C.UTF-8".as_ref()));
+        command.env("TERM", "xterm").env("PATH", "/usr/local/bin:/usr/bin:/bin");
         let mut session = Session::spawn(command).unwrap();
         session.set_expect_timeout(Some(Duration::from_secs(10)));
         Self { session }
@@ -222,6 +224,18 @@ fn the_matrix_keeps_to_the_screen() {
         assert!(said.lines().all(|line| line.trim_end().width() <= usize::from(columns)), "{columns}\n{said}");
         let bands = if columns < 80 { 2 } else { 1 };
         assert_eq!(said.matches("柴河镇").count(), bands, "{columns}\n{said}");
+    }
+}
+
+#[test]
+fn a_locale_without_lines_gets_other_borders() {
+    for (locale, is_ascii) in [("zh_CN.GB18030", true), ("zh_CN.UTF-8", false)] {
+        let mut campaign = Campaign::founding();
+        campaign.set("LANG", locale);
+        let said = Person::types(&campaign, "duties --unit 市教育局").reads_on();
+        assert_eq!((said.contains("+---"), said.contains('│')), (is_ascii, !is_ascii), "{locale}\n{said}");
+        let piped = campaign.out("duties --unit 市教育局");
+        assert!(piped.contains('│'), "a pipe gets the same whatever the locale");
     }
 }
 
