@@ -29,3 +29,6 @@ pub fn through_shell(command: &str) -> Command {
 pub fn can_show_colors() -> bool {
     anstyle_query::windows::enable_ansi_colors().unwrap_or(true)
 }
+
+/// The editor of those who have set none.
+pub const USUAL_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };

@@ -13,7 +13,10 @@ use zlt::commands::tree;
 use zlt::render::markdown;
 
 /// Words of the format and of the settings; besides them, only what one types to zlt may be Latin.
-const KNOWN: [&str; 27] = [
+const KNOWN: &[&str] = &[
+    "md",
+    "git",
+    "HEAD",
     "zlt",
     "plan",
     "toml",

@@ -239,6 +239,17 @@ fn a_locale_without_lines_gets_other_borders() {
     }
 }
 
+#[test]
+fn a_broken_edit_may_be_gone_on_with() {
+    let mut campaign = Campaign::founding();
+    let script = "grep -q 九月 \"$1\" && to=2024-09-25 || to=九月; sed -i \"s/^due = .*/due = $to/\" \"$1\"\n";
+    fs::write(campaign.work().join("editor.sh"), script).unwrap();
+    campaign.set("EDITOR", "sh editor.sh");
+    let said = Person::types(&campaign, "edit --no-pager").sees("方案有错，不能采用").presses(ENTER).reads_on();
+    assert!(said.contains("方案的变化"), "{said}");
+    assert!(fs::read_to_string(campaign.work().join("plan.toml")).unwrap().contains("\ndue = 2024-09-25"));
+}
+
 /// Days lose their weekday before a table loses its columns.
 #[test]
 fn tables_stay_tables_at_80_columns() {

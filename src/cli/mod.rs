@@ -3,7 +3,10 @@
 //! Everything past this door is handed today, the settings and the screen as values.
 
 pub mod chinese;
+pub mod copies;
+pub mod editor;
 pub mod environment;
+pub mod git;
 pub mod pager;
 pub mod prompt;
 pub mod settings;

@@ -174,7 +174,7 @@ pub fn day(typed: &str, option: &str) -> Misuse {
 
 /// The answer to a file whose ending names no format.
 pub fn extension(path: &Path) -> Misuse {
-    Misuse::new(format!("“{}”的扩展名看不出格式", path.display()), "文件名以 .txt 或 .json 结尾，或另加 --format")
+    Misuse::new(format!("“{}”的扩展名看不出格式", path.display()), "文件名以 .txt、.json 或 .md 结尾，或另加 --format")
 }
 
 fn near(names: &[String]) -> String {

@@ -17,7 +17,7 @@ use crate::journal::{Header, Store};
 use crate::plan::{Plan, load};
 use crate::problem::{Misuse, Source};
 use crate::render::terminal::Screen;
-use crate::render::{json, terminal};
+use crate::render::{json, markdown, terminal};
 use crate::views::{Heading, View};
 
 /// What every command needs.
@@ -43,11 +43,15 @@ impl Context<'_> {
     /// Reads and proves the plan.
     pub fn open(&self) -> Result<Opened> {
         let path = self.plan_path()?;
-        let shown = path.strip_prefix(&self.environment.folder).unwrap_or(&path).display().to_string();
-        let source = Source { name: shown, text: read_text(&path)? };
+        let source = Source { name: self.shown(&path), text: read_text(&path)? };
         let plan = load(&source.name, &source.text)?;
         let folder = self.data_folder(&path, &plan)?.join(&plan.campaign.id);
         Ok(Opened { plan, source, store: Store::new(folder) })
+    }
+
+    /// A path as one standing in the current folder says it.
+    pub fn shown(&self, path: &Path) -> String {
+        path.strip_prefix(&self.environment.folder).unwrap_or(path).display().to_string()
     }
 
     /// The plan's path where only the settings led to it: one that a person may not have in mind.
@@ -169,6 +173,7 @@ impl Context<'_> {
         let mut bytes = Vec::new();
         match self.format()? {
             Format::Json => json::render(&view.promise(), &mut bytes)?,
+            Format::Md => markdown::render(&view.document(), 1, &mut bytes)?,
             Format::Table => terminal::render(&view.document(), self.screen(), &mut bytes)?,
         }
         self.write(&bytes)
@@ -227,6 +232,7 @@ impl Context<'_> {
             let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
             match extension.as_deref() {
                 Some("json") => Ok(Format::Json),
+                Some("md") => Ok(Format::Md),
                 Some("txt") => Ok(Format::Table),
                 _ => Err(answers::extension(path)),
             }

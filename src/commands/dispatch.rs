@@ -9,8 +9,8 @@ use clap::{Args, Command as Tree, CommandFactory, FromArgMatches, Subcommand};
 
 use super::context::{Context, print};
 use super::{
-    Command, Globals, Outcome, Zlt, check, complete, completions, config, duties, help, init, log, man, manual, mark,
-    note, overview, report, schema, show, tree, undo, units,
+    Command, Globals, Outcome, Zlt, check, complete, completions, config, diff, duties, edit, help, init, log, man,
+    manual, mark, note, overview, report, schema, show, tree, undo, units,
 };
 use crate::cli::chinese::{explain, with_plain_dashes};
 use crate::cli::{Environment, Settings, tell};
@@ -75,6 +75,8 @@ fn dispatch(zlt: Zlt) -> Result<Outcome> {
         Some(Command::Report(arguments)) => report::run(&context, arguments),
         Some(Command::Units(arguments)) => units::run(&context, arguments),
         Some(Command::Check(arguments)) => check::run(&context, arguments),
+        Some(Command::Diff(arguments)) => diff::run(&context, arguments),
+        Some(Command::Edit(arguments)) => edit::run(&context, arguments),
         Some(Command::Init(arguments)) => init::run(&context, arguments),
         Some(Command::Config(arguments)) => config::run(&context, arguments),
         Some(Command::Schema(arguments)) => schema::run(&context, arguments),

@@ -8,8 +8,10 @@ mod complete;
 mod completions;
 mod config;
 mod context;
+mod diff;
 mod dispatch;
 mod duties;
+mod edit;
 mod help;
 mod init;
 mod log;
@@ -66,10 +68,10 @@ pub struct Globals {
     /// 按这一天的情况看，例如 9-20、昨天
     #[arg(long, global = true, value_name = "日期", visible_alias = "截至")]
     as_of: Option<String>,
-    /// 输出格式：table 给人看，json 给程序用
+    /// 输出格式：table 给人看，json 给程序用，md 贴进文档
     #[arg(long, global = true, value_name = "格式", hide_possible_values = true, visible_alias = "格式")]
     format: Option<Format>,
-    /// 写进文件，格式看扩展名（.txt、.json）
+    /// 写进文件，格式看扩展名（.txt、.json、.md）
     #[arg(short, long, global = true, value_name = "文件", visible_alias = "输出", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     /// 颜色：auto 看情况，always 总是，never 从不
@@ -95,6 +97,9 @@ pub enum Format {
     /// For programs.
     #[value(help = "给程序用")]
     Json,
+    /// For chats and documents.
+    #[value(help = "贴进文档")]
+    Md,
 }
 
 /// When results have colours.
@@ -151,6 +156,12 @@ enum Command {
     /// 检查方案和记录，一次列出全部问题
     #[command(visible_alias = "检查")]
     Check(check::Arguments),
+    /// 改了方案，分工有哪些变化
+    #[command(visible_alias = "变化")]
+    Diff(diff::Arguments),
+    /// 用编辑器改方案，查对了才采用
+    #[command(visible_alias = "修改")]
+    Edit(edit::Arguments),
     /// 第一次使用：三个问题设好方案、本单位和姓名
     #[command(visible_alias = "初始化")]
     Init(init::Arguments),

@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod choice;
+pub mod diff;
 pub mod findings;
 pub mod guide;
 pub mod heading;

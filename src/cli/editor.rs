@@ -1,0 +1,29 @@
+//! A text in the editor that a person is used to.
+
+use std::env;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::platform::USUAL_EDITOR;
+
+/// Opens a file in the editor of `VISUAL` or `EDITOR`, else in the system's usual one, and waits until it is closed.
+///
+/// Fails where the editor cannot be started or says that it failed.
+pub fn open(path: &Path) -> Result<()> {
+    let asked_for =
+        ["VISUAL", "EDITOR"].iter().filter_map(|name| env::var(name).ok()).find(|value| !value.trim().is_empty());
+    let editor = asked_for.unwrap_or_else(|| USUAL_EDITOR.to_owned());
+    let remedy = "办法：用环境变量 EDITOR 指定编辑器，例如 EDITOR=nano";
+    let Some((program, options)) =
+        shlex::split(&editor).and_then(|words| Some((words.first()?.clone(), words[1..].to_vec())))
+    else {
+        bail!("编辑器“{editor}”的写法不对\n  {remedy}");
+    };
+    match Command::new(program).args(options).arg(path).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => bail!("编辑器“{editor}”没有正常结束，方案没有改动\n  {remedy}"),
+        Err(_) => bail!("打不开编辑器“{editor}”\n  {remedy}"),
+    }
+}

@@ -1,0 +1,154 @@
+//! Changing a plan: what the edits mean, and editing with a check before they count.
+
+#![cfg(unix)]
+
+mod support;
+
+use std::fs;
+use std::process::Command;
+
+use support::Campaign;
+
+fn keep_as(campaign: &Campaign, name: &str) {
+    fs::copy(campaign.work().join("plan.toml"), campaign.work().join(name)).unwrap();
+}
+
+/// Runs git in the plan's folder; gives whether there is one.
+fn git(campaign: &Campaign, words: &str) -> bool {
+    let mut command = Command::new("git");
+    command.args(["-c", "user.name=王", "-c", "user.email=w@example.cn"]).args(shlex::split(words).unwrap());
+    command.current_dir(campaign.work()).env("HOME", campaign.home()).env("GIT_CONFIG_NOSYSTEM", "1");
+    command.output().is_ok_and(|output| output.status.success())
+}
+
+/// An editor that changes the plan as `sed` would.
+fn edit_by(campaign: &mut Campaign, sed: &str) {
+    fs::write(campaign.work().join("editor.sh"), format!("sed -i '{sed}' \"$1\"\n")).unwrap();
+    campaign.set("EDITOR", "sh editor.sh");
+    campaign.set("PATH", "/usr/local/bin:/usr/bin:/bin");
+}
+
+#[test]
+fn edits_are_told_in_duties() {
+    let campaign = Campaign::founding();
+    campaign.out("done 19 --unit 市教育局");
+    keep_as(&campaign, "旧.toml");
+    campaign.edit_plan("except = [\"市民委\"]", "except = [\"市民委\", \"市教育局\"]");
+    campaign.edit_plan("due = 2024-09-22", "due = 2024-09-25");
+    let json = campaign.json("diff 旧.toml");
+    let changes = json["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), 2, "{json}");
+    assert_eq!((&changes[0]["change"], &changes[0]["units"]), (&"lost".into(), &serde_json::json!(["市教育局"])));
+    assert_eq!(changes[0]["recorded"], serde_json::json!(["市教育局"]), "a record that no longer counts");
+    assert_eq!((&changes[1]["from"], &changes[1]["to"]), (&"2024-09-22".into(), &"2024-09-25".into()));
+    assert_eq!(changes[1]["units"].as_array().unwrap().len(), 36);
+    insta::assert_snapshot!(campaign.run("diff 旧.toml --unit 柴河镇"), @"
+    扎兰屯市第41个全区民族团结进步活动月 · 方案的变化
+    柴河镇　从 旧.toml 到 plan.toml
+
+    ┌──────┬────────────────────┬───────────────────────────────────────────┬────────┬──────────┐
+    │ 编号 ┆ 任务               ┆ 变化                                      ┆ 单位   ┆ 已有记录 │
+    ╞══════╪════════════════════╪═══════════════════════════════════════════╪════════╪══════════╡
+    │ 19   ┆ 报送活动月工作总结 ┆ 时限 9月22日（周日） 改为 9月25日（周三） ┆ 柴河镇 ┆          │
+    └──────┴────────────────────┴───────────────────────────────────────────┴────────┴──────────┘
+
+    共1处变化：增加0项次，减少0项次；都还没有办理记录。
+    [0]
+    ");
+    assert!(campaign.out("diff 旧.toml --unit 柴河镇 --format md").contains("| 19 | 报送活动月工作总结 | 时限"));
+    assert!(campaign.out("diff 旧.toml plan.toml -o 变化.md").is_empty());
+    assert!(campaign.out("diff plan.toml plan.toml").contains("分工没有变化。"));
+}
+
+#[test]
+fn a_unit_that_is_gone_still_has_its_share_of_the_difference() {
+    let campaign = Campaign::founding();
+    keep_as(&campaign, "旧.toml");
+    campaign.edit_plan("    \"柴河镇\",\n", "");
+    let json = campaign.json("diff 旧.toml --unit 柴河镇");
+    assert_eq!(json["changes"].as_array().unwrap().len(), 17, "{json}");
+    assert_eq!(campaign.run("diff 旧.toml --unit 柴合镇").status, 2);
+}
+
+#[test]
+fn git_keeps_the_last_version() {
+    let campaign = Campaign::founding();
+    let mut campaign = campaign;
+    campaign.set("PATH", "/usr/local/bin:/usr/bin:/bin");
+    let ran = campaign.run("diff");
+    assert!(ran.status == 3 && ran.stderr.contains("zlt diff 旧方案.toml"), "{ran}");
+    if !git(&campaign, "init -q") {
+        eprintln!("git is not installed: not tried");
+        return;
+    }
+    assert!(git(&campaign, "add plan.toml") && git(&campaign, "commit -q -m 印发方案"));
+    assert!(campaign.out("diff").contains("分工没有变化"));
+    campaign.edit_plan("due = 2024-09-22", "due = 2024-09-25");
+    assert!(campaign.out("diff").contains("从 HEAD 到 plan.toml"));
+    assert!(git(&campaign, "commit -qam 延期"));
+    assert!(campaign.out("diff HEAD~1").contains("9月22日（周日） 改为 9月25日（周三）"));
+    assert!(campaign.out("diff HEAD HEAD~1").contains("9月25日（周三） 改为 9月22日（周日）"));
+    let ran = campaign.run("diff 没有的");
+    assert!(ran.status == 3 && ran.stderr.contains("没有“没有的”这个版本"), "{ran}");
+    assert_eq!(campaign.run("diff -- --output=x").status, 3, "no revision is an option");
+}
+
+#[test]
+fn an_edit_ends_with_the_difference_and_keeps_the_old_plan() {
+    let mut campaign = Campaign::founding();
+    edit_by(&mut campaign, "s/^due = 2024-09-22/due = 2024-09-25/");
+    let before = fs::read_to_string(campaign.work().join("plan.toml")).unwrap();
+    let ran = campaign.run("edit");
+    assert!(ran.status == 0 && ran.stdout.contains("改为 9月25日（周三）"), "{ran}");
+    let copy = campaign.work().join("plan.2024-09-12.toml");
+    assert_eq!(fs::read_to_string(copy).unwrap(), before);
+    assert!(campaign.out("diff").contains("从 plan.2024-09-12.toml 到 plan.toml"), "diff finds the copy");
+    assert!(campaign.run("edit").stderr.contains("没有改动"));
+}
+
+#[test]
+fn a_broken_plan_is_never_left_behind() {
+    let mut campaign = Campaign::founding();
+    edit_by(&mut campaign, "s/^due = 2024-09-22/due = 9月25日/");
+    let before = fs::read_to_string(campaign.work().join("plan.toml")).unwrap();
+    let ran = campaign.run("edit");
+    assert!(ran.status == 3 && ran.stderr.contains("改动丢掉了，方案保持原样"), "{ran}");
+    assert!(ran.stderr.contains("plan.toml:243:7"), "{ran}");
+    assert_eq!(fs::read_to_string(campaign.work().join("plan.toml")).unwrap(), before);
+}
+
+#[test]
+fn a_plan_that_changed_meanwhile_is_not_overwritten() {
+    let mut campaign = Campaign::founding();
+    edit_by(&mut campaign, "s/^due = 2024-09-22/due = 2024-09-25/");
+    let script = campaign.work().join("editor.sh");
+    let text = fs::read_to_string(&script).unwrap() + "echo '# 别人的' >> plan.toml\n";
+    fs::write(&script, text).unwrap();
+    let ran = campaign.run("edit");
+    assert!(ran.status == 3 && ran.stderr.contains("别人改了方案，没有覆盖"), "{ran}");
+    assert!(fs::read_to_string(campaign.work().join("plan.toml")).unwrap().ends_with("# 别人的\n"));
+    assert!(fs::read_to_string(campaign.work().join("plan.我的改动.toml")).unwrap().contains("due = 2024-09-25"));
+}
+
+#[test]
+fn a_broken_plan_can_be_mended() {
+    let mut campaign = Campaign::founding();
+    edit_by(&mut campaign, "s/^due = 九月/due = 2024-09-22/");
+    campaign.edit_plan("due = 2024-09-22", "due = 九月");
+    assert_eq!(campaign.run("duties").status, 3);
+    let ran = campaign.run("edit");
+    assert_eq!(ran.status, 0, "{ran}");
+    campaign.out("duties");
+}
+
+#[test]
+fn an_editor_that_fails_changes_nothing() {
+    for (editor, answer) in [("false", "没有正常结束"), ("no-such-editor", "打不开编辑器")] {
+        let mut campaign = Campaign::founding();
+        campaign.set("VISUAL", editor);
+        campaign.set("EDITOR", "true");
+        campaign.set("PATH", "/usr/local/bin:/usr/bin:/bin");
+        let ran = campaign.run("edit");
+        assert!(ran.status == 3 && ran.stderr.contains(answer) && ran.stderr.contains("EDITOR=nano"), "{ran}");
+    }
+}
