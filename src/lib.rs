@@ -29,6 +29,7 @@ pub mod files;
 pub mod id;
 pub mod journal;
 pub mod nearest;
+pub mod notice;
 pub mod plan;
 pub mod platform;
 pub mod problem;

@@ -14,6 +14,8 @@ use zlt::render::markdown;
 
 /// Words of the format and of the settings; besides them, only what one types to zlt may be Latin.
 const KNOWN: &[&str] = &[
+    "xlsx",
+    "csv",
     "md",
     "git",
     "HEAD",

@@ -152,3 +152,76 @@ fn an_editor_that_fails_changes_nothing() {
         assert!(ran.status == 3 && ran.stderr.contains(answer) && ran.stderr.contains("EDITOR=nano"), "{ran}");
     }
 }
+
+#[test]
+fn a_roll_goes_into_its_group_and_comments_stay() {
+    let campaign = Campaign::founding();
+    fs::write(campaign.work().join("名单.txt"), "市教育局\n市档案馆\n市图书馆\n").unwrap();
+    let before = fs::read_to_string(campaign.work().join("plan.toml")).unwrap();
+    let ran = campaign.run("units --from 名单.txt --group 市直各部门");
+    assert!(ran.status == 3 && ran.stdout.contains("会在方案里增加2个名称，现在什么也没有写入"), "{ran}");
+    assert!(ran.stderr.contains("加 --yes"), "{ran}");
+    assert_eq!(fs::read_to_string(campaign.work().join("plan.toml")).unwrap(), before);
+    let shown = campaign.out("units --from 名单.txt --group 市直各部门 --yes");
+    assert!(shown.contains("已在方案里增加2个名称"), "{shown}");
+    let after = fs::read_to_string(campaign.work().join("plan.toml")).unwrap();
+    assert_eq!(
+        after,
+        before.replace("    \"市工商联\",\n]", "    \"市工商联\",\n    \"市档案馆\",\n    \"市图书馆\",\n]")
+    );
+    assert_eq!(campaign.json("duties --unit 市档案馆")["duties"].as_array().unwrap().len(), 8);
+    assert_eq!(fs::read_to_string(campaign.work().join("plan.2024-09-12.toml")).unwrap(), before);
+    assert!(campaign.out("units --from 名单.txt --group 市直各部门").contains("方案里都有了，不用改"));
+}
+
+#[test]
+fn a_workbook_names_the_groups_itself() {
+    let campaign = Campaign::founding();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let rows = [
+        ["序号", "单位名称", "类别"],
+        ["1", "柴合镇", "各乡镇街道"],
+        ["2", "市档案馆", "各市直部门"],
+        ["3", "雪花啤酒公司", "企业"],
+    ];
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            sheet.write(row as u32, column as u16, *cell).unwrap();
+        }
+    }
+    workbook.save(campaign.work().join("名单.xlsx")).unwrap();
+    let json = campaign.json("units --from 名单.xlsx --yes");
+    let groups: Vec<_> = json["groups"].as_array().unwrap().iter().map(|group| &group["group"]).collect();
+    assert_eq!(groups, ["各乡镇街道", "市直各部门", "企业"], "an alias of a group is the group");
+    assert_eq!(json["groups"][0]["similar"], serde_json::json!([{"name": "柴合镇", "like": "柴河镇"}]));
+    assert_eq!((&json["groups"][2]["new"], &json["written"]), (&true.into(), &true.into()));
+    assert_eq!(json["groups"][0]["missing"].as_array().unwrap().len(), 19);
+    assert!(campaign.out("units --all").contains("雪花啤酒公司"));
+}
+
+#[test]
+fn a_roll_that_cannot_be_used_is_answered() {
+    let campaign = Campaign::founding();
+    let put = |name: &str, content: &[u8]| fs::write(campaign.work().join(name), content).unwrap();
+    put("坏.xlsx", b"PK\x03\x04");
+    put("坏.txt", b"\x00\x01");
+    put("空.csv", b"1,2\n");
+    put("名单.txt", "市档案馆\n".as_bytes());
+    put("斜杠.txt", "党政办/综合办\n".as_bytes());
+    for (words, status, answer) in [
+        ("units --from 坏.xlsx --group 市直各部门", 2, "打不开，可能损坏了"),
+        ("units --from 坏.txt --group 市直各部门", 2, "不是文字"),
+        ("units --from 空.csv --group 市直各部门", 2, "没有找到单位名称"),
+        ("units --from 没有.txt --group 市直各部门", 3, "文件或文件夹不存在"),
+        ("units --from 名单.txt", 2, "不知道“市档案馆”写进哪个统称"),
+        ("units --from 名单.txt --group 市直部门", 2, "最接近的是：市直各部门"),
+        ("units --from 斜杠.txt --group 市直各部门 --yes", 3, "不能用作文件名"),
+        ("units --group 市直各部门", 2, "还缺少 --from"),
+    ] {
+        let before = fs::read_to_string(campaign.work().join("plan.toml")).unwrap();
+        let ran = campaign.run(words);
+        assert!(ran.status == status && ran.stderr.contains(answer), "{words}\n{ran}");
+        assert_eq!(fs::read_to_string(campaign.work().join("plan.toml")).unwrap(), before, "{words}");
+    }
+}

@@ -6,6 +6,7 @@ use crate::duties::Spoiled;
 use crate::duties::history::NotUndone;
 use crate::duties::target::Refusal;
 use crate::id::ActivityId;
+use crate::notice::roll::Unreadable;
 use crate::plan::Plan;
 use crate::plan::find::{NotFound, NotPicked};
 use crate::problem::Misuse;
@@ -154,6 +155,30 @@ pub fn unread(path: &Path) -> String {
         "“{}”读不了，不知道以前登记过什么，没有写入\n  办法：把这个文件的权限放开、内容恢复，再做一次",
         path.display()
     )
+}
+
+/// The answer to a roll that cannot be read.
+pub fn roll(path: &Path, reason: Unreadable) -> Misuse {
+    let (reason, remedy) = match reason {
+        Unreadable::Workbook => ("打不开，可能损坏了，或设了密码", "用 Excel 打开，另存为 .xlsx 或 .csv 再试"),
+        Unreadable::NotText => ("不是文字", "名单用 .xlsx、.csv 或 .txt；Word、PDF 的先复制到表格里"),
+        Unreadable::NoNames => ("里面没有找到单位名称", "一行写一个单位，第一行可以写“单位名称”"),
+    };
+    Misuse::new(format!("“{}”{reason}", path.display()), remedy)
+}
+
+/// The answer to a roll that does not say which group its names are for.
+pub fn no_group(plan: &Plan, name: &str) -> Misuse {
+    let groups: Vec<&str> = plan.units.groups.iter().map(|group| group.name.as_str()).collect();
+    Misuse::new(
+        format!("不知道“{name}”写进哪个统称"),
+        format!("用 --group 写明，例如 --group {}；或在名单第二栏逐行写上统称", groups.first().unwrap_or(&"统称")),
+    )
+}
+
+/// The answer to a group that the plan does not have, and that looks like some it has.
+pub fn group(typed: &str, nearest: &[String]) -> Misuse {
+    Misuse::new(format!("方案里没有叫“{typed}”的统称"), format!("{}写成方案里的叫法", near(nearest)))
 }
 
 /// What was passed over of a range.

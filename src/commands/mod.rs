@@ -12,6 +12,7 @@ mod diff;
 mod dispatch;
 mod duties;
 mod edit;
+mod enrol;
 mod help;
 mod init;
 mod log;

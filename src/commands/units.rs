@@ -1,16 +1,31 @@
 //! `zlt units`: who takes part, under which names.
 
-use anyhow::Result;
-use clap::Args;
+use std::path::PathBuf;
 
-use super::Outcome;
+use anyhow::Result;
+use clap::{Args, ValueHint};
+
 use super::context::Context;
+use super::{Outcome, enrol};
 use crate::views::units::UnitsPage;
 
 #[derive(Debug, Args)]
-pub struct Arguments {}
+pub struct Arguments {
+    /// 把名单（.xlsx、.csv、.txt，一行一个）里的单位写进方案
+    #[arg(long, value_name = "名单", visible_alias = "名单", value_hint = ValueHint::FilePath)]
+    from: Option<PathBuf>,
+    /// 写进哪个统称；名单第二栏写了统称的不用
+    #[arg(long, value_name = "统称", visible_alias = "统称", requires = "from")]
+    group: Option<String>,
+    /// 不问，直接写入
+    #[arg(long, visible_alias = "不问", requires = "from")]
+    yes: bool,
+}
 
-pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
+pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
+    if let Some(roll) = &arguments.from {
+        return enrol::run(context, roll, arguments.group.as_deref(), arguments.yes);
+    }
     let opened = context.open()?;
     let scope = context.scope(&opened.plan)?;
     let duties = context.duties(&opened, &scope)?;

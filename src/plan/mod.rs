@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod campaign;
+pub mod enrol;
 pub mod fault;
 mod faults;
 mod fields;
@@ -14,6 +15,7 @@ pub mod places;
 mod raw;
 mod register;
 mod resolve;
+pub mod roll;
 mod syntax;
 pub mod units;
 

@@ -1,0 +1,89 @@
+//! `zlt units --from`: a roll of units into the groups of the plan.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use super::context::{Context, Opened};
+use super::{Outcome, answers};
+use crate::cli::prompt::pick_one;
+use crate::cli::{copies, git, tell};
+use crate::files::{FileError, read_text, replace};
+use crate::notice::roll::{Enrolled, read};
+use crate::plan::enrol::with_members;
+use crate::plan::load;
+use crate::plan::roll::{Enrolment, enrol};
+use crate::views::enrolment::EnrolmentPage;
+
+/// Puts the names of a roll into the plan: shows what changes, asks, writes.
+///
+/// `group` is for rows that name none; `is_meant` says that nobody need be asked.
+pub fn run(context: &Context<'_>, roll: &Path, group: Option<&str>, is_meant: bool) -> Result<Outcome> {
+    let opened = context.open()?;
+    let rows = rows(context, roll)?;
+    let rolls = by_group(&opened, rows, group)?;
+    let enrolments = enrol(&opened.plan, &rolls).map_err(|(typed, near)| answers::group(&typed, &near))?;
+    let has_news = enrolments.iter().any(|enrolment| !enrolment.added.is_empty());
+    if !has_news || !is_meant {
+        context.show(&EnrolmentPage::new(&opened.plan, &enrolments, false))?;
+    }
+    if !has_news {
+        return Ok(Outcome::Done);
+    }
+    if !is_meant && !is_confirmed(context)? {
+        tell("没有写入。要写入，在终端里选“写入”，或加 --yes。");
+        return Ok(Outcome::Cancelled);
+    }
+    write(context, &opened, &enrolments)?;
+    context.show_receipt(&EnrolmentPage::new(&opened.plan, &enrolments, true), true)
+}
+
+fn rows(context: &Context<'_>, roll: &Path) -> Result<Vec<Enrolled>> {
+    let path = context.environment.folder.join(roll);
+    let bytes = fs::read(&path).map_err(FileError::on("读不了", &path))?;
+    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(read(&ending, bytes).map_err(|reason| answers::roll(roll, reason))?)
+}
+
+/// The names by group, in the order in which each group first comes up.
+fn by_group(opened: &Opened, rows: Vec<Enrolled>, group: Option<&str>) -> Result<Vec<(String, Vec<String>)>> {
+    let mut rolls: Vec<(String, Vec<String>)> = Vec::new();
+    for row in rows {
+        let Some(group) = row.group.as_deref().or(group) else {
+            return Err(answers::no_group(&opened.plan, &row.name).into());
+        };
+        match rolls.iter_mut().find(|(known, _)| known == group) {
+            Some((_, names)) => names.push(row.name),
+            None => rolls.push((group.to_owned(), vec![row.name])),
+        }
+    }
+    Ok(rolls)
+}
+
+fn is_confirmed(context: &Context<'_>) -> Result<bool> {
+    if !context.environment.can_ask {
+        return Ok(false);
+    }
+    Ok(pick_one("写进方案吗", &["写入".to_owned(), "不写".to_owned()], 0)? == Some(0))
+}
+
+/// Writes the plan with the names added, once that has been proven sound; the plan as it was is kept where git keeps none.
+fn write(context: &Context<'_>, opened: &Opened, enrolments: &[Enrolment]) -> Result<()> {
+    let path = context.plan_path()?;
+    let mut text = opened.source.text.clone();
+    for enrolment in enrolments.iter().filter(|enrolment| !enrolment.added.is_empty()) {
+        match with_members(&text, &enrolment.group, &enrolment.added) {
+            Some(changed) => text = changed,
+            None => bail!("方案里的“{}”写不进去，没有写入\n  办法：用 zlt edit 自己加", enrolment.group),
+        }
+    }
+    load(&opened.source.name, &text)?;
+    if read_text(&path)? != opened.source.text {
+        bail!("这时候别人改了方案，没有写入\n  办法：再做一次");
+    }
+    if !git::keeps(&path) {
+        copies::keep(&path, &opened.source.text, context.today())?;
+    }
+    Ok(replace(&path, text.as_bytes())?)
+}

@@ -1,0 +1,129 @@
+//! A roll of units, as offices keep it: a table or a list, one name a row.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, open_workbook_auto_from_rs};
+
+use super::text::decode;
+
+/// One row of a roll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enrolled {
+    /// The unit's name.
+    pub name: String,
+    /// The group it belongs to, where the roll has a column for that.
+    pub group: Option<String>,
+}
+
+/// Why a roll cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is a workbook that is damaged or locked.
+    Workbook,
+    /// It is no text.
+    NotText,
+    /// There are no names in it.
+    NoNames,
+}
+
+/// What stands over a column of names.
+const NAME_HEADS: [&str; 6] = ["单位", "单位名称", "名称", "责任单位", "部门", "成员单位"];
+/// What stands over a column of groups.
+const GROUP_HEADS: [&str; 5] = ["统称", "类别", "分组", "组别", "单位类别"];
+
+/// Reads a roll: a workbook by its ending (`.xlsx`, `.xls`, `.ods`: its first sheet), else text, one row a line, its columns
+/// parted by commas or tabs.
+///
+/// Columns are known by their heads; without heads the first column that holds words has the names, and the next the groups.
+pub fn read(ending: &str, bytes: Vec<u8>) -> Result<Vec<Enrolled>, Unreadable> {
+    let rows = match ending.to_lowercase().as_str() {
+        "xlsx" | "xls" | "xlsm" | "ods" => workbook(bytes)?,
+        _ => lines(&decode(&bytes).ok_or(Unreadable::NotText)?),
+    };
+    let enrolled = enrolled(&rows);
+    if enrolled.is_empty() { Err(Unreadable::NoNames) } else { Ok(enrolled) }
+}
+
+fn workbook(bytes: Vec<u8>) -> Result<Vec<Vec<String>>, Unreadable> {
+    let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| Unreadable::Workbook)?;
+    let name = workbook.sheet_names().first().cloned().ok_or(Unreadable::Workbook)?;
+    let sheet = workbook.worksheet_range(&name).map_err(|_| Unreadable::Workbook)?;
+    let text = |cell: &Data| match cell {
+        Data::Empty | Data::Error(_) => String::new(),
+        other => other.to_string(),
+    };
+    Ok(sheet.rows().map(|row| row.iter().map(text).collect()).collect())
+}
+
+fn lines(text: &str) -> Vec<Vec<String>> {
+    let delimiter = if text.contains('\t') { b'\t' } else { b',' };
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    reader.records().filter_map(Result::ok).map(|row| row.iter().map(str::to_owned).collect()).collect()
+}
+
+/// The names of the rows, without heads, numbers and blanks.
+fn enrolled(rows: &[Vec<String>]) -> Vec<Enrolled> {
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
+    let head = rows.iter().position(|row: &Vec<String>| row.iter().any(|cell| NAME_HEADS.contains(&cell.as_str())));
+    let column = |heads: &[&str]| {
+        let row = &rows[head?];
+        row.iter().position(|cell| heads.contains(&cell.as_str()))
+    };
+    let (name, group) = match head {
+        Some(_) => (column(&NAME_HEADS), column(&GROUP_HEADS)),
+        None => {
+            let first = rows.iter().filter_map(|row| row.iter().position(|cell| is_name(cell))).min();
+            (first, first.map(|first| first + 1))
+        }
+    };
+    let Some(name) = name else { return Vec::new() };
+    let body = rows.iter().skip(head.map_or(0, |head| head + 1));
+    let cell = |row: &Vec<String>, at: usize| row.get(at).filter(|cell| is_name(cell)).cloned();
+    body.filter_map(|row| Some(Enrolled { name: cell(row, name)?, group: group.and_then(|group| cell(row, group)) }))
+        .collect()
+}
+
+/// A cell without blanks around it or within: 市 教 育 局 is 市教育局.
+fn plain(cell: &str) -> String {
+    cell.chars()
+        .filter(|character| !character.is_whitespace() && !matches!(character, '\u{200b}'..='\u{200f}' | '\u{feff}'))
+        .collect()
+}
+
+/// Whether a cell holds a name, and no number or mark.
+fn is_name(cell: &str) -> bool {
+    cell.chars().any(|character| character.is_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Unreadable, read};
+
+    fn names(text: &str) -> Vec<String> {
+        let roll = read("txt", text.as_bytes().to_vec()).unwrap();
+        roll.into_iter().map(|row| format!("{}|{}", row.name, row.group.unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn names_are_found_with_or_without_heads_and_numbers() {
+        for (text, expected) in [
+            ("市教育局\n\n市民委\n", &["市教育局|", "市民委|"][..]),
+            ("1,市教育局,市直各部门\n2,柴河镇,各乡镇街道\n", &["市教育局|市直各部门", "柴河镇|各乡镇街道"]),
+            (
+                "成员名单\n序号\t单位名称\t联系人\t类别\n1\t市 教 育 局\t李\t市直\n2\t柴河镇\t王\t乡镇\n",
+                &["市教育局|市直", "柴河镇|乡镇"],
+            ),
+            ("\"市交通委（市道运局）\"\n", &["市交通委（市道运局）|"]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_holds_no_names_is_refused() {
+        assert_eq!(read("txt", b"1\n2\n".to_vec()), Err(Unreadable::NoNames));
+        assert_eq!(read("csv", b"a\0b".to_vec()), Err(Unreadable::NotText));
+        assert_eq!(read("xlsx", b"no workbook".to_vec()), Err(Unreadable::Workbook));
+    }
+}
