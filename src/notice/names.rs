@@ -1,0 +1,264 @@
+//! The names in a duty list, kept whole.
+
+use super::offices::{ENDINGS, KINDS, PLACES, SEATS};
+
+/// One name of a duty list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The name, with the prefix that the list leaves out where it does.
+    pub name: String,
+    /// The name as printed, where that is less.
+    pub printed: Option<String>,
+}
+
+/// Splits a duty list into its names.
+///
+/// Takes the text between the parentheses or behind the label. Names stay whole: 市人力资源和社会保障局, 市政务服务与数据管理局, a
+/// unit's own parentheses, and collectives such as 各区、县级市. A prefix that the list leaves out (市委宣传部、统战部) is put back,
+/// with the printed form beside it. Words that are no units (等, 无, a deadline) are left out.
+pub fn names(list: &str) -> Vec<Listed> {
+    let mut found: Vec<Listed> = Vec::new();
+    for printed in joined(pieces(list)) {
+        let printed = without_trailers(&printed);
+        if !looks_like_a_unit(&printed) {
+            continue;
+        }
+        let name = found.last().and_then(|last| with_prefix(&last.name, &printed)).unwrap_or_else(|| printed.clone());
+        if !found.iter().any(|known| known.name == name) {
+            found.push(Listed { printed: (name != printed).then_some(printed), name });
+        }
+    }
+    found
+}
+
+/// Whether a text can be the name of a unit or of a collective.
+pub fn looks_like_a_unit(text: &str) -> bool {
+    let outside = outside_parentheses(text);
+    let is_long_enough = outside.chars().count() >= 2;
+    let has_ending = ENDINGS.iter().any(|ending| outside.ends_with(ending));
+    let is_collective = outside.starts_with('各') || outside.contains("各有关") || outside.contains("相关");
+    let is_sentence =
+        outside.contains(['。', '：', '；', '！', '？']) || outside.chars().any(|letter| letter.is_ascii_digit());
+    is_long_enough && (has_ending || is_collective) && !is_sentence
+}
+
+fn outside_parentheses(text: &str) -> String {
+    let mut depth = 0usize;
+    text.chars()
+        .filter(|letter| {
+            match letter {
+                '（' | '(' => depth += 1,
+                '）' | ')' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect()
+}
+
+/// The text between separators outside of parentheses, each with the separator before it.
+fn pieces(list: &str) -> Vec<(char, String)> {
+    let mut pieces = vec![('、', String::new())];
+    let mut depth = 0usize;
+    for letter in list.chars() {
+        match letter {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let is_separator =
+            depth == 0 && matches!(letter, '、' | '，' | ',' | '；' | ';' | '\n' | '\t' | '/' | '|' | '。');
+        match pieces.last_mut() {
+            Some((_, piece)) if !is_separator => {
+                if !letter.is_whitespace() {
+                    piece.push(letter);
+                }
+            }
+            _ => pieces.push((letter, String::new())),
+        }
+    }
+    pieces.retain(|(_, piece)| !piece.is_empty());
+    pieces
+}
+
+/// The pieces with collectives put together again, and with 和, 与, 及 between whole names as separators.
+fn joined(pieces: Vec<(char, String)>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (separator, piece) in pieces {
+        match names.last_mut() {
+            Some(last) if separator == '、' && is_open_collective(last) && KINDS.contains(&piece.as_str()) => {
+                last.push(separator);
+                last.push_str(&piece);
+            }
+            _ => names.extend(parted(&piece)),
+        }
+    }
+    names
+}
+
+/// Whether a name is a collective that may go on: 各区, 各乡镇、街道, 市各部、委.
+fn is_open_collective(name: &str) -> bool {
+    name.rsplit_once('各').is_some_and(|(_, kinds)| kinds.split('、').all(|kind| KINDS.contains(&kind)))
+}
+
+/// A piece parted at 和, 与, 及, 以及 where whole names stand on both sides.
+fn parted(piece: &str) -> Vec<String> {
+    for word in ["以及", "及", "和", "与"] {
+        for (at, _) in piece.match_indices(word) {
+            let (left, right) = (&piece[..at], &piece[at + word.len()..]);
+            if is_whole(left) && begins_a_name(right, left) {
+                return parted(left).into_iter().chain(parted(right)).collect();
+            }
+        }
+    }
+    vec![piece.to_owned()]
+}
+
+/// Whether a text ends where a name ends: 市教育局, but not 市人力资源 or 市发展.
+fn is_whole(text: &str) -> bool {
+    let is_long_enough = text.chars().count() >= 3 || text.starts_with('各');
+    // 市农业农村 ends as a place does, and is the first half of an office.
+    let is_place = PLACES.iter().any(|ending| text.ends_with(ending)) && !text.starts_with('各');
+    is_long_enough
+        && !is_place
+        && ENDINGS.iter().any(|ending| text.ends_with(ending))
+        && text.matches(['（', '(']).count() == text.matches(['）', ')']).count()
+}
+
+/// Whether a text begins as a name does: with the seat of an office, or with 各.
+fn begins_a_name(text: &str, left: &str) -> bool {
+    let has_seat =
+        SEATS.iter().any(|seat| text.starts_with(seat)) || text.starts_with('各') || text.starts_with("相关");
+    let same_first = text.chars().next().is_some() && text.chars().next() == left.chars().next();
+    let is_short_office = is_whole(text) && !has_seat && text.chars().count() <= 6;
+    (has_seat || same_first || is_short_office) && looks_like_a_unit(text)
+}
+
+/// A name without the words that close a list.
+fn without_trailers(name: &str) -> String {
+    const TRAILERS: [&str; 16] = [
+        "按职责分工负责",
+        "按照职责分工负责",
+        "按职责负责",
+        "分别负责",
+        "共同负责",
+        "牵头负责",
+        "具体负责",
+        "负责落实",
+        "配合",
+        "负责",
+        "牵头",
+        "等单位",
+        "等部门",
+        "等有关部门",
+        "等相关部门",
+        "等",
+    ];
+    let mut name =
+        name.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '：' | ':' | '*' | '—' | '-'));
+    while let Some(shorter) = TRAILERS.iter().find_map(|trailer| name.strip_suffix(trailer)) {
+        name = shorter;
+    }
+    name.to_owned()
+}
+
+/// The name with the seat of the one before it, where it has none of its own and is an office such as seats have.
+fn with_prefix(before: &str, name: &str) -> Option<String> {
+    const PARTY: [&str; 12] = [
+        "宣传部",
+        "统战部",
+        "组织部",
+        "政法委",
+        "社会工作部",
+        "社工部",
+        "编办",
+        "网信办",
+        "党校",
+        "巡察办",
+        "老干部局",
+        "直属机关工委",
+    ];
+    let seat = SEATS.iter().find(|seat| before.starts_with(**seat))?;
+    let has_seat = SEATS.iter().any(|seat| name.starts_with(seat)) || name.starts_with(['各', '团', '驻', '中', '国']);
+    if has_seat || name.starts_with("相关") || name.contains("有关") {
+        return None;
+    }
+    match PARTY.contains(&name) {
+        true => seat.ends_with('委').then(|| format!("{seat}{name}")),
+        false => {
+            let is_office = ["局", "委", "办", "总工会", "妇联", "残联", "工商联", "法院", "检察院"]
+                .iter()
+                .any(|ending| name.ends_with(ending));
+            let place = seat.trim_end_matches('委');
+            is_office.then(|| format!("{place}{name}"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    fn split(list: &str) -> Vec<String> {
+        names(list)
+            .into_iter()
+            .map(|listed| match listed.printed {
+                Some(printed) => format!("{}（{printed}）", listed.name),
+                None => listed.name,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn names_are_parted_at_every_separator_that_offices_use() {
+        for (list, expected) in [
+            ("市教育局、扎兰屯职业学院，各乡镇街道", &["市教育局", "扎兰屯职业学院", "各乡镇街道"][..]),
+            ("市教育局、、市民委；市公安局", &["市教育局", "市民委", "市公安局"]),
+            ("市教育局及市民委", &["市教育局", "市民委"]),
+            ("B局、市财政局和市审计局", &["B局", "市财政局", "市审计局"]),
+            ("市教育局\n市民委\t市公安局", &["市教育局", "市民委", "市公安局"]),
+            ("市教育局、市教育局", &["市教育局"]),
+            ("市教育局 、 市民委等", &["市教育局", "市民委"]),
+            ("市教育局、市民委按职责分工负责", &["市教育局", "市民委"]),
+        ] {
+            assert_eq!(split(list), expected, "{list}");
+        }
+    }
+
+    #[test]
+    fn names_stay_whole() {
+        for name in [
+            "市人力资源和社会保障局",
+            "市政务服务与数据管理局",
+            "市住房和城乡建设局",
+            "市发展和改革委员会",
+            "县文化广电体育和旅游局",
+            "各区、县级市",
+            "各乡镇、街道",
+            "市各部、委、办、局",
+            "市交通委（市道运局）",
+            "市纪委机关（市监委、市委巡察办）",
+            "市生态环境局石门岭分局",
+        ] {
+            assert_eq!(split(&format!("市教育局、{name}、市民委")), ["市教育局", name, "市民委"], "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_unit_is_left_out() {
+        for list in ["无", "等", "6月底完成", "按职责分工负责", "团队建设", "以下简称《目录》", "2023版"]
+        {
+            assert_eq!(split(list), [""; 0], "{list}");
+        }
+    }
+
+    #[test]
+    fn a_prefix_that_is_left_out_is_put_back() {
+        assert_eq!(split("市委宣传部、统战部、政法委"), ["市委宣传部", "市委统战部（统战部）", "市委政法委（政法委）"]);
+        assert_eq!(split("县建设局、城管局"), ["县建设局", "县城管局（城管局）"]);
+        assert_eq!(split("市教育局、团市委、各乡镇"), ["市教育局", "团市委", "各乡镇"]);
+    }
+}
