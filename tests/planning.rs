@@ -53,6 +53,8 @@ fn edits_are_told_in_duties() {
     └──────┴────────────────────┴───────────────────────────────────────────┴────────┴──────────┘
 
     共1处变化：增加0项次，减少0项次；都还没有办理记录。
+
+    这里只说柴河镇；全部单位共有2处变化：zlt diff --all
     [0]
     ");
     assert!(campaign.out("diff 旧.toml --unit 柴河镇 --format md").contains("| 19 | 报送活动月工作总结 | 时限"));
@@ -112,7 +114,7 @@ fn a_broken_plan_is_never_left_behind() {
     edit_by(&mut campaign, "s/^due = 2024-09-22/due = 9月25日/");
     let before = fs::read_to_string(campaign.work().join("plan.toml")).unwrap();
     let ran = campaign.run("edit");
-    assert!(ran.status == 3 && ran.stderr.contains("改动丢掉了，方案保持原样"), "{ran}");
+    assert!(ran.status == 3 && ran.stderr.contains("方案保持原样；改动存在“plan.未采用.toml”"), "{ran}");
     assert!(ran.stderr.contains("plan.toml:243:7"), "{ran}");
     assert_eq!(fs::read_to_string(campaign.work().join("plan.toml")).unwrap(), before);
 }
@@ -149,7 +151,7 @@ fn an_editor_that_fails_changes_nothing() {
         campaign.set("EDITOR", "true");
         campaign.set("PATH", "/usr/local/bin:/usr/bin:/bin");
         let ran = campaign.run("edit");
-        assert!(ran.status == 3 && ran.stderr.contains(answer) && ran.stderr.contains("EDITOR=nano"), "{ran}");
+        assert!(ran.status == 3 && ran.stderr.contains(answer) && ran.stderr.contains("环境变量 EDITOR"), "{ran}");
     }
 }
 
@@ -224,4 +226,19 @@ fn a_roll_that_cannot_be_used_is_answered() {
         assert!(ran.status == status && ran.stderr.contains(answer), "{words}\n{ran}");
         assert_eq!(fs::read_to_string(campaign.work().join("plan.toml")).unwrap(), before, "{words}");
     }
+}
+
+/// Whoever the settings speak for, an edit is told for all units, and a difference says that there is more.
+#[test]
+fn what_concerns_other_units_is_not_passed_over_in_silence() {
+    let mut campaign = Campaign::founding().of_unit("市教育局");
+    edit_by(
+        &mut campaign,
+        "s/\"市公安局\", \"市人社局\"/\"市人社局\"/; s/^except = .*/except = [\"市民委\", \"柴河镇\"]/",
+    );
+    let ran = campaign.run("edit");
+    assert!(ran.status == 0 && ran.stdout.contains("柴河镇"), "{ran}");
+    let shown = campaign.out("diff");
+    assert!(shown.contains("市教育局分工没有变化。") && shown.contains("全部单位共有"), "{shown}");
+    assert!(campaign.out("diff --all").contains("柴河镇"));
 }

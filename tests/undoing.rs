@@ -70,7 +70,7 @@ fn undo_leaves_other_machines_alone() {
     let campaign = Campaign::founding();
     campaign.out("done 7 --unit 市教育局");
     std::fs::write(campaign.home().join(".local/share/zlt/machine"), "zzzz").unwrap();
-    assert!(campaign.run("undo").stderr.contains("这台电脑上没有"));
+    assert!(campaign.run("undo").stderr.contains("这台电脑上、现在的范围里没有"));
     campaign.out("undo 1");
     assert_eq!(standing(&campaign, "市教育局"), "unreported");
 }
@@ -177,4 +177,15 @@ fn the_log_says_who_said_what_when_and_what_was_typed_later() {
     assert_eq!(campaign.json("log 8")["entries"].as_array().unwrap().len(), 2);
     assert_eq!(campaign.json("log --unit 柴河镇")["entries"].as_array().unwrap().len(), 0);
     assert_eq!(campaign.json("log --as-of 9-11")["entries"].as_array().unwrap().len(), 1);
+}
+
+/// What the receipt tells one to type takes back what it is the receipt of.
+#[test]
+fn the_receipt_names_the_scope_that_an_undo_needs() {
+    let campaign = Campaign::founding().of_unit("市教育局");
+    campaign.out("start 2");
+    let shown = campaign.out("done 3 --unit 市公安局");
+    assert!(shown.contains("登错了可以撤销：zlt undo --unit 市公安局\n"), "{shown}");
+    campaign.out("undo --unit 市公安局");
+    assert_eq!(campaign.json("report --all")["totals"]["done_on_time"], 0);
 }

@@ -15,7 +15,7 @@ pub fn open(path: &Path) -> Result<()> {
     let asked_for =
         ["VISUAL", "EDITOR"].iter().filter_map(|name| env::var(name).ok()).find(|value| !value.trim().is_empty());
     let editor = asked_for.unwrap_or_else(|| USUAL_EDITOR.to_owned());
-    let remedy = "办法：用环境变量 EDITOR 指定编辑器，例如 EDITOR=nano";
+    let remedy = "办法：用环境变量 EDITOR 换一个装了的编辑器；或直接改方案文件，再用 zlt check 检查";
     let Some((program, options)) =
         shlex::split(&editor).and_then(|words| Some((words.first()?.clone(), words[1..].to_vec())))
     else {

@@ -7,9 +7,9 @@ use super::environment::tell;
 use crate::platform::through_shell;
 
 /// The program that people are used to, and its way of ending at once when all fits, of keeping colours, of leaving the text on
-/// the screen, and of saying how to go on.
+/// the screen, and of naming the keys: its prompt garbles Chinese.
 const USUAL: &str = "less";
-const ITS_WAY: [(&str, &str); 2] = [("LESS", "-FRX -Ps空格往下翻，b 往上翻，q 退出$"), ("LESSCHARSET", "utf-8")];
+const ITS_WAY: [(&str, &str); 2] = [("LESS", "-FRX -Ps[SPACE] [b] [q]$"), ("LESSCHARSET", "utf-8")];
 
 /// Shows bytes through a pager: `command` where one was asked for, else `less` where there is one.
 ///

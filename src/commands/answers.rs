@@ -59,9 +59,10 @@ pub fn pick(reason: &NotPicked) -> Misuse {
 /// The answer to a command that cannot be taken back.
 pub fn not_undone(reason: NotUndone) -> Misuse {
     match reason {
-        NotUndone::NoneLeft => {
-            Misuse::new("这台电脑上没有可以撤销的登记", "用 zlt log 看序号，再用 zlt undo 序号 撤销指定的一次")
-        }
+        NotUndone::NoneLeft => Misuse::new(
+            "这台电脑上、现在的范围里没有可以撤销的登记",
+            "替别的单位登记的，加上 --unit 单位 或 --all；别的电脑上登记的，用 zlt log --all 看序号，再用 zlt undo 序号",
+        ),
         NotUndone::Unknown(number) => {
             Misuse::new(format!("没有序号为{number}的登记"), "用 zlt log --all 可查看全部序号")
         }

@@ -144,10 +144,15 @@ impl Context<'_> {
         Ok(join(plan, scope, &journals, self.as_of(plan)?))
     }
 
+    /// The flags that named the scope, to repeat in what to type next; empty where it was set before.
+    pub fn scope_flags(&self) -> String {
+        let units: String = self.globals.unit.iter().map(|unit| format!(" --unit {unit}")).collect();
+        if self.globals.all { " --all".to_owned() } else { units }
+    }
+
     /// What pages about a scope begin with.
     pub fn heading(&self, plan: &Plan, scope: &Scope) -> Heading {
-        let units: String = self.globals.unit.iter().map(|unit| format!(" --unit {unit}")).collect();
-        let flags = if self.globals.all { " --all".to_owned() } else { units };
+        let flags = self.scope_flags();
         let as_of = self.globals.as_of.as_ref().map(|day| format!(" --as-of {day}"));
         Heading {
             scope: scope.words(plan),

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use anyhow::Result;
-use clap::Args;
+use anyhow::{Result, bail};
+use clap::{Args, ValueHint};
 
 use super::Outcome;
 use super::context::{Context, Opened};
@@ -17,10 +17,10 @@ use crate::views::diff::DiffPage;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// 旧方案：文件，或 git 的版本；不写就是上一次提交的，没有用 git 的是 zlt edit 最近存下的
-    #[arg(value_name = "旧方案")]
+    #[arg(value_name = "旧方案", value_hint = ValueHint::FilePath)]
     old: Option<String>,
     /// 新方案：文件，或 git 的版本；不写就是现在的方案
-    #[arg(value_name = "新方案")]
+    #[arg(value_name = "新方案", value_hint = ValueHint::FilePath)]
     new: Option<String>,
 }
 
@@ -31,28 +31,34 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         None => last_version(context)?,
     };
     let new = arguments.new.as_deref().map(|named| version(context, named)).transpose()?;
-    match (&new, &arguments.new) {
-        (Some(new), Some(named)) => show_difference(context, &opened, &old, new, (&from, named)),
-        _ => show_difference(context, &opened, &old, &opened.plan, (&from, &opened.source.name)),
-    }
+    let (new, to) = match (&new, &arguments.new) {
+        (Some(new), Some(named)) => (new, named.as_str()),
+        _ => (&opened.plan, opened.source.name.as_str()),
+    };
+    let scopes = [scope(context, &old, new)?, scope(context, new, &old)?];
+    show_difference(context, &opened, [&old, new], scopes, [&from, to])
 }
 
-/// Shows what has changed between two plans, each by the name that one knows it by, with the records of the plan in hand.
+/// Shows what has changed between two plans, each with its scope and the name that one knows it by, with the records of the
+/// plan in hand.
 pub fn show_difference(
     context: &Context<'_>,
     opened: &Opened,
-    old: &Plan,
-    new: &Plan,
-    (from, to): (&str, &str),
+    [old, new]: [&Plan; 2],
+    [old_scope, new_scope]: [Scope; 2],
+    [from, to]: [&str; 2],
 ) -> Result<Outcome> {
-    let (before, after) = (scope(context, old, new)?, scope(context, new, old)?);
     let journals = opened.store.journals(|_| true)?;
     let as_of = context.as_of(new)?;
-    let before = join(old, &before, &journals, as_of);
-    let words = after.words(new);
-    let after = join(new, &after, &journals, as_of);
-    let differences = compare(&before, &after);
-    context.show(&DiffPage::new(&after, words, (from.to_owned(), to.to_owned()), differences))
+    let between = |old_scope: &Scope, new_scope: &Scope| {
+        compare(&join(old, old_scope, &journals, as_of), &join(new, new_scope, &journals, as_of))
+    };
+    let differences = between(&old_scope, &new_scope);
+    let is_whole = new_scope.is_campaign();
+    let elsewhere = if is_whole { 0 } else { between(&Scope::campaign(), &Scope::campaign()).len() };
+    let words = if new_scope.names().is_empty() { old_scope.words(old) } else { new_scope.words(new) };
+    let after = join(new, &new_scope, &journals, as_of);
+    context.show(&DiffPage::new(&after, words, [from, to].map(str::to_owned), differences, elsewhere))
 }
 
 /// The plan as last committed, else its newest dated copy, and the name of that.
@@ -61,7 +67,9 @@ fn last_version(context: &Context<'_>) -> Result<(Plan, String)> {
     let (text, from) = match (git::show(&path, "HEAD"), copies::newest(&path)) {
         (Ok(text), _) => (text, "HEAD".to_owned()),
         (Err(_), Some(copy)) => (read_text(&copy)?, context.shown(&copy)),
-        (Err(error), None) => return Err(error),
+        (Err(_), None) => bail!(
+            "还没有可比的旧方案：这个文件夹没有交给 git 管，zlt edit 也没有存过\n  办法：给出旧方案的文件，例如 zlt diff 旧方案.toml；以后用 zlt edit 改，会自动存一份"
+        ),
     };
     Ok((load(&shown(&from), &text)?, from))
 }

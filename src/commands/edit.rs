@@ -10,6 +10,7 @@ use super::context::{Context, Opened};
 use super::diff::show_difference;
 use crate::cli::prompt::pick_one;
 use crate::cli::{copies, editor, git, tell};
+use crate::duties::Scope;
 use crate::files::{read_text, replace};
 use crate::plan::load;
 
@@ -30,9 +31,18 @@ pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
         }
         let Err(problems) = load(&context.shown(&path), &text) else { break text };
         tell(&problems.to_string());
-        if !wants_to_go_on(context)? {
-            tell("改动丢掉了，方案保持原样。");
-            return Ok(Outcome::Cancelled);
+        match answer(context)? {
+            Answer::GoOn => {}
+            Answer::Drop => {
+                tell("改动丢掉了，方案保持原样。");
+                return Ok(Outcome::Cancelled);
+            }
+            Answer::None => {
+                let kept = path.with_file_name("plan.未采用.toml");
+                replace(&kept, text.as_bytes())?;
+                tell(&format!("方案保持原样；改动存在“{}”，改对了再用", context.shown(&kept)));
+                return Ok(Outcome::Cancelled);
+            }
         }
     };
     if read_text(&path)? != before {
@@ -49,17 +59,32 @@ pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
     let opened: Opened = context.open()?;
     let before = load(&context.shown(&path), &before);
     match before {
-        Ok(before) => show_difference(context, &opened, &before, &opened.plan, ("改动以前", "现在")),
+        // An edit may concern any unit, whoever the settings speak for.
+        Ok(before) => {
+            let whole = [Scope::campaign(), Scope::campaign()];
+            show_difference(context, &opened, [&before, &opened.plan], whole, ["改动以前", "现在"])
+        }
         // What was broken has been mended; there is nothing to compare it with.
         Err(_) => Ok(Outcome::Done),
     }
 }
 
-/// Whether to go on editing a plan with mistakes; where nobody can be asked, the change is dropped.
-fn wants_to_go_on(context: &Context<'_>) -> Result<bool> {
+/// What to do about a plan with mistakes.
+enum Answer {
+    GoOn,
+    Drop,
+    /// Nobody said: what was typed must not be lost.
+    None,
+}
+
+fn answer(context: &Context<'_>) -> Result<Answer> {
     if !context.environment.can_ask {
-        return Ok(false);
+        return Ok(Answer::None);
     }
-    let picked = pick_one("方案有错，不能采用", &["接着改".to_owned(), "丢掉改动，方案保持原样".to_owned()], 0)?;
-    Ok(picked == Some(0))
+    let choices = ["接着改".to_owned(), "丢掉改动，方案保持原样".to_owned()];
+    Ok(match pick_one("方案有错，不能采用", &choices, 0)? {
+        Some(0) => Answer::GoOn,
+        Some(_) => Answer::Drop,
+        None => Answer::None,
+    })
 }

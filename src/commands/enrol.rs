@@ -10,7 +10,8 @@ use super::{Outcome, answers};
 use crate::cli::prompt::pick_one;
 use crate::cli::{copies, git, tell};
 use crate::files::{FileError, read_text, replace};
-use crate::notice::roll::{Enrolled, read};
+use crate::notice::roll::{Roll, read};
+use crate::plan::Name;
 use crate::plan::enrol::with_members;
 use crate::plan::load;
 use crate::plan::roll::{Enrolment, enrol};
@@ -21,8 +22,8 @@ use crate::views::enrolment::EnrolmentPage;
 /// `group` is for rows that name none; `is_meant` says that nobody need be asked.
 pub fn run(context: &Context<'_>, roll: &Path, group: Option<&str>, is_meant: bool) -> Result<Outcome> {
     let opened = context.open()?;
-    let rows = rows(context, roll)?;
-    let rolls = by_group(&opened, rows, group)?;
+    let roll = read_roll(context, roll)?;
+    let rolls = by_group(&opened, roll, group)?;
     let enrolments = enrol(&opened.plan, &rolls).map_err(|(typed, near)| answers::group(&typed, &near))?;
     let has_news = enrolments.iter().any(|enrolment| !enrolment.added.is_empty());
     if !has_news || !is_meant {
@@ -31,7 +32,8 @@ pub fn run(context: &Context<'_>, roll: &Path, group: Option<&str>, is_meant: bo
     if !has_news {
         return Ok(Outcome::Done);
     }
-    if !is_meant && !is_confirmed(context)? {
+    let is_doubtful = enrolments.iter().any(|enrolment| !enrolment.similar.is_empty());
+    if !is_meant && !is_confirmed(context, is_doubtful)? {
         tell("没有写入。要写入，在终端里选“写入”，或加 --yes。");
         return Ok(Outcome::Cancelled);
     }
@@ -39,7 +41,7 @@ pub fn run(context: &Context<'_>, roll: &Path, group: Option<&str>, is_meant: bo
     context.show_receipt(&EnrolmentPage::new(&opened.plan, &enrolments, true), true)
 }
 
-fn rows(context: &Context<'_>, roll: &Path) -> Result<Vec<Enrolled>> {
+fn read_roll(context: &Context<'_>, roll: &Path) -> Result<Roll> {
     let path = context.environment.folder.join(roll);
     let bytes = fs::read(&path).map_err(FileError::on("读不了", &path))?;
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
@@ -47,25 +49,29 @@ fn rows(context: &Context<'_>, roll: &Path) -> Result<Vec<Enrolled>> {
 }
 
 /// The names by group, in the order in which each group first comes up.
-fn by_group(opened: &Opened, rows: Vec<Enrolled>, group: Option<&str>) -> Result<Vec<(String, Vec<String>)>> {
+///
+/// A second column without a head may hold anything; it names the group only where the plan has such a group.
+fn by_group(opened: &Opened, roll: Roll, group: Option<&str>) -> Result<Vec<(String, Vec<String>)>> {
+    let is_group = |name: &&str| roll.has_heads || matches!(opened.plan.units.named(name), Some(Name::Group(_)));
     let mut rolls: Vec<(String, Vec<String>)> = Vec::new();
-    for row in rows {
-        let Some(group) = row.group.as_deref().or(group) else {
+    for row in &roll.rows {
+        let Some(group) = row.group.as_deref().filter(is_group).or(group) else {
             return Err(answers::no_group(&opened.plan, &row.name).into());
         };
         match rolls.iter_mut().find(|(known, _)| known == group) {
-            Some((_, names)) => names.push(row.name),
-            None => rolls.push((group.to_owned(), vec![row.name])),
+            Some((_, names)) => names.push(row.name.clone()),
+            None => rolls.push((group.to_owned(), vec![row.name.clone()])),
         }
     }
     Ok(rolls)
 }
 
-fn is_confirmed(context: &Context<'_>) -> Result<bool> {
+/// Asks whether to write; where something is doubtful, Enter alone does not.
+fn is_confirmed(context: &Context<'_>, is_doubtful: bool) -> Result<bool> {
     if !context.environment.can_ask {
         return Ok(false);
     }
-    Ok(pick_one("写进方案吗", &["写入".to_owned(), "不写".to_owned()], 0)? == Some(0))
+    Ok(pick_one("写进方案吗", &["写入".to_owned(), "不写".to_owned()], usize::from(is_doubtful))? == Some(0))
 }
 
 /// Writes the plan with the names added, once that has been proven sound; the plan as it was is kept where git keeps none.

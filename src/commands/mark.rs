@@ -93,7 +93,7 @@ pub fn record(context: &Context<'_>, said: Said) -> Result<Outcome> {
         writer.append(&entries(&decision, &duties, &change, &stamp, context.environment.fresh_ids()))?;
     }
     let is_written = !said.is_dry_run && !decision.written.is_empty();
-    context.show_receipt(&Receipt::new(&duties, &change, &decision, said.is_dry_run), is_written)
+    context.show_receipt(&Receipt::new(&duties, &change, &decision, said.is_dry_run, context.scope_flags()), is_written)
 }
 
 fn picks(plan: &Plan, ids: &[String]) -> Result<Vec<Pick>, Misuse> {

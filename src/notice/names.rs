@@ -69,8 +69,7 @@ fn pieces(list: &str) -> Vec<(char, String)> {
             '）' | ')' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let is_separator =
-            depth == 0 && matches!(letter, '、' | '，' | ',' | '；' | ';' | '\n' | '\t' | '/' | '|' | '。');
+        let is_separator = depth == 0 && matches!(letter, '、' | '，' | ',' | '；' | ';' | '\n' | '\t' | '|' | '。');
         match pieces.last_mut() {
             Some((_, piece)) if !is_separator => {
                 if !letter.is_whitespace() {

@@ -4,7 +4,17 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
 
+use super::names::names;
 use super::text::decode;
+
+/// The names of a roll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roll {
+    /// Its rows.
+    pub rows: Vec<Enrolled>,
+    /// Whether its columns have heads, so that the second is known to hold groups.
+    pub has_heads: bool,
+}
 
 /// One row of a roll.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,13 +45,13 @@ const GROUP_HEADS: [&str; 5] = ["统称", "类别", "分组", "组别", "单位�
 /// parted by commas or tabs.
 ///
 /// Columns are known by their heads; without heads the first column that holds words has the names, and the next the groups.
-pub fn read(ending: &str, bytes: Vec<u8>) -> Result<Vec<Enrolled>, Unreadable> {
+pub fn read(ending: &str, bytes: Vec<u8>) -> Result<Roll, Unreadable> {
     let rows = match ending.to_lowercase().as_str() {
         "xlsx" | "xls" | "xlsm" | "ods" => workbook(bytes)?,
         _ => lines(&decode(&bytes).ok_or(Unreadable::NotText)?),
     };
-    let enrolled = enrolled(&rows);
-    if enrolled.is_empty() { Err(Unreadable::NoNames) } else { Ok(enrolled) }
+    let roll = enrolled(&rows);
+    if roll.rows.is_empty() { Err(Unreadable::NoNames) } else { Ok(roll) }
 }
 
 fn workbook(bytes: Vec<u8>) -> Result<Vec<Vec<String>>, Unreadable> {
@@ -63,7 +73,7 @@ fn lines(text: &str) -> Vec<Vec<String>> {
 }
 
 /// The names of the rows, without heads, numbers and blanks.
-fn enrolled(rows: &[Vec<String>]) -> Vec<Enrolled> {
+fn enrolled(rows: &[Vec<String>]) -> Roll {
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
     let head = rows.iter().position(|row: &Vec<String>| row.iter().any(|cell| NAME_HEADS.contains(&cell.as_str())));
     let column = |heads: &[&str]| {
@@ -77,15 +87,39 @@ fn enrolled(rows: &[Vec<String>]) -> Vec<Enrolled> {
             (first, first.map(|first| first + 1))
         }
     };
-    let Some(name) = name else { return Vec::new() };
+    let Some(name) = name else { return Roll { rows: Vec::new(), has_heads: false } };
     let body = rows.iter().skip(head.map_or(0, |head| head + 1));
     let cell = |row: &Vec<String>, at: usize| row.get(at).filter(|cell| is_name(cell)).cloned();
-    body.filter_map(|row| Some(Enrolled { name: cell(row, name)?, group: group.and_then(|group| cell(row, group)) }))
-        .collect()
+    let names = body.flat_map(|row| {
+        let group = group.and_then(|group| cell(row, group));
+        let names = cell(row, name).map(|cell| names_in(&cell)).unwrap_or_default();
+        names.into_iter().map(move |name| Enrolled { name, group: group.clone() })
+    });
+    Roll { rows: names.collect(), has_heads: head.is_some() }
+}
+
+/// The names in one cell: mostly one, or a list such as stands in a notice; none in a sum.
+fn names_in(cell: &str) -> Vec<String> {
+    let cell = cell.trim_start_matches(|letter: char| {
+        letter.is_ascii_digit() || "、.．)）(（".contains(letter) || letter.is_whitespace()
+    });
+    let is_sum = ["合计", "总计", "小计", "共计"].iter().any(|word| cell.starts_with(word));
+    let parts = names(cell);
+    match parts.as_slice() {
+        _ if is_sum => Vec::new(),
+        [_, _, ..] => parts.into_iter().map(|part| part.name).collect(),
+        _ => vec![cell.to_owned()],
+    }
 }
 
 /// A cell without blanks around it or within: 市 教 育 局 is 市教育局.
 fn plain(cell: &str) -> String {
+    let is_spaced_out = cell.split_whitespace().all(|word| word.chars().count() == 1);
+    if !is_spaced_out {
+        // 市水利局 张三: what follows a blank is no part of the name.
+        return cell.split_whitespace().next().unwrap_or_default().to_owned();
+    }
+
     cell.chars()
         .filter(|character| !character.is_whitespace() && !matches!(character, '\u{200b}'..='\u{200f}' | '\u{feff}'))
         .collect()
@@ -102,7 +136,7 @@ mod tests {
 
     fn names(text: &str) -> Vec<String> {
         let roll = read("txt", text.as_bytes().to_vec()).unwrap();
-        roll.into_iter().map(|row| format!("{}|{}", row.name, row.group.unwrap_or_default())).collect()
+        roll.rows.into_iter().map(|row| format!("{}|{}", row.name, row.group.unwrap_or_default())).collect()
     }
 
     #[test]
@@ -115,6 +149,9 @@ mod tests {
                 &["市教育局|市直", "柴河镇|乡镇"],
             ),
             ("\"市交通委（市道运局）\"\n", &["市交通委（市道运局）|"]),
+            ("1、市水利局\n2、市林草局\n合计：2个\n", &["市水利局|", "市林草局|"]),
+            ("市民政局、市财政局、市应急局\n", &["市民政局|", "市财政局|", "市应急局|"]),
+            ("市水利局 张三\n", &["市水利局|"]),
         ] {
             assert_eq!(names(text), expected, "{text}");
         }

@@ -146,6 +146,11 @@ impl Fault {
             Self::RepeatedId { id, .. } => {
                 (format!("编号 {id} 用了两次"), "又用了一次", "给其中一项换一个没有用过的编号".to_owned())
             }
+            Self::UnknownName { name, .. } if name.contains(['、', '，', ',', '；', ';']) => (
+                format!("“{name}”不是单位、别称或统称，像是几个单位写在了一对引号里"),
+                "没有这个名称",
+                "每个名称单独加引号，中间用英文逗号隔开：[\"市教育局\", \"市民委\"]".to_owned(),
+            ),
             Self::UnknownName { name, nearest } => (
                 format!("“{name}”不是单位、别称或统称"),
                 "没有这个名称",

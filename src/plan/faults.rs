@@ -56,6 +56,8 @@ impl Faults {
                 false
             }
             fault if is_syntax(fault) => true,
+            // The heading may be the one that was mistyped.
+            Fault::MissingKey { key: "campaign" | "groups" | "activity", .. } if !places.is_empty() => false,
             fault if is_echo(span, fault) => false,
             _ if places.iter().any(|place| (span.start..=span.end).contains(place)) => false,
             Fault::UnknownName { .. } => names_are_known,

@@ -22,17 +22,27 @@ pub struct DiffPage<'d, 'p> {
     from: String,
     to: String,
     differences: Vec<Difference>,
+    of_all: usize,
 }
 
 impl<'d, 'p> DiffPage<'d, 'p> {
-    /// The differences from one plan to another, each by the name that one knows it by, for the units in `scope`.
+    /// The differences from one plan to another, each by the name that one knows it by, for the units in `scope`; `of_all` is
+    /// how many there are for all units, where the scope is less.
     pub fn new(
         after: &'d Duties<'p>,
         scope: String,
-        (from, to): (String, String),
+        [from, to]: [String; 2],
         differences: Vec<Difference>,
+        of_all: usize,
     ) -> Self {
-        Self { after, scope, from, to, differences }
+        Self { after, scope, from, to, differences, of_all }
+    }
+
+    /// A word on what the scope leaves out.
+    fn elsewhere(&self) -> Option<Block<'_>> {
+        let others = self.of_all > 0 && self.of_all >= self.differences.len();
+        let words = format!("这里只说{}；全部单位共有{}处变化：zlt diff --all", self.scope, self.of_all);
+        others.then(|| Block::Remark(words.into()))
     }
 
     fn table(&self) -> Table<'_> {
@@ -112,11 +122,14 @@ impl View for DiffPage<'_, '_> {
         document.push(Block::Title(format!("{} · 方案的变化", self.after.plan.campaign.title).into()));
         document.push(Block::Paragraph(format!("{}　从 {} 到 {}", self.scope, self.from, self.to).into()));
         if self.differences.is_empty() {
-            document.push(Block::Remark("分工没有变化。".into()));
+            let whose = if self.of_all > 0 { &self.scope } else { "" };
+            document.push(Block::Remark(format!("{whose}分工没有变化。").into()));
+            document.blocks.extend(self.elsewhere());
             return document;
         }
         document.push(Block::Table(self.table()));
         document.push(Block::Remark(self.summary().into()));
+        document.blocks.extend(self.elsewhere());
         document
     }
 

@@ -20,12 +20,19 @@ pub struct Receipt<'d, 'p> {
     change: &'d Change,
     decision: &'d Decision<'d, 'p>,
     is_dry_run: bool,
+    flags: String,
 }
 
 impl<'d, 'p> Receipt<'d, 'p> {
-    /// The receipt of a decision, carried out or only tried.
-    pub fn new(duties: &'d Duties<'p>, change: &'d Change, decision: &'d Decision<'d, 'p>, is_dry_run: bool) -> Self {
-        Self { duties, change, decision, is_dry_run }
+    /// The receipt of a decision, carried out or only tried; `flags` named the scope, and an undo needs them again.
+    pub fn new(
+        duties: &'d Duties<'p>,
+        change: &'d Change,
+        decision: &'d Decision<'d, 'p>,
+        is_dry_run: bool,
+        flags: String,
+    ) -> Self {
+        Self { duties, change, decision, is_dry_run, flags }
     }
 
     /// How a duty stands once the entry is written.
@@ -87,7 +94,7 @@ impl<'d, 'p> Receipt<'d, 'p> {
         }
         let sentence = |reason: Untouched| {
             let names = named.get(&reason).map(Vec::as_slice).unwrap_or_default();
-            format!("没有改动{}项次（{}）：{}", names.len(), reason_words(reason), brief(names))
+            format!("没有改动{}项次（{}）：{}", names.len(), reason_words(reason, self.change.kind), brief(names))
         };
         reasons.into_iter().map(sentence).collect()
     }
@@ -120,8 +127,9 @@ impl<'d, 'p> Receipt<'d, 'p> {
     }
 }
 
-fn reason_words(reason: Untouched) -> &'static str {
+fn reason_words(reason: Untouched, kind: Kind) -> &'static str {
     match reason {
+        Untouched::Done if kind != Kind::Done => "已经完成；要改先用 zlt reopen 重新打开，登错了的用 zlt undo 撤销",
         Untouched::Done => {
             "已经完成；要改日期、备注、数量，把 --on、--note、--count 写上再登记一次；没有做完的用 zlt reopen 重新打开"
         }
@@ -155,7 +163,7 @@ impl View for Receipt<'_, '_> {
             document.push(Block::Paragraph(format!("已过时限，如系此前完成请加 --on，例如 --on {day}。").into()));
         }
         if !self.decision.written.is_empty() && !self.is_dry_run {
-            document.push(Block::Paragraph("登错了可以撤销：zlt undo".into()));
+            document.push(Block::Paragraph(format!("登错了可以撤销：zlt undo{}", self.flags).into()));
         }
         document
     }

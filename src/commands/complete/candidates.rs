@@ -28,14 +28,25 @@ pub struct Known {
     units: Vec<Offer>,
     ids: Vec<Offer>,
     sections: Vec<Offer>,
+    /// What the setting that is being changed can be.
+    values: Vec<Offer>,
 }
 
 impl Known {
     /// Reads the plan in hand; nothing is known where there is none, or where it has mistakes.
-    pub fn read(context: &Context<'_>) -> Self {
+    ///
+    /// `words` are those typed so far: they say which setting is being changed.
+    pub fn read(context: &Context<'_>, words: &[String]) -> Self {
+        let sets = |names: [&str; 2]| words.iter().any(|word| names.contains(&word.as_str()));
+        if sets(["border", "边框"]) {
+            let values = ["auto", "line", "ascii"].map(|word| offer(word, "", "表格线".to_owned()));
+            return Self { values: values.to_vec(), ..Self::default() };
+        }
         let Ok(plan) = context.open().map(|opened| opened.plan) else { return Self::default() };
         let scope = context.scope(&plan).unwrap_or_else(|_| Scope::campaign());
-        Self { units: units(&plan), ids: ids(&plan, &scope), sections: sections(&plan) }
+        let units = units(&plan);
+        let values = if sets(["unit", "单位"]) { units.clone() } else { Vec::new() };
+        Self { ids: ids(&plan, &scope), sections: sections(&plan), values, units }
     }
 }
 
@@ -68,16 +79,14 @@ fn sections(plan: &Plan) -> Vec<Offer> {
 
 /// Teaches a command tree what its arguments can be.
 pub fn with_candidates(tree: Command, known: Known) -> Command {
-    let units = completer(known.units.clone());
+    let units = completer(known.units);
     let ids = completer(known.ids);
     let sections = completer(known.sections);
     let standings =
         completer(Standing::ALL.iter().map(|standing| offer(standing.word(), standing.key(), String::new())));
     let keys = completer(KEYS.iter().map(|key| offer(key.name, key.chinese, key.about.to_owned())));
     let pages = completer(pages(&tree));
-    // The unit is what is set most; borders are three words.
-    let borders = ["auto", "line", "ascii"].map(|word| offer(word, "", "表格线".to_owned()));
-    let values = completer(known.units.iter().cloned().chain(borders));
+    let values = completer(known.values);
     let teach = |argument: Arg| match argument.get_id().as_str() {
         "unit" => argument.add(units.clone()),
         "ids" | "id" => argument.add(ids.clone()),

@@ -46,7 +46,8 @@ pub fn run(environment: &Environment, settings: Settings, arguments: Arguments) 
     let typed = words[index].to_string_lossy().into_owned();
     let globals = globals(&words);
     let context = Context { environment, globals: &globals, settings };
-    let mut tree = with_candidates(tree(), Known::read(&context));
+    let known: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let mut tree = with_candidates(tree(), Known::read(&context, &known));
     let found = complete(&mut tree, words, index, Some(&environment.folder)).unwrap_or_default();
     let lines: Vec<String> =
         relevant(found, &asked, &typed).iter().map(|candidate| line(shell, candidate, &typed)).collect();

@@ -89,7 +89,22 @@ pub fn slip(wrong: &str, line: &str, message: &str) -> Slip {
         .unwrap_or_else(|| by_message(message))
 }
 
+/// Chinese words that people write for the headings they stand for.
+const CHINESE_HEADINGS: [(&str, &str); 6] = [
+    ("任务", "[[activity]]"),
+    ("统称", "[groups]"),
+    ("分组", "[groups]"),
+    ("别称", "[aliases]"),
+    ("专项工作", "[campaign]"),
+    ("方案", "[campaign]"),
+];
+
 fn in_brackets(line: &Line<'_>) -> Option<Slip> {
+    let heading = line.text.trim().trim_matches(['[', ']', '"', ' ']);
+    let is_heading = line.text.trim_start().starts_with('[');
+    if let Some((chinese, meant)) = CHINESE_HEADINGS.iter().find(|(chinese, _)| is_heading && *chinese == heading) {
+        return Some(Slip::new("表头要用英文的写法", format!("“{chinese}”写成 {meant}")));
+    }
     let is_activity = line.text.trim_start().starts_with("[activity]");
     let is_duplicate = line.message.contains("duplicate key");
     match (is_activity, is_duplicate) {
@@ -101,22 +116,48 @@ fn in_brackets(line: &Line<'_>) -> Option<Slip> {
     }
 }
 
+/// Full-width signs, with the half-width ones that belong there.
+const WIDE: [(char, &str); 12] = [
+    ('＝', "="),
+    ('【', "["),
+    ('】', "]"),
+    ('［', "["),
+    ('］', "]"),
+    ('｛', "{"),
+    ('｝', "}"),
+    ('＃', "#"),
+    ('　', "半角空格"),
+    ('，', ","),
+    ('、', ","),
+    ('；', ","),
+];
+
 /// Full-width signs where half-width ones belong.
 fn in_signs(line: &Line<'_>) -> Option<Slip> {
     const QUOTES: [char; 5] = ['“', '”', '‘', '’', '＂'];
     let is_quote = line.wrong.starts_with(QUOTES) || line.value.starts_with(QUOTES);
-    let is_comma = line.message.contains("missing comma") && line.wrong.starts_with(['，', '、', '；', ';']);
-    let has_colon = !line.text.contains('=') && line.text.contains(['：', ':']);
-    let has_wide = line.text.contains(['＝', '【', '】', '［', '］']) && !line.text.contains('"');
+    let outside = outside_quotes(line.text);
+    let has_colon = !outside.contains('=') && outside.contains(['：', ':']);
+    let has_inner_colon = outside.contains('{') && outside.contains([':', '：']);
     if is_quote {
         Some(Slip::new("这里用了中文引号", "首尾的引号改成英文双引号 \"；文字中间的中文引号可以保留"))
-    } else if is_comma {
-        Some(Slip::new("这里用了中文的逗号或顿号", "名称之间改成英文逗号：[\"市教育局\", \"市民委\"]"))
-    } else if has_colon && !line.text.trim_start().starts_with('[') {
-        Some(Slip::new("这里用了冒号", "栏目和内容之间改成英文的等号，例如 id = 7"))
+    } else if (has_colon && !line.text.trim_start().starts_with('[')) || has_inner_colon {
+        Some(Slip::new("这里用了冒号", "名称和内容之间改成英文的等号，例如 id = 7"))
     } else {
-        has_wide.then(|| Slip::new("这里用了全角符号", "等号和方括号改成英文的 = [ ]"))
+        let (wide, narrow) = WIDE.iter().find(|(wide, _)| outside.contains(*wide))?;
+        Some(Slip::new(&format!("这里用了全角的“{wide}”"), format!("改成英文的 {narrow}")))
     }
+}
+
+/// A line without its quoted texts and its comment.
+fn outside_quotes(line: &str) -> String {
+    let mut is_quoted = false;
+    let outside = line.chars().filter(|letter| {
+        is_quoted ^= *letter == '"';
+        !is_quoted && *letter != '"'
+    });
+    let outside: String = outside.collect();
+    outside.split('#').next().unwrap_or_default().to_owned()
 }
 
 fn in_key(line: &Line<'_>) -> Option<Slip> {
@@ -137,8 +178,17 @@ fn in_value(line: &Line<'_>) -> Option<Slip> {
     let is_text = line.value.starts_with('"') && line.value[1..].contains('"');
     if line.value.is_empty() && line.text.contains('=') {
         Some(Slip::new("等号后面没有内容", "写上内容，或删去这一行"))
-    } else if is_text && line.message.contains("unexpected key or value") && line.value.matches('"').count() > 2 {
+    } else if is_text
+        && wanted(line.key) != Some(Wanted::Names)
+        && line.message.contains("unexpected key or value")
+        && line.value.matches('"').count() > 2
+    {
         Some(Slip::new("文字里面有英文引号", "文字里面的引号改成中文引号“”，只留首尾两个英文引号"))
+    } else if wanted(line.key) == Some(Wanted::Names) && line.value.starts_with('"') && line.value.contains(',') {
+        Some(Slip::new("这一列名称少了方括号", "首尾加上方括号：[\"市教育局\", \"市民委\"]"))
+    } else if wanted(line.key) == Some(Wanted::Flag) {
+        let (what, how) = Wanted::Flag.words();
+        Some(Slip::new(&format!("{} 的写法不对，这里应是{what}", line.key), how))
     } else if line.value.starts_with("长期") || line.value.starts_with("常态") {
         Some(Slip::new("长期坚持的任务另有写法", "这一行改成 ongoing = true"))
     } else if looks_like_a_day(line.value) {

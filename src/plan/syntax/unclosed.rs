@@ -23,12 +23,18 @@ pub fn unclosed(text: &str) -> Option<(Range<usize>, Slip)> {
             continue;
         }
         if let Some(bracket) = open_list.filter(|_| begins_anew(line)) {
+            // One that was closed with a full-width bracket is closed for the eye.
+            if let Some(at) = text[bracket..offset].find(['】', '］']) {
+                let place = bracket + at..bracket + at + '】'.len_utf8();
+                let reason = format!("这里用了全角的“{}”", &text[place.clone()]);
+                return Some((place, Slip::new(&reason, "改成英文的 ]；改好再查一遍，后面可能还有别的")));
+            }
             let slip = Slip::new("这个方括号没有收尾", "在最后一个名称后面补上 ]；改好再查一遍，后面可能还有别的");
             return Some((bracket..bracket + 1, slip));
         }
         match scan(line, open_list.map(|_| 0)) {
             Scan::OpenQuote(at) if !line.contains(['“', '”']) => {
-                let slip = Slip::new("这个引号没有收尾", "在文字的末尾补上英文双引号；改好再查一遍，后面可能还有别的");
+                let (at, slip) = quote_slip(line, at);
                 return Some((offset + at..offset + at + 1, slip));
             }
             Scan::OpenQuote(_) | Scan::Same => {}
@@ -37,6 +43,26 @@ pub fn unclosed(text: &str) -> Option<(Range<usize>, Slip)> {
         }
     }
     None
+}
+
+/// Which quote of a line lacks its other half, where the one at `at` is the odd one out.
+fn quote_slip(line: &str, at: usize) -> (usize, Slip) {
+    let value = line.find('=').map_or(0, |equals| equals + 1);
+    let start = value + line[value..].len() - line[value..].trim_start().len();
+    if line[value..].trim_end().ends_with('"') && !line[start..].starts_with(['"', '[', '{', '#']) {
+        return (start, Slip::new("文字的开头少了英文双引号", "在这里补上英文双引号；改好再查一遍，后面可能还有别的"));
+    }
+    // "市教育局, "市民委": what should lie between two names has been taken for the end of the first.
+    let quotes: Vec<usize> = line.match_indices('"').map(|(at, _)| at).collect();
+    let is_run_on = |pair: &&[usize]| line[pair[0] + 1..pair[1]].trim_end().ends_with([',', '，', '、']);
+    let at = quotes.chunks_exact(2).find(is_run_on).map_or(at, |pair| pair[0]);
+    (
+        at,
+        Slip::new(
+            "这个引号没有收尾",
+            "在这段文字的末尾补上英文双引号；一行写不下的文字，首尾各用三个引号 \"\"\"；改好再查一遍",
+        ),
+    )
 }
 
 /// Whether a line is a heading, or a key with its equals sign.
@@ -96,6 +122,8 @@ mod tests {
             ("a = [\n  \"甲\",\n  \"乙\",\n[[activity]]\n", Some("[\n")),
             ("a = [\"甲]\nb = 1\n", Some("\"甲]")),
             ("a = \"甲\nb = \"乙\"\n", Some("\"甲\n")),
+            ("a = [\"甲\", \"乙, \"丙\"]\n", Some("\"乙")),
+            ("a = 甲\"\n", Some("甲\"")),
             ("a = [\n  \"甲\", # 说明 [\n]\nb = 1\n", None),
             ("[[activity]]\na = \"甲 [乙\"\n", None),
             ("a = \"\"\"甲 \" 乙\n[x\n\"\"\"\nb = 1\n", None),
