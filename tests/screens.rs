@@ -16,6 +16,9 @@ fn the_overview_says_who_is_late() {
     let late = campaign.json("")["late"].clone();
     assert_eq!(late[0], serde_json::json!({"unit": "兴华街道", "overdue": 16, "days": 10}), "the most overdue first");
     assert_eq!(late.as_array().unwrap().iter().filter(|late| late["unit"] == "市教育局").count(), 0);
+    campaign.edit_plan("id = 2\n", "id = 2\ndue = 2024-09-20\n");
+    assert_eq!(campaign.json("")["late"][0]["days"], 12, "the latest of all, wherever it stands");
+    campaign.edit_plan("id = 2\ndue = 2024-09-20\n", "id = 2\n");
     let own = campaign.out("--unit 市委党校");
     assert!(own.contains("逾期未完成（市委党校，7项次）"), "{own}");
     assert!(own.contains("│ 19   ┆ 报送活动月工作总结") && own.contains("┆ 10天 │"), "{own}");

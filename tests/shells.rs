@@ -40,6 +40,7 @@ fn names_numbers_sections_and_standings_are_offered_by_chinese_pinyin_or_initial
         (&["zlt", "duties", "--standing", "over"], &["逾期未完成"]),
         (&["zlt", "report", "--by", ""], &["unit", "activity", "section"]),
         (&["zlt", "du"], &["duties"]),
+        (&["zlt", "s"], &["show", "start", "schema"]),
         (&["zlt", "完"], &["完成"]),
         (&["zlt", "duties", "--se"], &["--section"]),
         (&["zlt", "duties", "--板"], &["--板块"]),

@@ -126,6 +126,33 @@ fn in_the_offices_hands_duties_are_picked_unit_by_unit() {
     assert_eq!(campaign.json("report")["totals"]["done_on_time"], 1);
 }
 
+/// Two duties of two activities and two units are two, not four.
+#[test]
+fn exactly_what_was_picked_is_written() {
+    let campaign = Campaign::founding();
+    let said = Person::types(&campaign, "done --unit 市教育局 --unit 柴河镇")
+        .sees("登记哪几项")
+        .sees("第1项")
+        .presses(" ")
+        .presses("\u{1b}[B\u{1b}[B\u{1b}[B")
+        .presses(" ")
+        .presses(ENTER)
+        .reads_on();
+    assert!(said.contains("已把以下2项次登记为"), "{said}");
+    let done = campaign.json("duties --standing 按期完成")["duties"].as_array().unwrap().clone();
+    let pairs: Vec<(&str, &str)> =
+        done.iter().map(|duty| (duty["activity"].as_str().unwrap(), duty["unit"].as_str().unwrap())).collect();
+    assert_eq!(pairs, [("1", "市教育局"), ("2", "柴河镇")]);
+}
+
+#[test]
+fn what_is_done_is_not_offered_again() {
+    let campaign = Campaign::founding().of_unit("市乌兰牧骑");
+    campaign.out("done 14");
+    let said = Person::types(&campaign, "done").reads_on();
+    assert!(said.contains("没有可以登记的分工"), "{said}");
+}
+
 #[test]
 fn show_without_a_number_offers_the_activities() {
     let campaign = Campaign::founding().of_unit("市乌兰牧骑");

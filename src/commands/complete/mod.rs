@@ -42,15 +42,13 @@ pub fn run(environment: &Environment, settings: Settings, arguments: Arguments) 
     if index == words.len() {
         words.push(OsString::new());
     }
-    let asked = words.clone();
     let typed = words[index].to_string_lossy().into_owned();
     let globals = globals(&words);
     let context = Context { environment, globals: &globals, settings };
     let known: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let mut tree = with_candidates(tree(), Known::read(&context, &known));
     let found = complete(&mut tree, words, index, Some(&environment.folder)).unwrap_or_default();
-    let lines: Vec<String> =
-        relevant(found, &asked, &typed).iter().map(|candidate| line(shell, candidate, &typed)).collect();
+    let lines: Vec<String> = relevant(found, &typed).iter().map(|candidate| line(shell, candidate, &typed)).collect();
     print(lines.concat().as_bytes())
 }
 
@@ -89,23 +87,12 @@ fn split(word: &str) -> Vec<String> {
     }
 }
 
-/// What is worth offering: options only where one has begun to type one or nothing else fits; of the names of commands and
-/// options the Chinese ones to those who type Chinese, the Latin ones to others.
-fn relevant(mut found: Vec<CompletionCandidate>, words: &[OsString], typed: &str) -> Vec<CompletionCandidate> {
-    let value = |candidate: &CompletionCandidate| candidate.get_value().to_string_lossy().into_owned();
-    let is_option = |candidate: &CompletionCandidate| value(candidate).starts_with('-');
-    let is_command = |candidate: &CompletionCandidate| candidate.get_id().is_some_and(|id| id.starts_with("command::"));
+/// What is worth offering: options only where one has begun to type one or nothing else fits. Of the names of one command or
+/// option the engine offers the first that begins as typed: the Chinese one to those who type Chinese.
+fn relevant(mut found: Vec<CompletionCandidate>, typed: &str) -> Vec<CompletionCandidate> {
+    let is_option = |candidate: &CompletionCandidate| candidate.get_value().to_string_lossy().starts_with('-');
     if !typed.starts_with('-') && found.iter().any(|candidate| !is_option(candidate)) {
         found.retain(|candidate| !is_option(candidate));
-    }
-    let has_letters = typed.contains(char::is_alphabetic);
-    let is_chinese = if has_letters { !typed.is_ascii() } else { words.iter().take(2).any(|word| !word.is_ascii()) };
-    let is_name = |candidate: &CompletionCandidate| {
-        is_command(candidate) || (is_option(candidate) && !value(candidate).contains('='))
-    };
-    let fits = |candidate: &CompletionCandidate| value(candidate).is_ascii() != is_chinese;
-    if found.iter().any(|candidate| is_name(candidate) && fits(candidate)) {
-        found.retain(|candidate| !is_name(candidate) || fits(candidate));
     }
     found
 }
