@@ -88,6 +88,18 @@ fn complete_a_unit(bencher: Bencher<'_, '_>, typed: &[&str; 2]) {
     bencher.bench(|| run(Path::new(env!("CARGO_BIN_EXE_zlt")), &arguments, TODAY));
 }
 
+/// Names are compared with names: each with each would take seconds here.
+#[divan::bench(sample_count = 10)]
+fn check_ten_thousand_units(bencher: Bencher<'_, '_>) {
+    let plan = Path::new(env!("CARGO_TARGET_TMPDIR")).join("names.toml");
+    let names: Vec<String> = (0..10_000).map(|number| format!("\"第{number:05}号村民委员会\"")).collect();
+    let head = "[campaign]\nid = \"names\"\ntitle = \"名称\"\nend = 2024-09-30\n[groups]\n\"各村\" = ";
+    let activity = "\n[[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"各村\"]\n";
+    fs::write(&plan, format!("{head}[{}]{activity}", names.join(", "))).expect("the plan can be written");
+    let arguments = ["--plan".into(), plan.into(), "check".into()];
+    bencher.bench(|| run(Path::new(env!("CARGO_BIN_EXE_zlt")), &arguments, TODAY));
+}
+
 fn founding() -> Campaign {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     Campaign { plan: root.join("plan.toml"), data: Path::new(env!("CARGO_TARGET_TMPDIR")).join("founding") }

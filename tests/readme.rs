@@ -24,7 +24,10 @@ fn rerun(text: &str, campaign: &mut Campaign) -> String {
             let ran = campaign.run(words.trim());
             let said = without_clock(&format!("{}{}", ran.stdout, ran.stderr)).replace(&machine(campaign), "k3f9");
             // What no document can know is shown as it might be.
-            let said = said.replace("hh:mm", "16:02").replace("/home/.config", "/home/li/.config");
+            let said = said
+                .replace("hh:mm", "16:02")
+                .replace("/home/.config", "/home/li/.config")
+                .replace("/work/plan", "/home/li/活动月/plan");
             rerun.push(line.to_owned());
             rerun.extend(said.lines().map(str::to_owned));
         } else if let Some((name, value)) = line.strip_prefix("$ export ").and_then(|set| set.split_once('=')) {

@@ -35,6 +35,8 @@ pub enum Rule {
     TornLine,
     /// An entry whose activity or unit the plan does not have.
     Orphan,
+    /// An entry about a duty that the unit no longer has.
+    UnowedEntry,
     /// Two entries with one id and different contents.
     TwoContents,
     /// An entry in the file of another unit.
@@ -77,6 +79,7 @@ impl Rule {
             | Self::IdleOptional
             | Self::IdleExcept
             | Self::TornLine
+            | Self::UnowedEntry
             | Self::StrayEntry
             | Self::ReusedId
             | Self::FutureEntry => Gravity::Advice,
@@ -99,6 +102,7 @@ impl Rule {
             Self::UnreadableLine => records::unreadable_line::look(subject.records),
             Self::TornLine => records::torn_line::look(subject.records),
             Self::Orphan => records::orphan::look(subject),
+            Self::UnowedEntry => records::unowed_entry::look(subject),
             Self::TwoContents => records::two_contents::look(subject.records),
             Self::StrayEntry => records::stray_entry::look(subject),
             Self::ReusedId => records::reused_id::look(subject),

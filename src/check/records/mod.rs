@@ -8,5 +8,6 @@ pub mod reused_id;
 pub mod stray_entry;
 pub mod torn_line;
 pub mod two_contents;
+pub mod unowed_entry;
 pub mod unreadable_file;
 pub mod unreadable_line;

@@ -1,0 +1,32 @@
+//! An entry about a duty that the unit no longer has.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::check::{Finding, Said, Subject};
+use crate::journal::Kind;
+
+/// Finds what was said by units of the plan about activities of the plan that they do not owe; each pair is told once, where
+/// it first stands. What was taken back does not count.
+pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
+    let (plan, said) = (subject.plan, &subject.records.said);
+    let retracted: HashSet<&str> = said.iter().map(|said| said.entry.retracts.as_ref()).collect();
+    let mut owed: HashMap<(usize, usize), bool> = HashMap::new();
+    let mut unowed: BTreeMap<(usize, usize), Vec<&Said<'_>>> = BTreeMap::new();
+    for entry in said.iter().filter(|said| said.entry.kind != Kind::Retract) {
+        let known = plan.position(&entry.entry.activity).zip(plan.units.unit_named(&entry.entry.unit));
+        let Some((position, unit)) = known else { continue };
+        let activity = &plan.activities[position];
+        let is_owed = *owed.entry((position, unit.0)).or_insert_with(|| {
+            activity.cancelled || !activity.assignments(&plan.units, |wanted| wanted == unit).is_empty()
+        });
+        if !is_owed && !retracted.contains(entry.entry.id.as_ref()) {
+            unowed.entry((position, unit.0)).or_default().push(entry);
+        }
+    }
+    let finding = |((position, unit), said): ((usize, usize), Vec<&Said<'_>>)| {
+        let (activity, unit) = (&plan.activities[position], &plan.units.units[unit].name);
+        let reason = format!("“{unit}”现在不承担第{}项，它的{}条记录没有计入", activity.id, said.len());
+        Finding::in_record(said[0], reason, "方案就是这样改的，不用管；误删了的，把它写回 units")
+    };
+    unowed.into_iter().map(finding).collect()
+}
