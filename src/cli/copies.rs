@@ -1,16 +1,35 @@
-//! Dated copies of a plan, for folders without git.
+//! A plan replaced, with dated copies in folders without git.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::files::{FileError, replace};
+use super::git;
+use crate::files::{FileError, read_text, replace};
+
+/// What became of a plan that was to be replaced.
+pub enum Replaced {
+    /// It was; what it held before is in this copy, or in git.
+    Done(Option<PathBuf>),
+    /// Nothing was written: it no longer holds what it did when it was read.
+    ChangedMeanwhile,
+}
+
+/// Replaces the plan that held `before` when it was read by `after`, with a copy of a day where git keeps none.
+pub fn replace_plan(plan: &Path, before: &str, after: &str, day: NaiveDate) -> Result<Replaced, FileError> {
+    if read_text(plan)? != before {
+        return Ok(Replaced::ChangedMeanwhile);
+    }
+    let copy = if git::keeps(plan) { None } else { Some(keep(plan, before, day)?) };
+    replace(plan, after.as_bytes())?;
+    Ok(Replaced::Done(copy))
+}
 
 /// Keeps `text` beside the plan as its copy of a day: `plan.2024-09-25.toml`, with a number where the day has one already.
 ///
 /// Gives the copy's path.
-pub fn keep(plan: &Path, text: &str, day: NaiveDate) -> Result<PathBuf, FileError> {
+fn keep(plan: &Path, text: &str, day: NaiveDate) -> Result<PathBuf, FileError> {
     let name = |number: usize| match number {
         1 => format!("{}{day}.toml", stem(plan)),
         number => format!("{}{day}-{number}.toml", stem(plan)),

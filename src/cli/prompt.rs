@@ -8,7 +8,6 @@ use inquire::list_option::ListOption;
 use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::Validation;
 use inquire::{InquireError, MultiSelect, Select, Text};
-
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::document::harmless;
@@ -22,10 +21,9 @@ const PAGE: usize = 12;
 fn room() -> (usize, usize) {
     const BESIDE: usize = 5;
     const MARKS: usize = 8;
-    let (width, height) =
+    let (width, rows): (usize, usize) =
         terminal_size::terminal_size().map_or((80, 24), |(width, height)| (width.0.into(), height.0.into()));
-    let rows: usize = height;
-    (PAGE.min(rows.saturating_sub(BESIDE)).max(1), usize::saturating_sub(width, MARKS).max(8))
+    (PAGE.min(rows.saturating_sub(BESIDE)).max(1), width.saturating_sub(MARKS).max(8))
 }
 
 /// Something to pick.

@@ -50,14 +50,13 @@ pub fn show_difference(
 ) -> Result<Outcome> {
     let journals = opened.store.journals(|_| true)?;
     let as_of = context.as_of(new)?;
-    let between = |old_scope: &Scope, new_scope: &Scope| {
-        compare(&join(old, old_scope, &journals, as_of), &join(new, new_scope, &journals, as_of))
-    };
-    let differences = between(&old_scope, &new_scope);
-    let is_whole = new_scope.is_campaign();
-    let elsewhere = if is_whole { 0 } else { between(&Scope::campaign(), &Scope::campaign()).len() };
+    let duties = |plan, scope: &Scope| join(plan, scope, &journals, as_of);
+    let after = duties(new, &new_scope);
+    let differences = compare(&duties(old, &old_scope), &after);
+    let campaign = Scope::campaign();
+    let elsewhere =
+        if new_scope.is_campaign() { 0 } else { compare(&duties(old, &campaign), &duties(new, &campaign)).len() };
     let words = if new_scope.names().is_empty() { old_scope.words(old) } else { new_scope.words(new) };
-    let after = join(new, &new_scope, &journals, as_of);
     context.show(&DiffPage::new(&after, words, [from, to].map(str::to_owned), differences, elsewhere))
 }
 

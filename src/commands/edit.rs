@@ -8,8 +8,9 @@ use clap::Args;
 use super::Outcome;
 use super::context::{Context, Opened};
 use super::diff::show_difference;
+use crate::cli::copies::{Replaced, replace_plan};
 use crate::cli::prompt::pick_one;
-use crate::cli::{copies, editor, git, tell};
+use crate::cli::{editor, tell};
 use crate::duties::Scope;
 use crate::files::{read_text, replace};
 use crate::plan::load;
@@ -45,16 +46,15 @@ pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
             }
         }
     };
-    if read_text(&path)? != before {
-        let kept = path.with_file_name("plan.我的改动.toml");
-        replace(&kept, after.as_bytes())?;
-        bail!("编辑的时候别人改了方案，没有覆盖\n  办法：你的改动存在“{}”，对照着改进去", kept.display());
+    match replace_plan(&path, &before, &after, context.today())? {
+        Replaced::ChangedMeanwhile => {
+            let kept = path.with_file_name("plan.我的改动.toml");
+            replace(&kept, after.as_bytes())?;
+            bail!("编辑的时候别人改了方案，没有覆盖\n  办法：你的改动存在“{}”，对照着改进去", kept.display());
+        }
+        Replaced::Done(Some(copy)) => tell(&format!("改动以前的方案存在“{}”", context.shown(&copy))),
+        Replaced::Done(None) => {}
     }
-    if !git::keeps(&path) {
-        let copy = copies::keep(&path, &before, context.today())?;
-        tell(&format!("改动以前的方案存在“{}”", context.shown(&copy)));
-    }
-    replace(&path, after.as_bytes())?;
     tell(&format!("已改好“{}”", context.shown(&path)));
     let opened: Opened = context.open()?;
     let before = load(&context.shown(&path), &before);

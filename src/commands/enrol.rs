@@ -7,9 +7,10 @@ use anyhow::{Result, bail};
 
 use super::context::{Context, Opened};
 use super::{Outcome, answers};
+use crate::cli::copies::{Replaced, replace_plan};
 use crate::cli::prompt::pick_one;
-use crate::cli::{copies, git, tell};
-use crate::files::{FileError, read_text, replace};
+use crate::cli::tell;
+use crate::files::FileError;
 use crate::notice::roll::{Roll, read};
 use crate::plan::Name;
 use crate::plan::enrol::with_members;
@@ -85,11 +86,8 @@ fn write(context: &Context<'_>, opened: &Opened, enrolments: &[Enrolment]) -> Re
         }
     }
     load(&opened.source.name, &text)?;
-    if read_text(&path)? != opened.source.text {
-        bail!("这时候别人改了方案，没有写入\n  办法：再做一次");
+    match replace_plan(&path, &opened.source.text, &text, context.today())? {
+        Replaced::ChangedMeanwhile => bail!("这时候别人改了方案，没有写入\n  办法：再做一次"),
+        Replaced::Done(_) => Ok(()),
     }
-    if !git::keeps(&path) {
-        copies::keep(&path, &opened.source.text, context.today())?;
-    }
-    Ok(replace(&path, text.as_bytes())?)
 }

@@ -59,7 +59,7 @@ pub fn fold<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>, as_of:
 }
 
 /// The ids of the entries that have been taken back.
-fn retracted<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>) -> HashSet<&'e str> {
+pub fn retracted<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>) -> HashSet<&'e str> {
     entries.into_iter().filter(|entry| entry.kind == Kind::Retract).map(|entry| entry.retracts.as_ref()).collect()
 }
 

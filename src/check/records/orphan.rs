@@ -1,9 +1,10 @@
 //! An entry whose activity or unit the plan does not have.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::check::{Finding, Said, Subject};
 use crate::journal::Kind;
+use crate::journal::fold::retracted;
 use crate::nearest::nearest;
 
 /// Finds what was said, and not taken back, about an activity or unit that the plan does not have; each missing name or number is told once,
@@ -11,7 +12,7 @@ use crate::nearest::nearest;
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let plan = subject.plan;
     let mut missing: BTreeMap<(bool, &str), Vec<&Said<'_>>> = BTreeMap::new();
-    let retracted: HashSet<&str> = subject.records.said.iter().map(|said| said.entry.retracts.as_ref()).collect();
+    let retracted = retracted(subject.records.said.iter().map(|said| &said.entry));
     let is_in_force =
         |said: &&Said<'_>| said.entry.kind != Kind::Retract && !retracted.contains(said.entry.id.as_ref());
     for said in subject.records.said.iter().filter(is_in_force) {

@@ -1,15 +1,16 @@
 //! An entry about a duty that the unit no longer has.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::check::{Finding, Said, Subject};
 use crate::journal::Kind;
+use crate::journal::fold::retracted;
 
 /// Finds what was said by units of the plan about activities of the plan that they do not owe; each pair is told once, where
 /// it first stands. What was taken back does not count.
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let (plan, said) = (subject.plan, &subject.records.said);
-    let retracted: HashSet<&str> = said.iter().map(|said| said.entry.retracts.as_ref()).collect();
+    let retracted = retracted(said.iter().map(|said| &said.entry));
     let mut owed: HashMap<(usize, usize), bool> = HashMap::new();
     let mut unowed: BTreeMap<(usize, usize), Vec<&Said<'_>>> = BTreeMap::new();
     for entry in said.iter().filter(|said| said.entry.kind != Kind::Retract) {
