@@ -133,6 +133,21 @@ fn a_plan_that_changed_meanwhile_is_not_overwritten() {
 }
 
 #[test]
+fn what_was_edited_outlives_a_plan_that_cannot_be_written() {
+    let mut campaign = Campaign::founding();
+    edit_by(&mut campaign, "s/^due = 2024-09-22/due = 2024-09-25/");
+    let script = campaign.work().join("editor.sh");
+    let text = fs::read_to_string(&script).unwrap() + "mv plan.toml moved.toml\n";
+    fs::write(&script, text).unwrap();
+    let ran = campaign.run("edit");
+    assert_eq!(ran.status, 3, "{ran}");
+    let (_, named) = ran.stderr.split_once("你改的内容存在“").expect("the place of the draft");
+    let (kept, _) = named.split_once('”').unwrap();
+    assert!(fs::read_to_string(kept).unwrap().contains("due = 2024-09-25"));
+    fs::remove_file(kept).unwrap();
+}
+
+#[test]
 fn a_broken_plan_can_be_mended() {
     let mut campaign = Campaign::founding();
     edit_by(&mut campaign, "s/^due = 九月/due = 2024-09-22/");

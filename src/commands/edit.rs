@@ -1,6 +1,7 @@
 //! `zlt edit`: the plan in an editor, checked before it is accepted.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Result, bail};
 use clap::Args;
@@ -12,7 +13,7 @@ use crate::cli::copies::{Replaced, replace_plan};
 use crate::cli::prompt::pick_one;
 use crate::cli::{editor, tell};
 use crate::duties::Scope;
-use crate::files::{read_text, replace};
+use crate::files::{FileError, read_text, replace};
 use crate::plan::load;
 
 #[derive(Debug, Args)]
@@ -23,37 +24,16 @@ pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
     let before = read_text(&path)?;
     let draft = tempfile::Builder::new().prefix("plan-").suffix(".toml").tempfile()?;
     fs::write(draft.path(), &before)?;
-    let after = loop {
-        editor::open(draft.path())?;
-        let text = read_text(draft.path())?;
-        if text == before {
-            tell("没有改动。");
-            return Ok(Outcome::Done);
-        }
-        let Err(problems) = load(&context.shown(&path), &text) else { break text };
-        tell(&problems.to_string());
-        match answer(context)? {
-            Answer::GoOn => {}
-            Answer::Drop => {
-                tell("改动丢掉了，方案保持原样。");
-                return Ok(Outcome::Cancelled);
+    match edited(context, &path, &before, draft.path()) {
+        Ok(None) => {}
+        Ok(Some(outcome)) => return Ok(outcome),
+        Err(error) => {
+            // Where nothing can be written beside the plan, the draft is all that is left of the work.
+            if let (true, Ok((_, kept))) = (error.is::<FileError>(), draft.keep()) {
+                tell(&format!("方案保持原样；你改的内容存在“{}”", kept.display()));
             }
-            Answer::None => {
-                let kept = path.with_file_name("plan.未采用.toml");
-                replace(&kept, text.as_bytes())?;
-                tell(&format!("方案保持原样；改动存在“{}”，改对了再用", context.shown(&kept)));
-                return Ok(Outcome::Cancelled);
-            }
+            return Err(error);
         }
-    };
-    match replace_plan(&path, &before, &after, context.today())? {
-        Replaced::ChangedMeanwhile => {
-            let kept = path.with_file_name("plan.我的改动.toml");
-            replace(&kept, after.as_bytes())?;
-            bail!("编辑的时候别人改了方案，没有覆盖\n  办法：你的改动存在“{}”，对照着改进去", kept.display());
-        }
-        Replaced::Done(Some(copy)) => tell(&format!("改动以前的方案存在“{}”", context.shown(&copy))),
-        Replaced::Done(None) => {}
     }
     tell(&format!("已改好“{}”", context.shown(&path)));
     let opened: Opened = context.open()?;
@@ -67,6 +47,52 @@ pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
         // What was broken has been mended; there is nothing to compare it with.
         Err(_) => Ok(Outcome::Done),
     }
+}
+
+/// Has the draft edited until it can take the place of what the plan held `before`, and puts it there.
+///
+/// Gives the outcome where the plan stays as it is, `None` where it was replaced.
+fn edited(context: &Context<'_>, path: &Path, before: &str, draft: &Path) -> Result<Option<Outcome>> {
+    loop {
+        editor::open(draft)?;
+        let text = read_text(draft)?;
+        if text == before {
+            tell("没有改动。");
+            return Ok(Some(Outcome::Done));
+        }
+        let Err(problems) = load(&context.shown(path), &text) else {
+            accept(context, path, before, &text)?;
+            return Ok(None);
+        };
+        tell(&problems.to_string());
+        match answer(context)? {
+            Answer::GoOn => {}
+            Answer::Drop => {
+                tell("改动丢掉了，方案保持原样。");
+                return Ok(Some(Outcome::Cancelled));
+            }
+            Answer::None => {
+                let kept = path.with_file_name("plan.未采用.toml");
+                replace(&kept, text.as_bytes())?;
+                tell(&format!("方案保持原样；改动存在“{}”，改对了再用", context.shown(&kept)));
+                return Ok(Some(Outcome::Cancelled));
+            }
+        }
+    }
+}
+
+/// Puts a plan in the place of what was read before; where somebody else has changed that, keeps it beside the plan.
+fn accept(context: &Context<'_>, path: &Path, before: &str, after: &str) -> Result<()> {
+    match replace_plan(path, before, after, context.today())? {
+        Replaced::ChangedMeanwhile => {
+            let kept = path.with_file_name("plan.我的改动.toml");
+            replace(&kept, after.as_bytes())?;
+            bail!("编辑的时候别人改了方案，没有覆盖\n  办法：你的改动存在“{}”，对照着改进去", kept.display());
+        }
+        Replaced::Done(Some(copy)) => tell(&format!("改动以前的方案存在“{}”", context.shown(&copy))),
+        Replaced::Done(None) => {}
+    }
+    Ok(())
 }
 
 /// What to do about a plan with mistakes.
