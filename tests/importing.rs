@@ -25,7 +25,7 @@ fn the_names_of_the_notices_stay_whole() {
             for role in ["lead", "units", "support"] {
                 let listed = activity.get(role).and_then(|names| names.as_array()).cloned().unwrap_or_default();
                 let listed: Vec<String> = listed.iter().map(|name| name.as_str().unwrap().to_owned()).collect();
-                let found: Vec<String> = names(&listed.join("、")).into_iter().map(|listed| listed.name).collect();
+                let found: Vec<String> = names(&listed.join("、"), None).names.into_iter().map(|listed| listed.name).collect();
                 count += listed.len();
                 if found != listed {
                     broken.push(format!("{} {listed:?}\n   {found:?}", path.file_stem().unwrap().display()));

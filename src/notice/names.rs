@@ -11,21 +11,32 @@ pub struct Listed {
     pub printed: Option<String>,
 }
 
+/// What a duty list holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Its names, each once.
+    pub names: Vec<Listed>,
+    /// What stands between separators and looks like no name of a unit: 无, 6月底完成, 按职责分工负责, or a rare name.
+    pub odd: Vec<String>,
+}
+
 /// Splits a duty list into its names.
 ///
 /// Takes the text between the parentheses or behind the label. Names stay whole: 市人力资源和社会保障局, 市政务服务与数据管理局, a
 /// unit's own parentheses, and collectives such as 各区、县级市. A prefix that the list leaves out (市委宣传部、统战部) is put back,
-/// with the printed form beside it. Words that are no units (等, 无, a deadline) are left out.
-pub fn names(list: &str) -> Vec<Listed> {
-    let mut found: Vec<Listed> = Vec::new();
+/// with the printed form beside it; `before` is the name that stands before the list, for the first one's sake.
+pub fn names(list: &str, before: Option<&str>) -> Names {
+    let mut found = Names::default();
     for printed in joined(pieces(list)) {
         let printed = without_trailers(&printed);
         if !looks_like_a_unit(&printed) {
+            found.odd.extend(Some(printed).filter(|printed| !printed.is_empty()));
             continue;
         }
-        let name = found.last().and_then(|last| with_prefix(&last.name, &printed)).unwrap_or_else(|| printed.clone());
-        if !found.iter().any(|known| known.name == name) {
-            found.push(Listed { printed: (name != printed).then_some(printed), name });
+        let mut named = found.names.iter().rev().map(|listed| listed.name.as_str()).chain(before);
+        let name = named.find_map(|last| with_prefix(last, &printed)).unwrap_or_else(|| printed.clone());
+        if !found.names.iter().any(|known| known.name == name) {
+            found.names.push(Listed { printed: (name != printed).then_some(printed), name });
         }
     }
     found
@@ -60,7 +71,7 @@ fn outside_parentheses(text: &str) -> String {
 }
 
 /// The text between separators outside of parentheses, each with the separator before it.
-fn pieces(list: &str) -> Vec<(char, String)> {
+pub(super) fn pieces(list: &str) -> Vec<(char, String)> {
     let mut pieces = vec![('、', String::new())];
     let mut depth = 0usize;
     for letter in list.chars() {
@@ -164,6 +175,13 @@ fn without_trailers(name: &str) -> String {
     name.to_owned()
 }
 
+/// Whether a name has a place of its own in it: 河东区教育局, but not 城市管理局.
+fn has_own_place(name: &str) -> bool {
+    const NO_PLACES: [&str; 8] = ["城乡", "城市", "社区", "市场", "市政", "区域", "乡村", "乡镇"];
+    let name = NO_PLACES.iter().fold(name.to_owned(), |name, word| name.replace(word, ""));
+    name.contains(['市', '县', '区', '旗', '镇', '乡'])
+}
+
 /// The name with the seat of the one before it, where it has none of its own and is an office such as seats have.
 fn with_prefix(before: &str, name: &str) -> Option<String> {
     const PARTY: [&str; 12] = [
@@ -182,7 +200,7 @@ fn with_prefix(before: &str, name: &str) -> Option<String> {
     ];
     let seat = SEATS.iter().find(|seat| before.starts_with(**seat))?;
     let has_seat = SEATS.iter().any(|seat| name.starts_with(seat)) || name.starts_with(['各', '团', '驻', '中', '国']);
-    if has_seat || name.starts_with("相关") || name.contains("有关") {
+    if has_seat || has_own_place(name) || name.starts_with("相关") || name.contains("有关") {
         return None;
     }
     match PARTY.contains(&name) {
@@ -202,7 +220,8 @@ mod tests {
     use super::names;
 
     fn split(list: &str) -> Vec<String> {
-        names(list)
+        names(list, None)
+            .names
             .into_iter()
             .map(|listed| match listed.printed {
                 Some(printed) => format!("{}（{printed}）", listed.name),
@@ -259,5 +278,7 @@ mod tests {
         assert_eq!(split("市委宣传部、统战部、政法委"), ["市委宣传部", "市委统战部（统战部）", "市委政法委（政法委）"]);
         assert_eq!(split("县建设局、城管局"), ["县建设局", "县城管局（城管局）"]);
         assert_eq!(split("市教育局、团市委、各乡镇"), ["市教育局", "团市委", "各乡镇"]);
+        assert_eq!(split("市公安局，团市委、妇联"), ["市公安局", "团市委", "市妇联（妇联）"]);
+        assert_eq!(split("市公安局、河东区教育局"), ["市公安局", "河东区教育局"]);
     }
 }

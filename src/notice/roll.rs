@@ -104,7 +104,7 @@ fn names_in(cell: &str) -> Vec<String> {
         letter.is_ascii_digit() || "、.．)）(（".contains(letter) || letter.is_whitespace()
     });
     let is_sum = ["合计", "总计", "小计", "共计"].iter().any(|word| cell.starts_with(word));
-    let parts = names(cell);
+    let parts = names(cell, None).names;
     match parts.as_slice() {
         _ if is_sum => Vec::new(),
         [_, _, ..] => parts.into_iter().map(|part| part.name).collect(),

@@ -1,0 +1,249 @@
+//! Tables in a notice: pasted with tabs, drawn with |, or pasted one cell a line.
+
+use super::lines::Line;
+use super::mark::{Level, mark};
+
+/// A table of duties.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The number of the line with its heads, counted from 1.
+    pub line: usize,
+    /// What each column holds.
+    pub columns: Vec<Column>,
+    /// Its rows from top to bottom.
+    pub rows: Vec<Row>,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The number of its line, counted from 1.
+    pub line: usize,
+    /// Its cells, as many as there are columns; a row that only names what follows has one.
+    pub cells: Vec<String>,
+}
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// 序号
+    Number,
+    /// What rows have in common: 类别, 板块.
+    Section,
+    /// 工作任务
+    Title,
+    /// 工作内容, 具体措施
+    Detail,
+    /// 牵头单位
+    Lead,
+    /// 责任单位
+    Member,
+    /// 配合单位
+    Support,
+    /// 完成时限
+    Due,
+    /// Anything else, under its own name.
+    Extra(String),
+}
+
+/// What words in a column's head say about the column, the more telling first.
+const HEADS: [(&[&str], Column); 9] = [
+    (&["序号", "编号", "项次"], Column::Number),
+    (&["类别", "板块", "领域", "分类"], Column::Section),
+    (&["牵头单位", "牵头部门", "主办单位", "主办部门", "主责单位"], Column::Lead),
+    (&["配合单位", "配合部门", "协办单位", "协办部门", "协助单位", "参与单位", "参加单位"], Column::Support),
+    (&["责任单位", "责任部门", "承办单位", "承办部门", "落实单位", "实施单位", "责任主体", "完成单位"], Column::Member),
+    (&["时限", "时间", "期限", "进度要求", "完成日期"], Column::Due),
+    (&["任务", "事项", "项目", "工作名称"], Column::Title),
+    (&["工作", "活动", "措施"], Column::Title),
+    (&["内容", "目标", "要求", "标准"], Column::Detail),
+];
+
+/// A run of lines that are no table, or a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Lines of running text.
+    Text(Vec<Line>),
+    /// A table.
+    Table(Table),
+}
+
+/// Takes the tables out of the lines, in order.
+pub fn parts(lines: Vec<Line>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut text: Vec<Line> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        match ruled(&lines[at..]).or_else(|| stacked(&lines[at..])) {
+            Some((table, taken)) => {
+                parts.push(Part::Text(std::mem::take(&mut text)));
+                parts.push(Part::Table(table));
+                at += taken;
+            }
+            None => {
+                text.push(lines[at].clone());
+                at += 1;
+            }
+        }
+    }
+    parts.push(Part::Text(text));
+    parts
+}
+
+/// A table whose rows are known, as Word files have them; `None` where its heads are not those of a duty list.
+pub fn of_rows(rows: Vec<Row>) -> Option<Table> {
+    let head = rows.iter().position(|row| columns(&row.cells).is_some())?;
+    let columns = columns(&rows[head].cells)?;
+    let width = columns.len();
+    let line = rows[head].line;
+    let rows = rows.into_iter().skip(head + 1).map(|row| Row { cells: filled(row.cells, width), ..row });
+    Some(Table { line, columns, rows: rows.collect() })
+}
+
+/// What the columns hold, if these cells are the heads of a duty list: a task and who does it.
+fn columns(cells: &[String]) -> Option<Vec<Column>> {
+    let mut columns: Vec<Column> = Vec::new();
+    for cell in cells {
+        let head: String = cell.chars().filter(|character| !character.is_whitespace()).collect();
+        let mut column = column(&head);
+        if column == Column::Title && columns.contains(&Column::Title) {
+            column = Column::Detail;
+        }
+        columns.push(column);
+    }
+    let has = |wanted: &[Column]| columns.iter().any(|column| wanted.contains(column));
+    if !has(&[Column::Title])
+        && let Some(detail) = columns.iter_mut().find(|column| **column == Column::Detail)
+    {
+        *detail = Column::Title;
+    }
+    let has = |wanted: &[Column]| columns.iter().any(|column| wanted.contains(column));
+    let is_duty_list = has(&[Column::Title]) && has(&[Column::Lead, Column::Member, Column::Support]);
+    is_duty_list.then_some(columns)
+}
+
+fn column(head: &str) -> Column {
+    const LONGEST_HEAD: usize = 12;
+    let is_person = ["领导", "责任人", "联系人", "联络", "电话", "备注"].iter().any(|word| head.contains(word));
+    let known = HEADS.iter().find(|(words, _)| words.iter().any(|word| head.contains(word)));
+    match known {
+        Some((_, column)) if !is_person && head.chars().count() <= LONGEST_HEAD => column.clone(),
+        _ => Column::Extra(head.to_owned()),
+    }
+}
+
+fn filled(mut cells: Vec<String>, width: usize) -> Vec<String> {
+    if cells.iter().filter(|cell| !cell.trim().is_empty()).count() != 1 || width == 1 {
+        cells.resize(width, String::new());
+        return cells;
+    }
+    cells.retain(|cell| !cell.trim().is_empty());
+    cells
+}
+
+/// A table whose cells stand between tabs or |, with the number of lines it takes.
+fn ruled(lines: &[Line]) -> Option<(Table, usize)> {
+    let first = lines.first()?;
+    let sign = ['\t', '|'].into_iter().find(|sign| first.text.matches(*sign).count() >= 2)?;
+    let columns = columns(&cells(&first.text, sign))?;
+    let width = columns.len();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut taken = 1;
+    for (at, line) in lines.iter().enumerate().skip(1) {
+        let is_row = line.text.contains(sign);
+        let goes_on = || lines[at + 1..].iter().take(2).any(|next| next.text.contains(sign));
+        let names_what_follows = mark(&line.text).is_some_and(|mark| mark.level == Level::Section) && goes_on();
+        if !is_row && !names_what_follows {
+            break;
+        }
+        taken = at + 1;
+        let is_rule = sign == '|' && line.text.chars().all(|character| "|:- ".contains(character));
+        if !is_rule {
+            rows.push(Row { line: line.number, cells: filled(cells(&line.text, sign), width) });
+        }
+    }
+    Some((Table { line: first.number, columns, rows }, taken))
+}
+
+fn cells(line: &str, sign: char) -> Vec<String> {
+    let line = if sign == '|' { line.trim().trim_matches('|') } else { line };
+    line.split(sign).map(|cell| cell.trim().to_owned()).collect()
+}
+
+/// A table pasted one cell a line: its heads one under the other, each row beginning with its number.
+fn stacked(lines: &[Line]) -> Option<(Table, usize)> {
+    const MOST_COLUMNS: usize = 12;
+    let cell = |line: &Line| line.text.trim_end_matches('|').trim().to_owned();
+    if column(&cell(lines.first()?)) != Column::Number {
+        return None;
+    }
+    let starts_row = |line: &Line| cell(line).parse::<u32>().is_ok() || mark(&line.text).is_some();
+    let width = lines.iter().take(MOST_COLUMNS).position(starts_row)?;
+    let heads: Vec<String> = lines[..width].iter().map(cell).collect();
+    let columns = columns(&heads)?;
+    let mut rows: Vec<Row> = Vec::new();
+    let mut taken = width;
+    for line in &lines[width..] {
+        let level = mark(&line.text).map(|mark| mark.level);
+        let text = cell(line);
+        match rows.last_mut() {
+            _ if level == Some(Level::Part) => break,
+            _ if level == Some(Level::Section) => rows.push(Row { line: line.number, cells: vec![text] }),
+            _ if text.parse::<u32>().is_ok() => rows.push(Row { line: line.number, cells: vec![text] }),
+            Some(row) if row.cells.len() < width && row.cells[0].parse::<u32>().is_ok() => row.cells.push(text),
+            _ => break,
+        }
+        taken += 1;
+    }
+    let rows = rows.into_iter().map(|row| Row { cells: fitted(row.cells, &columns), ..row });
+    Some((Table { line: lines[0].number, rows: rows.collect(), columns }, taken))
+}
+
+/// The cells of a row of which empty ones were lost: each where it fits, from left to right; the last is the day.
+fn fitted(cells: Vec<String>, columns: &[Column]) -> Vec<String> {
+    if cells.len() <= 1 || cells.len() == columns.len() {
+        return cells;
+    }
+    let mut fitted = vec![String::new(); columns.len()];
+    let mut next = 0;
+    for (at, cell) in cells.iter().enumerate() {
+        let is_last = at + 1 == cells.len();
+        let due = columns.iter().position(|column| *column == Column::Due).filter(|due| is_last && *due >= next);
+        let place = due.filter(|_| !super::names::looks_like_a_unit(cell)).unwrap_or(next);
+        if let Some(slot) = fitted.get_mut(place) {
+            slot.push_str(cell);
+        }
+        next = place + 1;
+    }
+    fitted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::lines;
+    use super::{Part, parts};
+
+    fn rows(text: &str) -> Vec<String> {
+        let tables = parts(lines(text)).into_iter().filter_map(|part| match part {
+            Part::Table(table) => Some(table),
+            Part::Text(_) => None,
+        });
+        tables.flat_map(|table| table.rows).map(|row| row.cells.join("/")).collect()
+    }
+
+    #[test]
+    fn tables_are_found_however_they_were_pasted() {
+        for (text, expected) in [
+            ("序号\t工作任务\t牵头单位\t完成时限\n1\t建园\t市教育局\t\n2\t修路\t\t6月\n三、要求", &["1/建园/市教育局/", "2/修路//6月"][..]),
+            ("| 序号 | 任务 | 责任单位 |\n| :--: | --- | --- |\n| 1 | 建园 | 市教育局 |", &["1/建园/市教育局"]),
+            (
+                "序号\n工作任务\n牵头单位\n配合单位\n完成时限\n（一）机制\n1\n建园\n市教育局\n6月底前\n2\n修路\n市交通局\n市财政局\n年底前\n三、要求",
+                &["（一）机制", "1/建园/市教育局//6月底前", "2/修路/市交通局/市财政局/年底前"],
+            ),
+            ("序号|\n工作任务|\n责任单位|\n1|\n建园|\n市教育局|", &["1/建园/市教育局"]),
+            ("姓名\t电话\t住址\n甲\t1\t乙", &[]),
+        ] {
+            assert_eq!(rows(text), expected, "{text}");
+        }
+    }
+}
