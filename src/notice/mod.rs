@@ -1,20 +1,10 @@
 //! The notice and what comes with it: files from outside come in, plain values go out.
 //!
-//! [`text`] reads a file whatever it is encoded in; [`roll`] takes the names out of a roll of units,
-//! [`names`] parts a duty list, [`deadline`] knows what printed deadlines mean. Nothing here writes, and
-//! nothing here decides: a person reviews what comes out.
+//! [`page`] makes paragraphs and tables of a file, [`phrase`] knows what their words mean, `scan` finds campaign, activities and
+//! what is left over, and `draft` writes them down as a plan. [`roll`] takes the names out of a roll of units. Nothing here
+//! writes files, and nothing here decides: a person reviews what comes out.
 
-mod brackets;
-pub mod deadline;
-mod duty_list;
-mod glued;
-mod labels;
-mod lines;
-mod mark;
-pub mod names;
-mod offices;
-mod paragraphs;
+pub mod page;
+pub mod phrase;
 pub mod roll;
-mod roles;
-mod table;
-pub mod text;
+pub mod scan;

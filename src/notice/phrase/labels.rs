@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use super::brackets::{CLOSING, bracketed};
+use crate::notice::page::brackets::{CLOSING, bracketed};
 use crate::plan::Role;
 
 /// What a label says about the value behind it.

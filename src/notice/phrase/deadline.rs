@@ -36,15 +36,15 @@ type Read = fn(&Captures<'_>, i32) -> Option<Meaning>;
 
 /// The forms in which deadlines are printed; where two fit at one place, the longer is meant.
 static FORMS: LazyLock<Vec<(Regex, Read)>> = LazyLock::new(|| {
-    let year = r"(?:(?P<y>\d{4})年)?";
+    let year = r"(?:(?:(?P<y>\d{4})年|(?P<next>明年|次年|翌年))度?)?";
     let by = r"(?:之前|以前|前|截止|为止)";
     let till = r"(?:至|到|—+|－|-|–|~|～)";
-    let sources: [(String, Read); 12] = [
+    let sources: [(String, Read); 14] = [
         (
             format!(r"{year}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?起?{till}(?:(?P<y2>\d{{4}})年)?(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日"),
             days_span,
         ),
-        (format!(r"{year}(?P<m>\d{{1,2}})月份?{till}(?:(?P<y2>\d{{4}})年)?(?P<m2>\d{{1,2}})月份?(?:底|末)?{by}?"), months_span),
+        (format!(r"{year}(?P<m>\d{{1,2}})月份?(?:起|开始)?{till}(?:(?P<y2>\d{{4}})年)?(?P<m2>\d{{1,2}})月份?(?:底|末)?{by}?"), months_span),
         (format!(r"{year}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?(?:{by}|完成|办结)"), day),
         (format!(r"{year}(?P<m>\d{{1,2}})月(?:底|末|份)?(?:{by}|内)?(?:全部|全面|基本)?(?:完成|办结|见效)?"), month),
         (format!(r"{year}(?P<m>\d{{1,2}})月(?P<t>[上中下])旬{by}?"), third_of_month),
@@ -52,10 +52,22 @@ static FORMS: LazyLock<Vec<(Regex, Read)>> = LazyLock::new(|| {
         (format!(r"{year}第?(?P<q>[一二三四1-4])季度(?:末|底|内)?{by}?"), quarter),
         (format!(r"{year}(?P<h>[上下])半年(?:{by})?"), half_year),
         (format!(r"{year}(?P<m>\d{{1,2}})月(?:(?P<d>\d{{1,2}})日|底|末)?{by}?(?:动工|开工|启动|开建)"), start),
-        (r"每(?:年|半年|季度?|月|周|日|旬)[^，。；、（）()\s]{0,10}(?:前|次|日|报送|底|末)|按(?:月|季度?|周)报送".to_owned(), |_, _| Some(Meaning::Recurring)),
-        (r"长期坚持|长期推进|长期开展|长期|持续推进|持续开展|持续实施|常态化(?:推进|开展|坚持)?|贯穿全年|全年(?:推进|开展|坚持)?".to_owned(), |_, _| Some(Meaning::Ongoing)),
+        (format!(r"(?:(?P<y>\d{{4}})\.)?(?P<m>\d{{1,2}})\.(?P<d>\d{{1,2}})日?{by}"), day),
         (
-            r"立即|即日起|即刻|(?:会后|接到通知后|收到通知后|印发后|印发之日起)[^，。；（）()\s]{0,12}内|[xX×X]+月[xX×X]+日前?|另行通知|按(?:上级|规定)时限".to_owned(),
+            r"每(?:年|半年|季度?|月|周|日|旬)[^，。；、（）()\s]{0,10}(?:前|报送|底|末)|按(?:月|季度?|周)报送".to_owned(),
+            |_, _| Some(Meaning::Recurring),
+        ),
+        (
+            // In running text the words also begin sentences (持续开展好…); they are a deadline where a clause ends with them.
+            r"(?P<go>(?:长期|持续|常年)(?:坚持|推进|开展|实施|抓好)|贯穿全年|全年(?:推进|开展|坚持)|常态化)(?:[，。；、（）()\s]|$)|常态化(?:推进|开展|坚持|组织|实施|进行)".to_owned(),
+            |_, _| Some(Meaning::Ongoing),
+        ),
+        (
+            r"(?:会后|会议后|接到通知后|收到通知后|通知后|印发后|印发之日起|文件下发后|(?:本)?(?:方案|通知)印发后)[^，。；（）()\s]{0,12}内|[xX×]+月[xX×]+日前?".to_owned(),
+            |_, _| Some(Meaning::Unknown),
+        ),
+        (
+            r"(?:主?汛期|入汛|入冬|春节|元旦|国庆|节|开学|供暖)(?:来临|到来|开始)?之?前|(?:暑假|寒假|假期|主?汛期|春节)期间(?:全部)?完成".to_owned(),
             |_, _| Some(Meaning::Unknown),
         ),
     ];
@@ -69,7 +81,7 @@ static FORMS: LazyLock<Vec<(Regex, Read)>> = LazyLock::new(|| {
 pub fn deadlines(text: &str, year: i32) -> Vec<Deadline> {
     let found = FORMS.iter().flat_map(|(form, read)| {
         form.captures_iter(text).filter_map(|captures| {
-            let whole = captures.get(0)?;
+            let whole = captures.name("go").or(captures.get(0))?;
             let is_within_number =
                 text[..whole.start()].ends_with(|before: char| before.is_ascii_digit() || before == '.');
             let meaning = read(&captures, year).filter(|_| !is_within_number)?;
@@ -92,7 +104,7 @@ fn number<T: std::str::FromStr>(captures: &Captures<'_>, name: &str) -> Option<T
 }
 
 fn the_year(captures: &Captures<'_>, otherwise: i32) -> i32 {
-    number(captures, "y").unwrap_or(otherwise)
+    number(captures, "y").unwrap_or(otherwise + i32::from(captures.name("next").is_some()))
 }
 
 fn last_of_month(year: i32, month: u32) -> Option<NaiveDate> {
@@ -119,7 +131,7 @@ fn months_span(captures: &Captures<'_>, year: i32) -> Option<Meaning> {
 
 fn day(captures: &Captures<'_>, year: i32) -> Option<Meaning> {
     let has_day_sign = captures.get(0)?.as_str().contains('日');
-    let is_before = captures.get(0)?.as_str().ends_with('前');
+    let is_before = captures.get(0)?.as_str().ends_with(['前', '止']);
     let day = NaiveDate::from_ymd_opt(the_year(captures, year), number(captures, "m")?, number(captures, "d")?);
     day.filter(|_| has_day_sign || is_before).map(Meaning::Due)
 }
@@ -215,7 +227,11 @@ mod tests {
             ("每月25日前", "Recurring"),
             ("每季度末月20日前报送", "Recurring"),
             ("5月底前动工", "start 2024-05-31"),
-            ("立即", "Unknown"),
+            ("10.31前完成招标", "2024-10-31"),
+            ("明年3月底前", "2025-03-31"),
+            ("2025年4月起至12月底结束", "2025-04-01..2025-12-31"),
+            ("汛期前消除易涝点", "Unknown"),
+            ("暑假期间完成", "Unknown"),
             ("会后5个工作日内", "Unknown"),
             ("x月xx日", "Unknown"),
         ] {
@@ -233,6 +249,10 @@ mod tests {
             "印发〔2024〕3号",
             "13月40日前",
             "全市8月活动",
+            "持续开展好诵读活动",
+            "修订长期护理保险细则",
+            "全年接待游客",
+            "每月至少见一次面",
         ] {
             assert_eq!(meanings(text), "", "{text}");
         }

@@ -103,10 +103,24 @@ fn joined(pieces: Vec<(char, String)>) -> Vec<String> {
                 last.push(separator);
                 last.push_str(&piece);
             }
+            Some(last) if separator == '、' && is_open_collective(last) => match last_kind(&piece) {
+                Some((kind, rest)) => {
+                    last.push(separator);
+                    last.push_str(kind);
+                    names.extend(parted(rest));
+                }
+                None => names.extend(parted(&piece)),
+            },
             _ => names.extend(parted(&piece)),
         }
     }
     names
+}
+
+/// The last kind of an open collective, where 和 or 及 leads on to another name: 县级市和市直各单位.
+fn last_kind(piece: &str) -> Option<(&str, &str)> {
+    let joints = ["以及", "和", "及", "与"].into_iter().filter_map(|joint| piece.split_once(joint));
+    joints.into_iter().find(|(kind, rest)| KINDS.contains(kind) && looks_like_a_unit(rest))
 }
 
 /// Whether a name is a collective that may go on: 各区, 各乡镇、街道, 市各部、委.
@@ -241,6 +255,7 @@ mod tests {
             ("市教育局、市教育局", &["市教育局"]),
             ("市教育局 、 市民委等", &["市教育局", "市民委"]),
             ("市教育局、市民委按职责分工负责", &["市教育局", "市民委"]),
+            ("各区、县级市和市直各单位", &["各区、县级市", "市直各单位"]),
         ] {
             assert_eq!(split(list), expected, "{list}");
         }

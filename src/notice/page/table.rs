@@ -209,7 +209,7 @@ fn fitted(cells: Vec<String>, columns: &[Column]) -> Vec<String> {
     for (at, cell) in cells.iter().enumerate() {
         let is_last = at + 1 == cells.len();
         let due = columns.iter().position(|column| *column == Column::Due).filter(|due| is_last && *due >= next);
-        let place = due.filter(|_| !super::names::looks_like_a_unit(cell)).unwrap_or(next);
+        let place = due.filter(|_| !crate::notice::phrase::names::looks_like_a_unit(cell)).unwrap_or(next);
         if let Some(slot) = fitted.get_mut(place) {
             slot.push_str(cell);
         }

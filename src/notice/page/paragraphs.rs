@@ -27,7 +27,7 @@ static LABEL: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^[^，。；、：（）\s\d]{2,8}\s?[：:]").ok());
 
 /// A day standing alone, as under a signature.
-static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\d〇一二三四五六七八九十]{4}年[^，。]{2,5}月[^，。]{1,4}日$").ok());
+static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\d〇一二三四五六七八九十]{4}年[^，。]{1,5}月[^，。]{1,5}日$").ok());
 
 /// Makes paragraphs out of lines.
 ///

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use super::brackets::{Bracketed, bracketed};
+use crate::notice::page::brackets::{Bracketed, bracketed};
 use super::labels::{Label, labelled, without};
 use super::names::{Listed, names};
 use super::roles::{Roles, roles};
@@ -16,6 +16,8 @@ use crate::plan::Role;
 pub struct DutyList {
     /// The units, each once and in printed order, with their roles.
     pub units: Vec<(Role, Listed)>,
+    /// Whether the units stand behind labels: 责任单位：.
+    pub is_labelled: bool,
     /// Whether any role was printed with its own word; only then a unit without one is no lead by being first.
     pub names_lead: bool,
     /// What stands behind a label for the deadline.
@@ -45,7 +47,7 @@ fn by_labels(text: &str) -> Option<DutyList> {
     if !values.iter().any(|value| matches!(value.label, Label::Units(_))) {
         return None;
     }
-    let mut list = DutyList::default();
+    let mut list = DutyList { is_labelled: true, ..DutyList::default() };
     for value in &values {
         let printed = text[value.value.clone()].trim();
         match &value.label {
@@ -137,6 +139,14 @@ fn role_sentence(sentence: &str) -> Option<(Range<usize>, Roles)> {
 }
 
 impl DutyList {
+    /// Takes a cell of a table whose column gives this role; labels and words within the cell say more than the column.
+    pub fn take_cell(&mut self, cell: &str, role: Role) {
+        match by_labels(cell) {
+            Some(list) => self.take(Roles { units: list.units, odd: list.odd, deadlines: list.deadlines }),
+            None => self.take_labelled(roles(cell, role, None), role),
+        }
+    }
+
     fn take(&mut self, found: Roles) {
         self.names_lead |= found.units.iter().any(|(role, _)| *role == Role::Lead);
         for (role, listed) in found.units {

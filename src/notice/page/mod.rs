@@ -1,0 +1,12 @@
+//! The page of a notice: bytes come in, paragraphs and tables go out, each with its line.
+//!
+//! Encodings, blanks, Markdown, broken and glued lines, numbering and parentheses are understood here; names, roles and days
+//! are not.
+
+pub mod brackets;
+mod glued;
+pub mod lines;
+pub mod mark;
+pub mod paragraphs;
+pub mod table;
+pub mod text;

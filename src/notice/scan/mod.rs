@@ -1,0 +1,121 @@
+//! What a notice says, found and named: parts of a page come in, campaign, activities and leftovers go out.
+//!
+//! [`outline`] puts every paragraph under its heading, [`pick`] tells which are activities, [`found`] and [`rows`] read them,
+//! [`reports`] finds what the requirements ask for, [`head`] and [`period`] what the notice says about itself.
+
+mod festivals;
+pub mod found;
+pub mod head;
+mod ids;
+mod outline;
+mod period;
+mod pick;
+mod reports;
+mod rows;
+
+use super::page::paragraphs::Paragraph;
+use super::page::table::Part;
+use super::phrase::due::Calendar;
+use super::phrase::roles::says_first_leads;
+use found::Found;
+use head::{Head, head};
+use outline::{Item, outline};
+use pick::{Picked, is_requirement, pick};
+use reports::reports;
+
+/// All that was found in a notice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scanned {
+    /// What it says about the campaign as a whole.
+    pub head: Head,
+    /// Its activities in printed order, those of the requirements last.
+    pub activities: Vec<Found>,
+    /// The paragraphs that are in none of these.
+    pub leftovers: Vec<Paragraph>,
+}
+
+/// Reads a notice.
+pub fn scan(parts: Vec<Part>) -> Scanned {
+    let items = outline(parts);
+    let picked = pick(&items);
+    let tail: Vec<&Item> = items[1..].iter().filter(|item| item.mark.is_none()).collect();
+    let mut head = head(&items[0], &tail);
+    let is_free = |at: usize| {
+        let is_part = |picked: &Picked| items[at].paragraphs.iter().any(|one| picked.paragraphs.contains(one));
+        !is_requirement(&items, at) && !picked.iter().any(is_part)
+    };
+    let free: Vec<&Item> = (0..items.len()).filter(|at| is_free(*at)).map(|at| &items[at]).collect();
+    period::take(&free, &mut head);
+    let calendar = Calendar { issued: head.issued, end: head.end };
+    let first_leads = items.iter().any(|item| says_first_leads(&item.text()));
+    let mut activities = in_items(&items, picked, calendar, first_leads);
+    let mut leftovers = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let is_taken = |paragraph: &Paragraph| {
+            head.taken.contains(paragraph) || activities.iter().any(|found| found.paragraphs.contains(paragraph))
+        };
+        let left: Vec<Paragraph> = item.paragraphs.iter().filter(|one| !is_taken(one)).cloned().collect();
+        for paragraph in left {
+            let asked = reports(&paragraph, calendar);
+            if asked.is_empty() {
+                leftovers.push((at, paragraph));
+            }
+            for (found, office) in asked {
+                head.coordinator = head.coordinator.take().or(office);
+                activities.push(Found { section: section_of_report(&items, at), ..found });
+            }
+        }
+    }
+    ids::number(&mut activities);
+    let sections: Vec<&str> = activities.iter().filter_map(|found| found.section.as_deref()).collect();
+    let is_section = |at: usize, paragraph: &Paragraph| {
+        let item = &items[at];
+        sections.contains(&item.heading().as_str())
+            && item.paragraphs.first() == Some(paragraph)
+            && paragraph.text.trim_end_matches(['。', '：']).chars().filter(|one| !one.is_whitespace()).count()
+                == item.heading().chars().count()
+    };
+    leftovers.retain(|(at, paragraph)| !is_section(*at, paragraph));
+    Scanned { head, activities, leftovers: leftovers.into_iter().map(|(_, paragraph)| paragraph).collect() }
+}
+
+/// The activities of the items and their tables, in printed order.
+fn in_items(items: &[Item], picked: Vec<Picked>, calendar: Calendar, first_leads: bool) -> Vec<Found> {
+    let mut activities = Vec::new();
+    let mut picked = picked.into_iter().peekable();
+    for (at, item) in items.iter().enumerate() {
+        while let Some(one) = picked.next_if(|one| one.item == at) {
+            activities.push(read(items, one, calendar, first_leads));
+        }
+        let above: Vec<u32> = numbers(items, &item.parents).into_iter().chain(item.mark.map(|mark| mark.number)).collect();
+        let section = item.mark.map(|_| item.heading());
+        for table in &item.tables {
+            activities.extend(rows::activities(table, &above, section.as_deref(), calendar, first_leads));
+        }
+    }
+    activities
+}
+
+fn numbers(items: &[Item], places: &[usize]) -> Vec<u32> {
+    places.iter().filter_map(|at| Some(items[*at].mark?.number)).collect()
+}
+
+fn read(items: &[Item], picked: Picked, calendar: Calendar, first_leads: bool) -> Found {
+    let item = &items[picked.item];
+    let heading = if picked.is_numbered { item.parents.last().copied() } else { Some(picked.item) };
+    let own = item.mark.filter(|_| picked.is_numbered).map(|mark| mark.number);
+    let above = numbers(items, &item.parents);
+    Found {
+        line: picked.paragraphs.first().map_or(0, |paragraph| paragraph.line),
+        numbers: own.map(|own| above.into_iter().chain([own]).collect()).unwrap_or_default(),
+        section: heading.map(|at| items[at].heading()),
+        paragraphs: picked.paragraphs,
+        ..Found::of(&picked.text, picked.list, calendar, first_leads)
+    }
+}
+
+/// The heading over a report: the highest one above it, or its own item where that is the highest.
+fn section_of_report(items: &[Item], at: usize) -> Option<String> {
+    let top = items[at].parents.first().copied().or(items[at].mark.map(|_| at))?;
+    Some(items[top].heading())
+}
