@@ -152,6 +152,9 @@ fn what_the_open_notices_mean_is_found() {
         deadlines.precision(),
         deadlines.recall()
     );
+    if std::env::var_os("ZLT_MISSES").is_some() {
+        println!("{}\n{}", duties.misses.join("\n"), deadlines.misses.join("\n"));
+    }
     let misses = [duties.misses.join("\n"), deadlines.misses.join("\n")].join("\n");
     for share in [duties.precision(), duties.recall(), deadlines.precision(), deadlines.recall()] {
         assert!(share >= 0.97, "{share}\n{misses}");

@@ -66,7 +66,7 @@ impl Count {
         // A heading without a full stop may run straight into what stands under it.
         let is_heading = mark(before).is_some_and(|own| own.level < found.level) && !before.contains(['。', '；']);
         (ends_a_sentence && (is_next || is_first || is_ahead))
-            || (is_heading && is_first)
+            || (is_heading && (is_first || is_next))
             || (before.ends_with('：') && is_first && found.level < Level::Item)
     }
 }
@@ -83,6 +83,7 @@ mod tests {
             ("制定方案。一、主题和时间（一）主题：健身。（二）时间：8月。二、活动（一）启动1.举办仪式。（市体育局）2.宣传。", &[
                 "制定方案。", "一、主题和时间", "（一）主题：健身。", "（二）时间：8月。", "二、活动", "（一）启动", "1.举办仪式。（市体育局）", "2.宣传。",
             ]),
+            ("（一）建园1.建设。（甲局）（二）展演活动2.举办运动会。", &["（一）建园", "1.建设。（甲局）", "（二）展演活动", "2.举办运动会。"]),
             ("1.建设。（甲局、乙局）3.推进。", &["1.建设。（甲局、乙局）", "3.推进。"]),
             ("5.清理。包括：1.河道；2.湖泊。（市水利局）", &["5.清理。包括：1.河道；2.湖泊。（市水利局）"]),
             ("1.推进（见附件（一）），提高6.2%。", &["1.推进（见附件（一）），提高6.2%。"]),

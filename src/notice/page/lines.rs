@@ -53,7 +53,7 @@ fn has_plain_form(character: char) -> bool {
 fn without_markdown(text: &str) -> String {
     let text = text.trim_matches(' ');
     let is_rule = text.len() >= 3 && text.chars().all(|character| matches!(character, '-' | '*' | '_' | '=' | ' '));
-    if is_rule {
+    if is_rule || text == ">" {
         return String::new();
     }
     let head = text.trim_start_matches('#');

@@ -152,13 +152,22 @@ fn is_whole(text: &str) -> bool {
         && text.matches(['（', '(']).count() == text.matches(['）', ')']).count()
 }
 
-/// Whether a text begins as a name does: with the seat of an office, or with 各.
+/// Whether a text begins as a name does: with the seat of an office, with 各, or as the one before it; or it is a whole name
+/// behind one that can only be at its end.
 fn begins_a_name(text: &str, left: &str) -> bool {
-    let has_seat =
-        SEATS.iter().any(|seat| text.starts_with(seat)) || text.starts_with('各') || text.starts_with("相关");
+    const ENDS: [&str; 14] =
+        ["局", "委", "办", "中心", "公司", "委员会", "办公室", "政府", "学院", "大学", "医院", "协会", "联合会", "支队"];
+    let is_seated = has_seat(text) || text.starts_with('各') || text.starts_with("相关");
     let same_first = text.chars().next().is_some() && text.chars().next() == left.chars().next();
-    let is_short_office = is_whole(text) && !has_seat && text.chars().count() <= 6;
-    (has_seat || same_first || is_short_office) && looks_like_a_unit(text)
+    let is_office = is_whole(text) && ENDS.iter().any(|ending| left.ends_with(ending));
+    let is_short_office = is_whole(text) && text.chars().count() <= 6;
+    (is_seated || same_first || is_office || is_short_office) && looks_like_a_unit(text)
+}
+
+/// Whether a name begins with the seat of an office; 市场监督管理局 and 市政公用事业局 do not.
+fn has_seat(name: &str) -> bool {
+    const NO_SEATS: [&str; 7] = ["市场", "市容", "市政公用", "市政管理", "市政工程", "市政设施", "区域"];
+    SEATS.iter().any(|seat| name.starts_with(seat)) && !NO_SEATS.iter().any(|word| name.starts_with(word))
 }
 
 /// A name without the words that close a list.
@@ -213,8 +222,8 @@ fn with_prefix(before: &str, name: &str) -> Option<String> {
         "直属机关工委",
     ];
     let seat = SEATS.iter().find(|seat| before.starts_with(**seat))?;
-    let has_seat = SEATS.iter().any(|seat| name.starts_with(seat)) || name.starts_with(['各', '团', '驻', '中', '国']);
-    if has_seat || has_own_place(name) || name.starts_with("相关") || name.contains("有关") {
+    let is_seated = has_seat(name) || name.starts_with(['各', '团', '驻', '中', '国']);
+    if is_seated || has_own_place(name) || name.starts_with("相关") || name.contains("有关") {
         return None;
     }
     match PARTY.contains(&name) {
@@ -250,6 +259,7 @@ mod tests {
             ("市教育局、扎兰屯职业学院，各乡镇街道", &["市教育局", "扎兰屯职业学院", "各乡镇街道"][..]),
             ("市教育局、、市民委；市公安局", &["市教育局", "市民委", "市公安局"]),
             ("市教育局及市民委", &["市教育局", "市民委"]),
+            ("市运输协会及珠浦交通技师学院", &["市运输协会", "珠浦交通技师学院"]),
             ("B局、市财政局和市审计局", &["B局", "市财政局", "市审计局"]),
             ("市教育局\n市民委\t市公安局", &["市教育局", "市民委", "市公安局"]),
             ("市教育局、市教育局", &["市教育局"]),
@@ -294,6 +304,7 @@ mod tests {
         assert_eq!(split("县建设局、城管局"), ["县建设局", "县城管局（城管局）"]);
         assert_eq!(split("市教育局、团市委、各乡镇"), ["市教育局", "团市委", "各乡镇"]);
         assert_eq!(split("市公安局，团市委、妇联"), ["市公安局", "团市委", "市妇联（妇联）"]);
+        assert_eq!(split("市公安局、市场监管局"), ["市公安局", "市市场监管局（市场监管局）"]);
         assert_eq!(split("市公安局、河东区教育局"), ["市公安局", "河东区教育局"]);
     }
 }

@@ -127,6 +127,12 @@ fn take_issuers(front: &Item, tail: &[&Item], head: &mut Head) {
             }
         }
     }
+    // The letterhead says again who signs below.
+    let is_repeated = |paragraph: &&Paragraph| {
+        offices(&paragraph.text).is_some_and(|offices| offices.iter().all(|office| head.issuers.contains(office)))
+    };
+    let repeated: Vec<Paragraph> = front.paragraphs.iter().filter(is_repeated).cloned().collect();
+    head.taken.extend(repeated);
 }
 
 /// The offices that a line of a letterhead or a signature names, if it names nothing else.

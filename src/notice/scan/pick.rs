@@ -73,7 +73,9 @@ pub fn is_requirement(items: &[Item], at: usize) -> bool {
         Regex::new(r"(?:(?:工作|有关|相关|具体|活动|组织|纪律|几点)?要求|组织(?:保障|实施|领导)|保障措施|(?:加强|强化)(?:组织)?(?:领导|保障)|工作保障|实施保障)$").ok()
     });
     let top = items[at].parents.first().copied().unwrap_or(at);
-    REQUIREMENTS.as_ref().is_some_and(|form| form.is_match(&items[top].heading()))
+    let heading = items[top].heading();
+    // 总体要求 states aims.
+    !heading.contains("总体") && REQUIREMENTS.as_ref().is_some_and(|form| form.is_match(&heading))
 }
 
 /// Moves the list of a last part to the item that it closes, where only that part of it has one.

@@ -6,6 +6,8 @@ use regex_lite::Regex;
 
 use super::found::Found;
 use super::outline::closed;
+use crate::notice::page::brackets::bracketed;
+use crate::notice::page::mark::mark;
 use crate::notice::page::paragraphs::Paragraph;
 use crate::notice::phrase::deadline::{Deadline, Meaning, deadlines};
 use crate::notice::phrase::due::{Calendar, labelled};
@@ -15,7 +17,8 @@ use crate::plan::Role;
 /// Reports asked for by a paragraph, each with the office that it goes to where that is named.
 pub fn reports(paragraph: &Paragraph, calendar: Calendar) -> Vec<(Found, Option<String>)> {
     let mut reports: Vec<(Found, Option<String>)> = Vec::new();
-    for sentence in paragraph.text.split(['。', '！']) {
+    let number = mark(&paragraph.text).map_or(0, |mark| mark.length);
+    for sentence in paragraph.text[number..].split(['。', '！']) {
         reports.extend(in_sentence(sentence, paragraph, calendar));
     }
     reports
@@ -36,7 +39,7 @@ fn in_sentence(sentence: &str, paragraph: &Paragraph, calendar: Calendar) -> Vec
     let is_deadline = |found: &Deadline| !matches!(found.meaning, Meaning::Ongoing | Meaning::Start(_));
     let found: Vec<Deadline> = deadlines(sentence, ANY_YEAR).into_iter().filter(is_deadline).collect();
     let (Some(first), Some(hands_in)) = (found.first(), HANDS_IN.as_ref()) else { return Vec::new() };
-    let Some(verb) = hands_in.find_iter(sentence).find(|verb| verb.end() > first.place.end || sentence[..verb.start()].contains('将'))
+    let Some(verb) = hands_in.find_iter(sentence).find(|verb| verb.end() >= first.place.end || sentence[..verb.start()].contains('将'))
     else {
         return Vec::new();
     };
@@ -106,11 +109,13 @@ fn deliverable(object: &str, clause: &str) -> String {
     if behind.contains(object) { behind } else { format!("{object}，{behind}") }
 }
 
-/// The office that stands behind a word for handing in.
+/// The office that stands behind a word for handing in, its own parentheses included.
 fn office(behind: &str) -> Option<String> {
-    let end = behind.find(|sign: char| "，。；（(、：".contains(sign) || sign.is_ascii_digit()).unwrap_or(behind.len());
-    let name = behind[..end].trim_start_matches(|first: char| "送至到给交达".contains(first));
-    looks_like_a_unit(name).then(|| name.to_owned())
+    let ends = |text: &str| text.find(|sign: char| "，。；（(、：".contains(sign) || sign.is_ascii_digit()).unwrap_or(text.len());
+    let name = behind[..ends(behind)].trim_start_matches(|first: char| "送至到给交达".contains(first));
+    let own = bracketed(behind).into_iter().find(|group| group.place.start == ends(behind));
+    let own = own.filter(|own| looks_like_a_unit(&behind[own.inside.clone()])).map(|own| &behind[own.place]);
+    looks_like_a_unit(name).then(|| format!("{name}{}", own.unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -136,7 +141,7 @@ mod tests {
             ("各乡镇（街道）、县直各部门要于12月20日前将年度工作总结报县委农办（306室）。", &["报送年度工作总结 各乡镇（街道）/县直各部门 2025-12-20 县委农办"]),
             ("各县（区）要于2025年3月10日前报送联络员名单，于2025年12月15日前报送年度工作总结，材料请送市委人才办。", &["报送联络员名单 各县（区） 2025-03-10 ", "报送年度工作总结 各县（区） 2025-12-15 "]),
             ("各区、县级市和市直各单位要将贯彻落实情况于2026年12月20日前书面报送市营商环境局。", &["报送贯彻落实情况 各区、县级市/市直各单位 2026-12-20 市营商环境局"]),
-            ("请于每月25日前报送整治进展情况。", &["报送整治进展情况  ? "]),
+            ("（三）请于每月25日前报送整治进展情况。", &["报送整治进展情况  ? "]),
             ("各部门，请于9月22日前将活动月工作总结及图片影像等资料报送至甲市民族事务委员会3010室，同时，将电子版报送至 a@b.c。", &["报送活动月工作总结 各部门 2025-09-22 甲市民族事务委员会"]),
             ("每月通报一次，6月底前完成申报。", &[]),
         ] {
