@@ -4,6 +4,7 @@
 //! what is left over, and `draft` writes them down as a plan. [`roll`] takes the names out of a roll of units. Nothing here
 //! writes files, and nothing here decides: a person reviews what comes out.
 
+pub mod draft;
 pub mod page;
 pub mod phrase;
 pub mod roll;

@@ -28,7 +28,7 @@ pub struct Names {
 pub fn names(list: &str, before: Option<&str>) -> Names {
     let mut found = Names::default();
     for printed in joined(pieces(list)) {
-        let printed = without_trailers(&printed);
+        let printed = without_trailers(&printed).replace('(', "（").replace(')', "）");
         if !looks_like_a_unit(&printed) {
             found.odd.extend(Some(printed).filter(|printed| !printed.is_empty()));
             continue;
@@ -42,14 +42,36 @@ pub fn names(list: &str, before: Option<&str>) -> Names {
     found
 }
 
+/// What kind of collective a name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Collective {
+    /// A fixed roll: 各乡镇街道, 市直各部门, 各成员单位.
+    Closed,
+    /// Nobody can say who belongs to it: 各有关单位.
+    Open,
+}
+
+/// Whether a name is a collective, and of what kind.
+pub fn collective(name: &str) -> Option<Collective> {
+    if name.contains("有关") || name.contains("相关") {
+        return Some(Collective::Open);
+    }
+    let outside = outside_parentheses(name);
+    let is_roll = outside.contains('各') || outside.ends_with("成员单位") || outside.ends_with("部门") || outside.ends_with("直属单位");
+    is_roll.then_some(Collective::Closed)
+}
+
 /// Whether a text can be the name of a unit or of a collective.
 pub fn looks_like_a_unit(text: &str) -> bool {
+    const LONGEST: usize = 40;
     let outside = outside_parentheses(text);
     let is_long_enough = outside.chars().count() >= 2;
     let has_ending = ENDINGS.iter().any(|ending| outside.ends_with(ending));
     let is_collective = outside.starts_with('各') || outside.contains("各有关") || outside.contains("相关");
-    let is_sentence =
-        outside.contains(['。', '：', '；', '！', '？']) || outside.chars().any(|letter| letter.is_ascii_digit());
+    let is_sentence = outside.contains(['。', '：', '；', '！', '？', '“', '”', '《', '》', '，'])
+        || outside.chars().any(|letter| letter.is_ascii_digit())
+        || text.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '.', '\n', '\t']);
+    let is_long_enough = is_long_enough && text.chars().count() <= LONGEST;
     is_long_enough && (has_ending || is_collective) && !is_sentence
 }
 

@@ -1,0 +1,157 @@
+//! One activity of a draft.
+
+use chrono::NaiveDate;
+
+use super::doubt::Doubt;
+use super::toml::{comment, list, long_text, text};
+use crate::notice::phrase::due::DueDoubt;
+use crate::notice::scan::found::Found;
+use crate::plan::Role;
+
+/// What an activity is written against.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'f> {
+    /// The campaign's first day.
+    pub start: Option<NaiveDate>,
+    /// The day of the notice.
+    pub issued: Option<NaiveDate>,
+    /// What the notice's lines are called: 行, or 段 in a Word file.
+    pub lines: &'f str,
+    /// The names that a person need not look at again.
+    pub settled: &'f [String],
+}
+
+/// Writes one `[[activity]]`; what a person must settle stands as a comment above the value and is added to `doubts`.
+pub fn write(found: &Found, frame: Frame<'_>, doubts: &mut Vec<Doubt>) -> String {
+    let mut activity = Writer { written: String::new(), doubts };
+    activity.written.push_str(&format!("\n# 通知第{}{}\n[[activity]]\n", found.line, frame.lines));
+    activity.heading(found);
+    activity.units(found, frame.settled);
+    activity.days(found, frame);
+    activity.festivals(found);
+    if let Some(deliverable) = &found.deliverable {
+        activity.line("deliverable", &text(deliverable));
+    }
+    if !found.extra.is_empty() {
+        activity.line("extra", &inline(found.extra.iter().map(|(key, value)| (key.as_str(), text(value)))));
+    }
+    if let Some(detail) = &found.detail {
+        activity.line("detail", &long_text(detail));
+    }
+    activity.written
+}
+
+struct Writer<'w> {
+    written: String,
+    doubts: &'w mut Vec<Doubt>,
+}
+
+impl Writer<'_> {
+    fn line(&mut self, key: &str, value: &str) {
+        self.written.push_str(&format!("{key} = {value}\n"));
+    }
+
+    /// A comment above the value that it is about, and one more thing to settle.
+    fn doubt(&mut self, doubt: Doubt) {
+        self.written.push_str(&comment(&format!("待定：{}", doubt.words())));
+        self.doubts.push(doubt);
+    }
+
+    fn heading(&mut self, found: &Found) {
+        if let Some(printed) = &found.repeats {
+            self.doubt(Doubt::Repeated { id: found.id.clone(), printed: printed.clone() });
+        }
+        let is_integer = found.id.parse::<u32>().is_ok();
+        self.line("id", &if is_integer { found.id.clone() } else { text(&found.id) });
+        if let Some(section) = found.section.as_ref().filter(|section| !section.trim().is_empty()) {
+            self.line("section", &text(section));
+        }
+        if found.title.trim().is_empty() {
+            self.doubt(Doubt::NoTitle);
+            self.line("title", &text("（标题待补）"));
+        } else {
+            self.line("title", &text(&found.title));
+        }
+    }
+
+    fn units(&mut self, found: &Found, settled: &[String]) {
+        for (_, listed) in &found.units {
+            if let Some(printed) = listed.printed.as_ref().filter(|_| !settled.contains(&listed.name)) {
+                self.doubt(Doubt::Restored { name: listed.name.clone(), printed: printed.clone() });
+            }
+        }
+        for odd in found.odd.iter().filter(|odd| !settled.contains(odd)) {
+            self.doubt(Doubt::OddName { text: odd.clone() });
+        }
+        if found.is_unclosed {
+            self.doubt(Doubt::Unclosed);
+        }
+        if found.units.is_empty() {
+            self.doubt(Doubt::NoUnits);
+            self.line("units", "[]");
+        }
+        for (key, role) in [("lead", Role::Lead), ("units", Role::Member), ("support", Role::Support)] {
+            let names = found.units.iter().filter(|(own, _)| *own == role).map(|(_, listed)| listed.name.as_str());
+            let names: Vec<&str> = names.collect();
+            if !names.is_empty() {
+                self.line(key, &list(names));
+            }
+        }
+        if !found.optional.is_empty() {
+            let optional = list(found.optional.iter().map(String::as_str));
+            self.line("optional", &format!("{optional}  # 原文：可根据需要"));
+        }
+    }
+
+    fn days(&mut self, found: &Found, frame: Frame<'_>) {
+        let due = &found.due;
+        let printed = due.printed.clone().unwrap_or_default();
+        let is_before_start = due.day.is_some_and(|day| due.start.is_none() && frame.start.is_some_and(|start| day < start));
+        match due.doubt {
+            Some(DueDoubt::Recurring) => self.doubt(Doubt::Recurring { printed: printed.clone() }),
+            Some(DueDoubt::Unknown) => self.doubt(Doubt::NoDay { printed: printed.clone() }),
+            Some(DueDoubt::StartOnly) => self.doubt(Doubt::StartOnly { printed: printed.clone() }),
+            Some(DueDoubt::BeforeIssue) => self.doubt(Doubt::BeforeIssue { printed: printed.clone() }),
+            None if is_before_start => self.doubt(Doubt::BeforeStart { printed: printed.clone() }),
+            None => {}
+        }
+        // A day before the campaign is no mistake where work begins with the notice.
+        let early = due.day.filter(|_| is_before_start).map(|day| frame.issued.filter(|issued| *issued <= day).unwrap_or(day));
+        if let Some(start) = due.start.or(early) {
+            self.line("start", &start.to_string());
+        }
+        let remark = if printed.is_empty() { String::new() } else { format!("  {}", comment(&format!("原文：{}", printed.replace('\n', " "))).trim_end()) };
+        if let Some(day) = due.day {
+            self.line("due", &format!("{day}{remark}"));
+        } else if due.is_ongoing {
+            self.line("ongoing", &format!("true{remark}"));
+        }
+    }
+
+    fn festivals(&mut self, found: &Found) {
+        for festival in found.festivals.iter().filter(|festival| festival.day.is_none()) {
+            self.doubt(Doubt::FestivalWithoutDay { name: festival.name.clone() });
+            let event = format!("events = {{ {} = 年-月-日 }}", text(&festival.name));
+            self.written.push_str(&comment(&event));
+        }
+        let known: Vec<(&str, String)> =
+            found.festivals.iter().filter_map(|one| Some((one.name.as_str(), one.day?.to_string()))).collect();
+        if !known.is_empty() {
+            let events = inline(known.into_iter());
+            self.line("events", &format!("{events}  # 据日历，通知没有写日子"));
+        }
+    }
+}
+
+/// A table on one line; of a key that comes twice, the first value.
+fn inline<'k>(pairs: impl Iterator<Item = (&'k str, String)>) -> String {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut written: Vec<String> = Vec::new();
+    for (key, value) in pairs {
+        if !seen.contains(&key) {
+            seen.push(key);
+            written.push(format!("{} = {value}", text(key)));
+        }
+    }
+    format!("{{ {} }}", written.join(", "))
+}

@@ -1,0 +1,180 @@
+//! What was found in a notice as the draft of a plan: values come in, the text of `plan.toml` goes out.
+//!
+//! Every doubtful place has a comment above its value that begins with 待定, and is counted.
+
+mod activity;
+mod contacts;
+pub mod doubt;
+mod register;
+mod toml;
+
+use super::page::paragraphs::Paragraph;
+use super::phrase::deadline::deadlines;
+use super::scan::Scanned;
+use super::scan::found::Found;
+use super::scan::head::Head;
+use activity::Frame;
+use contacts::without_numbers;
+use doubt::Doubt;
+pub use register::Known;
+use toml::{comment, list, text};
+
+/// A draft, with what a person should know of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The text of the plan.
+    pub text: String,
+    /// How many activities it has.
+    pub activities: usize,
+    /// How many names they list, collectives counted once each time.
+    pub listed: usize,
+    /// What a person must settle, in the order of the text.
+    pub doubts: Vec<Doubt>,
+    /// The paragraphs of the notice that are not in the plan.
+    pub leftovers: Vec<Leftover>,
+    /// How many telephone numbers were left out of plan and leftovers.
+    pub numbers_left_out: usize,
+}
+
+/// A paragraph that is not in the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leftover {
+    /// The number of its line, counted from 1.
+    pub line: usize,
+    /// What it says.
+    pub text: String,
+    /// Whether it sets a deadline, so that it should be looked at first.
+    pub has_deadline: bool,
+}
+
+/// How a draft is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'o> {
+    /// The name of the notice's file.
+    pub notice: &'o str,
+    /// What the notice's lines are called: 行, or 段 in a Word file.
+    pub lines: &'o str,
+    /// Last year's plan.
+    pub known: Option<Known<'o>>,
+    /// Whether telephone numbers stay.
+    pub keeps_contacts: bool,
+}
+
+/// Writes what was found as a draft.
+pub fn draft(scanned: Scanned, options: Options<'_>) -> Draft {
+    let mut numbers_left_out = 0;
+    let scanned = if options.keeps_contacts { scanned } else { without_contacts(scanned, &mut numbers_left_out) };
+    let Scanned { head, activities, leftovers } = scanned;
+    let (register, mut register_doubts) = register::register(&names(&activities), options.known);
+    let mut doubts = Vec::new();
+    let head_text = campaign(&head, &activities, &mut doubts);
+    doubts.append(&mut register_doubts);
+    let settled = settled(&activities, options.known);
+    let frame = Frame { start: head.start, issued: head.issued, lines: options.lines, settled: &settled };
+    let body: String = activities.iter().map(|found| activity::write(found, frame, &mut doubts)).collect();
+    let opening = comment(&format!(
+        "由 zlt import 按“{}”起草，请对照原文核对。\n写着“待定”的地方共{}处，要由人来定；定好一处，删去那行说明。",
+        options.notice,
+        doubts.len()
+    ));
+    Draft {
+        text: format!("{opening}\n{head_text}\n{register}{body}"),
+        activities: activities.len(),
+        listed: activities.iter().map(|found| found.units.len()).sum(),
+        doubts,
+        leftovers: leftovers.into_iter().map(leftover).collect(),
+        numbers_left_out,
+    }
+}
+
+fn leftover(paragraph: Paragraph) -> Leftover {
+    const ANY_YEAR: i32 = 2000;
+    let has_deadline = !deadlines(&paragraph.text, ANY_YEAR).is_empty();
+    Leftover { line: paragraph.line, text: paragraph.text, has_deadline }
+}
+
+/// The names that the activities list, each once and in order.
+fn names(activities: &[Found]) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    let optional = activities.iter().flat_map(|found| found.units.iter().map(|(_, listed)| listed.name.as_str()));
+    for name in optional {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The names that last year's plan knows.
+fn settled(activities: &[Found], known: Option<Known<'_>>) -> Vec<String> {
+    let is_known = |name: &&str| known.is_some_and(|known| known.plan.units.named(name).is_some());
+    names(activities).into_iter().filter(is_known).map(str::to_owned).collect()
+}
+
+fn campaign(head: &Head, activities: &[Found], doubts: &mut Vec<Doubt>) -> String {
+    let mut written = String::from("[campaign]\n");
+    let mut line = |key: &str, value: String, remark: &str| {
+        let remark = if remark.is_empty() { String::new() } else { format!("  # {remark}") };
+        written.push_str(&format!("{key} = {value}{remark}\n"));
+    };
+    let id = campaign_id(head);
+    line("id", text(&id), "记录文件夹的名字，可以改；开始登记以后不要改");
+    let title = head.title.clone().unwrap_or_else(|| "（标题待补）".to_owned());
+    if head.title.is_none() {
+        doubts.push(Doubt::NoTitle);
+    }
+    line("title", text(&title), if head.title.is_none() { "待定：没有找到标题，请补上" } else { "" });
+    for (key, value) in [("theme", &head.theme), ("document", &head.document)] {
+        if let Some(value) = value {
+            line(key, text(value), "");
+        }
+    }
+    if !head.issuers.is_empty() {
+        line("issuers", list(head.issuers.iter().map(String::as_str)), "");
+    }
+    if let Some(coordinator) = &head.coordinator {
+        line("coordinator", text(coordinator), "原文请各单位把材料报送到这里");
+    }
+    if let Some(issued) = head.issued {
+        line("issued", issued.to_string(), "");
+    }
+    let period = head.period.as_ref().map(|period| format!("原文：{period}")).unwrap_or_default();
+    for (key, day) in [("start", head.start), ("end", head.end)] {
+        if let Some(day) = day {
+            line(key, day.to_string(), &period);
+        }
+    }
+    let ids: Vec<String> = activities.iter().filter(|found| found.due.day.is_none() && !found.due.is_ongoing).map(|found| found.id.clone()).collect();
+    if head.end.is_none() && !ids.is_empty() {
+        let doubt = Doubt::NoEnd { ids };
+        written.push_str(&comment(&format!("待定：{}\nend = 年-月-日", doubt.words())));
+        doubts.push(doubt);
+    }
+    written
+}
+
+/// A name for the folder of records: the document number, else the title, in characters that a folder can have.
+fn campaign_id(head: &Head) -> String {
+    const LONGEST: usize = 20;
+    let from = head.document.as_ref().or(head.title.as_ref()).map(String::as_str).unwrap_or("zlt");
+    let parts = from.split(|character: char| !character.is_alphanumeric()).filter(|part| !part.is_empty());
+    let joined: String = parts.collect::<Vec<_>>().join("-").chars().take(LONGEST).collect();
+    let id = joined.trim_matches('-').trim_end_matches('号').trim_end_matches('-');
+    if id.is_empty() { "zlt".to_owned() } else { id.to_owned() }
+}
+
+/// The same without telephone numbers.
+fn without_contacts(mut scanned: Scanned, count: &mut usize) -> Scanned {
+    let mut clean = |text: &mut String| {
+        let (kept, found) = without_numbers(text);
+        *text = kept;
+        *count += found;
+    };
+    scanned.leftovers.iter_mut().for_each(|paragraph| clean(&mut paragraph.text));
+    for found in &mut scanned.activities {
+        clean(&mut found.title);
+        found.detail.iter_mut().chain(&mut found.deliverable).for_each(&mut clean);
+        found.extra.iter_mut().for_each(|(_, value)| clean(value));
+    }
+    scanned
+}
