@@ -1,6 +1,6 @@
 //! Paragraphs that were run together, parted where the numbering goes on.
 
-use super::brackets::bracketed;
+use super::brackets::{CLOSING, OPENING, bracketed};
 use super::mark::{Level, Mark, mark};
 use super::paragraphs::Paragraph;
 
@@ -65,7 +65,11 @@ impl Count {
         let ends_a_sentence = before.ends_with(['。', '；', '！', '？', '）', ')', '】', '”', '》']);
         // A heading without a full stop may run straight into what stands under it.
         let is_heading = mark(before).is_some_and(|own| own.level < found.level) && !before.contains(['。', '；']);
-        (ends_a_sentence && (is_next || is_first || is_ahead))
+        let ends_a_title = ["方案", "计划", "安排", "措施", "意见", "办法", "要点", "通知"].iter().any(|end| before.ends_with(end));
+        let is_in_unclosed_list = before.rfind(OPENING).is_some_and(|open| !before[open..].contains(CLOSING));
+        (ends_a_title && is_first && found.level == Level::Part)
+            || (is_in_unclosed_list && is_next && found.level == Level::Item)
+            || (ends_a_sentence && (is_next || is_first || is_ahead))
             || (is_heading && (is_first || is_next))
             || (before.ends_with('：') && is_first && found.level < Level::Item)
     }
@@ -84,6 +88,7 @@ mod tests {
                 "制定方案。", "一、主题和时间", "（一）主题：健身。", "（二）时间：8月。", "二、活动", "（一）启动", "1.举办仪式。（市体育局）", "2.宣传。",
             ]),
             ("（一）建园1.建设。（甲局）（二）展演活动2.举办运动会。", &["（一）建园", "1.建设。（甲局）", "（二）展演活动", "2.举办运动会。"]),
+            ("某某方案一、总则。抓好。二、内容1.建设。（甲局、乙局2.治理。", &["某某方案", "一、总则。抓好。", "二、内容", "1.建设。（甲局、乙局", "2.治理。"]),
             ("1.建设。（甲局、乙局）3.推进。", &["1.建设。（甲局、乙局）", "3.推进。"]),
             ("5.清理。包括：1.河道；2.湖泊。（市水利局）", &["5.清理。包括：1.河道；2.湖泊。（市水利局）"]),
             ("1.推进（见附件（一）），提高6.2%。", &["1.推进（见附件（一）），提高6.2%。"]),

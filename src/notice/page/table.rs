@@ -52,10 +52,10 @@ const HEADS: [(&[&str], Column); 9] = [
     (&["类别", "板块", "领域", "分类"], Column::Section),
     (&["牵头单位", "牵头部门", "主办单位", "主办部门", "主责单位"], Column::Lead),
     (&["配合单位", "配合部门", "协办单位", "协办部门", "协助单位", "参与单位", "参加单位"], Column::Support),
-    (&["责任单位", "责任部门", "承办单位", "承办部门", "落实单位", "实施单位", "责任主体", "完成单位"], Column::Member),
+    (&["责任单位", "责任部门", "承办单位", "承办部门", "落实单位", "实施单位", "责任主体", "完成单位", "责任分工", "任务分工", "承担单位"], Column::Member),
     (&["时限", "时间", "期限", "进度要求", "完成日期"], Column::Due),
     (&["任务", "事项", "项目", "工作名称"], Column::Title),
-    (&["工作", "活动", "措施"], Column::Title),
+    (&["工作", "活动", "措施", "举措"], Column::Title),
     (&["内容", "目标", "要求", "标准"], Column::Detail),
 ];
 
@@ -145,12 +145,12 @@ fn filled(mut cells: Vec<String>, width: usize) -> Vec<String> {
 fn ruled(lines: &[Line]) -> Option<(Table, usize)> {
     let first = lines.first()?;
     let sign = ['\t', '|'].into_iter().find(|sign| first.text.matches(*sign).count() >= 2)?;
-    let columns = columns(&cells(&first.text, sign))?;
+    let columns = self::columns(&cells(&first.text, sign))?;
     let width = columns.len();
     let mut rows: Vec<Row> = Vec::new();
     let mut taken = 1;
     for (at, line) in lines.iter().enumerate().skip(1) {
-        let is_row = line.text.contains(sign);
+        let is_row = line.text.contains(sign) && self::columns(&cells(&line.text, sign)).is_none();
         let goes_on = || lines[at + 1..].iter().take(2).any(|next| next.text.contains(sign));
         let names_what_follows = mark(&line.text).is_some_and(|mark| mark.level == Level::Section) && goes_on();
         if !is_row && !names_what_follows {
@@ -171,32 +171,41 @@ fn cells(line: &str, sign: char) -> Vec<String> {
 }
 
 /// A table pasted one cell a line: its heads one under the other, each row beginning with its number.
+///
+/// Where the heads end with |, so does every cell, which may then go over several lines or be empty.
 fn stacked(lines: &[Line]) -> Option<(Table, usize)> {
     const MOST_COLUMNS: usize = 12;
-    let cell = |line: &Line| line.text.trim_end_matches('|').trim().to_owned();
-    if column(&cell(lines.first()?)) != Column::Number {
+    let is_barred = lines.first()?.text.ends_with('|');
+    if column(&plain(&lines[0].text)) != Column::Number {
         return None;
     }
-    let starts_row = |line: &Line| cell(line).parse::<u32>().is_ok() || mark(&line.text).is_some();
+    let starts_row = |line: &Line| plain(&line.text).parse::<u32>().is_ok() || mark(&line.text).is_some();
     let width = lines.iter().take(MOST_COLUMNS).position(starts_row)?;
-    let heads: Vec<String> = lines[..width].iter().map(cell).collect();
+    let heads: Vec<String> = lines[..width].iter().map(|line| plain(&line.text)).collect();
     let columns = columns(&heads)?;
     let mut rows: Vec<Row> = Vec::new();
     let mut taken = width;
+    let mut is_open = false;
     for line in &lines[width..] {
         let level = mark(&line.text).map(|mark| mark.level);
-        let text = cell(line);
+        let text = plain(&line.text);
+        let names_section = level == Some(Level::Section) && !is_open;
         match rows.last_mut() {
             _ if level == Some(Level::Part) => break,
-            _ if level == Some(Level::Section) => rows.push(Row { line: line.number, cells: vec![text] }),
-            _ if text.parse::<u32>().is_ok() => rows.push(Row { line: line.number, cells: vec![text] }),
+            Some(row) if is_open => row.cells.iter_mut().next_back().into_iter().for_each(|cell| cell.push_str(&text)),
+            _ if names_section || text.parse::<u32>().is_ok() => rows.push(Row { line: line.number, cells: vec![text] }),
             Some(row) if row.cells.len() < width && row.cells[0].parse::<u32>().is_ok() => row.cells.push(text),
             _ => break,
         }
+        is_open = is_barred && !line.text.ends_with('|') && !names_section;
         taken += 1;
     }
     let rows = rows.into_iter().map(|row| Row { cells: fitted(row.cells, &columns), ..row });
     Some((Table { line: lines[0].number, rows: rows.collect(), columns }, taken))
+}
+
+fn plain(line: &str) -> String {
+    line.trim_end_matches('|').trim().to_owned()
 }
 
 /// The cells of a row of which empty ones were lost: each where it fits, from left to right; the last is the day.
@@ -241,6 +250,7 @@ mod tests {
                 &["（一）机制", "1/建园/市教育局//6月底前", "2/修路/市交通局/市财政局/年底前"],
             ),
             ("序号|\n工作任务|\n责任单位|\n1|\n建园|\n市教育局|", &["1/建园/市教育局"]),
+            ("序号|\n任务|\n责任单位|\n完成时限|\n1|\n清理通道\n的车辆。|\n|\n6月|", &["1/清理通道的车辆。//6月"]),
             ("姓名\t电话\t住址\n甲\t1\t乙", &[]),
         ] {
             assert_eq!(rows(text), expected, "{text}");

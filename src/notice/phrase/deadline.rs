@@ -38,6 +38,7 @@ type Read = fn(&Captures<'_>, i32) -> Option<Meaning>;
 static FORMS: LazyLock<Vec<(Regex, Read)>> = LazyLock::new(|| {
     let year = r"(?:(?:(?P<y>\d{4})年|(?P<next>明年|次年|翌年))度?)?";
     let by = r"(?:之前|以前|前|截止|为止)";
+    let weekday = r"(?:[（(](?:周|星期)[一二三四五六日天][）)])?";
     let till = r"(?:至|到|—+|－|-|–|~|～)";
     let sources: [(String, Read); 14] = [
         (
@@ -45,8 +46,8 @@ static FORMS: LazyLock<Vec<(Regex, Read)>> = LazyLock::new(|| {
             days_span,
         ),
         (format!(r"{year}(?P<m>\d{{1,2}})月份?(?:起|开始)?{till}(?:(?P<y2>\d{{4}})年)?(?P<m2>\d{{1,2}})月份?(?:底|末)?{by}?"), months_span),
-        (format!(r"{year}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?(?:{by}|完成|办结)"), day),
-        (format!(r"{year}(?P<m>\d{{1,2}})月(?:底|末|份)?(?:{by}|内)?(?:全部|全面|基本)?(?:完成|办结|见效)?"), month),
+        (format!(r"{year}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?{weekday}(?:{by}|完成|办结)"), day),
+        (format!(r"{year}(?P<m>\d{{1,2}})月(?:底|末|份)?(?:{by}|内)?(?:(?:全部|全面|基本)?(?:完成|办结|见效))?"), month),
         (format!(r"{year}(?P<m>\d{{1,2}})月(?P<t>[上中下])旬{by}?"), third_of_month),
         (format!(r"{year}(?:年底|年末|年内|全年底)(?:{by})?|(?P<only>\d{{4}})年(?:底|末|内){by}?"), year_end),
         (format!(r"{year}第?(?P<q>[一二三四1-4])季度(?:末|底|内)?{by}?"), quarter),
@@ -202,6 +203,8 @@ mod tests {
     fn the_printed_forms_mean_their_days() {
         for (phrase, meaning) in [
             ("请于9月22日前报送", "2024-09-22"),
+            ("9月30日（周二）前报送", "2024-09-30"),
+            ("6月底前全部修订完毕", "2024-06-30"),
             ("4月10前报送", "2024-04-10"),
             ("9月底前完成", "2024-09-30"),
             ("6月底完成", "2024-06-30"),

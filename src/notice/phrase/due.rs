@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate};
 use regex_lite::Regex;
 
-use super::deadline::{Meaning, deadlines};
+use super::deadline::{Deadline, Meaning, deadlines};
 
 /// When an activity is due, as far as the notice says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,8 +84,12 @@ pub fn in_text(text: &str, calendar: Calendar) -> Due {
 }
 
 fn settle(text: &str, calendar: Calendar, is_labelled: bool) -> Due {
-    let Some(year) = calendar.year().or(has_year(text).then_some(0)) else { return unreckoned(text) };
-    let found = deadlines(text, year);
+    const NO_YEAR: i32 = 0;
+    if calendar.year().is_none() && !has_year(text) {
+        return unreckoned(text);
+    }
+    let mut found = deadlines(text, calendar.year().unwrap_or(NO_YEAR));
+    found.retain(|deadline| calendar.year().is_some() || !is_reckoned(deadline) || has_year(&text[deadline.place.clone()]));
     let mut due = Due::default();
     for deadline in &found {
         let printed = &text[deadline.place.clone()];
@@ -116,10 +120,14 @@ fn settle(text: &str, calendar: Calendar, is_labelled: bool) -> Due {
     }
 }
 
+fn is_reckoned(deadline: &Deadline) -> bool {
+    matches!(deadline.meaning, Meaning::Due(_) | Meaning::Span(..) | Meaning::Start(_))
+}
+
 /// What a text without a last day says about its end.
-fn without_day(text: &str, found: &[super::deadline::Deadline], start: Option<NaiveDate>) -> Due {
+fn without_day(text: &str, found: &[Deadline], start: Option<NaiveDate>) -> Due {
     let with = |wanted: fn(&Meaning) -> bool| found.iter().find(|deadline| wanted(&deadline.meaning));
-    let printed = |deadline: &super::deadline::Deadline| Some(text[deadline.place.clone()].to_owned());
+    let printed = |deadline: &Deadline| Some(text[deadline.place.clone()].to_owned());
     if let Some(recurring) = with(|meaning| matches!(meaning, Meaning::Recurring)) {
         Due { printed: printed(recurring), doubt: Some(DueDoubt::Recurring), ..Due::default() }
     } else if let Some(ongoing) = with(|meaning| matches!(meaning, Meaning::Ongoing)) {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use crate::notice::page::brackets::{Bracketed, bracketed};
+use crate::notice::page::brackets::{Bracketed, CLOSING, OPENING, bracketed};
 use super::labels::{Label, labelled, without};
 use super::names::{Listed, names};
 use super::roles::{Roles, roles};
@@ -73,11 +73,14 @@ fn in_parentheses(text: &str) -> Option<DutyList> {
         for (at, group) in groups.iter().enumerate() {
             if closes_a_paragraph(line, group, groups.get(at + 1)) {
                 let found = roles(&line[group.inside.clone()], Role::Member, None);
-                let is_list = !found.units.is_empty() && found.odd.iter().all(|odd| is_remark(odd));
+                let rare = found.odd.iter().filter(|odd| !is_remark(odd)).count();
+                let is_list = !found.units.is_empty()
+                    && rare * 2 <= found.units.len()
+                    && found.odd.iter().all(|odd| is_remark(odd) || may_be_a_name(odd));
                 if is_list && (group.is_closed || found.units.len() > 1) {
                     list.is_unclosed |= !group.is_closed;
                     places.push(start + group.place.start..start + group.place.end);
-                    list.take(found);
+                    list.take_labelled(found, Role::Member);
                 }
             }
         }
@@ -130,7 +133,9 @@ fn role_sentence(sentence: &str) -> Option<(Range<usize>, Roles)> {
     let whole = roles(sentence, Role::Member, None);
     let has_role_word = ["负责", "牵头", "配合", "落实"].iter().any(|word| sentence.contains(word));
     let has_choice = sentence.contains("可根据");
-    if has_role_word && !has_choice && !whole.units.is_empty() && whole.odd.is_empty() {
+    let is_report = ["报送", "上报", "报至"].iter().any(|word| sentence.contains(word));
+    let is_plain = !has_choice && !is_report;
+    if has_role_word && is_plain && !whole.units.is_empty() && whole.odd.is_empty() {
         return Some((0..sentence.len(), whole));
     }
     let found = DOER.as_ref()?.find(sentence)?;
@@ -179,8 +184,9 @@ fn may_be_a_name(text: &str) -> bool {
     const LONGEST: usize = 20;
     let length = text.chars().count();
     let is_word = |sign: char| sign.is_alphabetic() || "（）()·—-".contains(sign);
-    let does = ["负责", "完成", "开展", "落实", "按照", "认真", "根据", "以上", "组织", "推进", "原文"];
-    (2..=LONGEST).contains(&length) && text.chars().all(is_word) && !does.iter().any(|word| text.contains(word))
+    let does = ["一次", "检查", "活动", "建设", "行动", "负责", "完成", "开展", "落实", "按照", "认真", "根据", "以上", "组织", "推进", "原文"];
+    let is_list_word = text.starts_with(['每', '的', '含', '如', '即', '各']) || is_remark(text);
+    (2..=LONGEST).contains(&length) && !is_list_word && text.chars().all(is_word) && !does.iter().any(|word| text.contains(word))
 }
 
 /// The units that a text lets take part at will: 各镇街可根据需要举办分会场活动.
@@ -201,12 +207,13 @@ pub fn optional_units(text: &str) -> Vec<Listed> {
     units
 }
 
-/// The names that a clause ends with, as far back as all pieces are names.
+/// The names that a clause ends with: those behind its last comma, which stands before another kind.
 fn last_names(clause: &str) -> Vec<Listed> {
-    let starts = clause.char_indices().filter(|(_, sign)| "，,".contains(*sign)).map(|(at, sign)| at + sign.len_utf8());
-    let starts: Vec<usize> = std::iter::once(0).chain(starts).collect();
-    let whole = starts.into_iter().map(|start| names(&clause[start..], None));
-    whole.into_iter().find(|found| found.odd.is_empty() && !found.names.is_empty()).unwrap_or_default().names
+    let last = clause.rsplit(['，', ',', '（', '(', '【']).next().unwrap_or(clause);
+    // Parentheses may be a name's own: 各乡镇（街道）.
+    let last = if last.contains(CLOSING) { clause.rsplit(['，', ',']).next().unwrap_or(clause) } else { last };
+    let found = names(last.trim_start_matches(OPENING), None);
+    if found.odd.is_empty() { found.names } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -259,6 +266,7 @@ mod tests {
             ("启动。市直各部门、各乡镇街道可根据需要举办活动。", &["市直各部门", "各乡镇街道"][..]),
             ("县妇联，各乡镇（街道）；县直各部门可根据需要认领。", &["县直各部门"]),
             ("由区妇联负责具体实施，区业余体育学校可根据需要参与。", &["区业余体育学校"]),
+            ("（市科协，各县（区）科协可根据需要选派）", &["各县（区）科协"]),
             ("群众可根据需要报名。", &[]),
         ] {
             let found: Vec<String> = optional_units(text).into_iter().map(|listed| listed.name).collect();

@@ -67,12 +67,19 @@ pub fn looks_like_a_unit(text: &str) -> bool {
     let outside = outside_parentheses(text);
     let is_long_enough = outside.chars().count() >= 2;
     let has_ending = ENDINGS.iter().any(|ending| outside.ends_with(ending));
+    let is_ground = ["市场", "广场", "操场", "现场", "会场", "赛场", "考场"].iter().any(|ending| outside.ends_with(ending));
+    let has_ending = has_ending && !is_ground;
     let is_collective = outside.starts_with('各') || outside.contains("各有关") || outside.contains("相关");
     let is_sentence = outside.contains(['。', '：', '；', '！', '？', '“', '”', '《', '》', '，'])
         || outside.chars().any(|letter| letter.is_ascii_digit())
         || text.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '.', '\n', '\t']);
     let is_long_enough = is_long_enough && text.chars().count() <= LONGEST;
     is_long_enough && (has_ending || is_collective) && !is_sentence
+}
+
+/// Whether a text ends with what names of units end with, 各团场 as well as 市教育局.
+pub fn ends_as_a_unit(text: &str) -> bool {
+    ENDINGS.iter().any(|ending| outside_parentheses(text).ends_with(ending))
 }
 
 fn outside_parentheses(text: &str) -> String {
@@ -152,7 +159,7 @@ fn is_open_collective(name: &str) -> bool {
 
 /// A piece parted at 和, 与, 及, 以及 where whole names stand on both sides.
 fn parted(piece: &str) -> Vec<String> {
-    for word in ["以及", "及", "和", "与"] {
+    for word in ["会同", "以及", "及", "和", "与"] {
         for (at, _) in piece.match_indices(word) {
             let (left, right) = (&piece[..at], &piece[at + word.len()..]);
             if is_whole(left) && begins_a_name(right, left) {
@@ -177,8 +184,10 @@ fn is_whole(text: &str) -> bool {
 /// Whether a text begins as a name does: with the seat of an office, with 各, or as the one before it; or it is a whole name
 /// behind one that can only be at its end.
 fn begins_a_name(text: &str, left: &str) -> bool {
-    const ENDS: [&str; 14] =
-        ["局", "委", "办", "中心", "公司", "委员会", "办公室", "政府", "学院", "大学", "医院", "协会", "联合会", "支队"];
+    const ENDS: [&str; 17] = [
+        "局", "委", "办", "处", "所", "场", "中心", "公司", "委员会", "办公室", "政府", "学院", "大学", "医院", "协会", "联合会",
+        "支队",
+    ];
     let is_seated = has_seat(text) || text.starts_with('各') || text.starts_with("相关");
     let same_first = text.chars().next().is_some() && text.chars().next() == left.chars().next();
     let is_office = is_whole(text) && ENDS.iter().any(|ending| left.ends_with(ending));
@@ -243,21 +252,21 @@ fn with_prefix(before: &str, name: &str) -> Option<String> {
         "老干部局",
         "直属机关工委",
     ];
-    let seat = SEATS.iter().find(|seat| before.starts_with(**seat))?;
+    if PARTY.contains(&name) {
+        // Whatever stands before another organ of the party: 市委, 师市党委, 甲市委.
+        let committee = PARTY.iter().find_map(|organ| before.strip_suffix(organ)).filter(|rest| rest.ends_with('委'));
+        let seat = SEATS.iter().filter(|seat| seat.ends_with('委')).find(|seat| before.starts_with(**seat));
+        return committee.or(seat.copied()).map(|committee| format!("{committee}{name}"));
+    }
+    let seat = SEATS.iter().find(|seat| before.starts_with(**seat)).filter(|_| has_seat(before))?;
     let is_seated = has_seat(name) || name.starts_with(['各', '团', '驻', '中', '国']);
     if is_seated || has_own_place(name) || name.starts_with("相关") || name.contains("有关") {
         return None;
     }
-    match PARTY.contains(&name) {
-        true => seat.ends_with('委').then(|| format!("{seat}{name}")),
-        false => {
-            let is_office = ["局", "委", "办", "总工会", "妇联", "残联", "工商联", "法院", "检察院"]
-                .iter()
-                .any(|ending| name.ends_with(ending));
-            let place = seat.trim_end_matches('委');
-            is_office.then(|| format!("{place}{name}"))
-        }
-    }
+    let is_office =
+        ["局", "委", "办", "总工会", "妇联", "残联", "工商联", "法院", "检察院"].iter().any(|ending| name.ends_with(ending));
+    let place = seat.trim_end_matches('委');
+    is_office.then(|| format!("{place}{name}"))
 }
 
 #[cfg(test)]
@@ -280,6 +289,7 @@ mod tests {
         for (list, expected) in [
             ("市教育局、扎兰屯职业学院，各乡镇街道", &["市教育局", "扎兰屯职业学院", "各乡镇街道"][..]),
             ("市教育局、、市民委；市公安局", &["市教育局", "市民委", "市公安局"]),
+            ("市教育局会同市民委", &["市教育局", "市民委"]),
             ("市教育局及市民委", &["市教育局", "市民委"]),
             ("市运输协会及珠浦交通技师学院", &["市运输协会", "珠浦交通技师学院"]),
             ("B局、市财政局和市审计局", &["B局", "市财政局", "市审计局"]),
@@ -323,6 +333,7 @@ mod tests {
     #[test]
     fn a_prefix_that_is_left_out_is_put_back() {
         assert_eq!(split("市委宣传部、统战部、政法委"), ["市委宣传部", "市委统战部（统战部）", "市委政法委（政法委）"]);
+        assert_eq!(split("师市党委宣传部、组织部"), ["师市党委宣传部", "师市党委组织部（组织部）"]);
         assert_eq!(split("县建设局、城管局"), ["县建设局", "县城管局（城管局）"]);
         assert_eq!(split("市教育局、团市委、各乡镇"), ["市教育局", "团市委", "各乡镇"]);
         assert_eq!(split("市公安局，团市委、妇联"), ["市公安局", "团市委", "市妇联（妇联）"]);

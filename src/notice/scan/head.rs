@@ -151,8 +151,13 @@ fn take_title(paragraphs: &[Paragraph], head: &mut Head) {
     let titles = || paragraphs.iter().filter(|paragraph| !paragraph.text.contains('。'));
     let notice = titles().find(|paragraph| paragraph.text.trim_end().ends_with("通知"));
     let text = notice.map(|notice| closed(&notice.text)).unwrap_or_default();
+    // Where lines were run together, the notice's own title does not stand alone.
+    let anywhere = || {
+        let quoted = |text: &str| ISSUES.as_ref()?.captures(text)?.name("quoted").map(|title| title.as_str().to_owned());
+        paragraphs.iter().find_map(|paragraph| quoted(&closed(&paragraph.text)))
+    };
     let issued = ISSUES.as_ref().and_then(|issues| issues.captures(&text));
-    let issued = issued.and_then(|found| Some(found.name("quoted").or(found.name("plain"))?.as_str().to_owned()));
+    let issued = issued.and_then(|found| Some(found.name("quoted").or(found.name("plain"))?.as_str().to_owned())).or_else(anywhere);
     let is_plan = |text: &str| PLANS.iter().any(|ending| text.ends_with(ending)) || text.ends_with("）") && text.contains("方案");
     let own = titles().rev().find(|paragraph| is_plan(&closed(&paragraph.text)));
     let about = || text.find("关于").map(|at| text[at..].to_owned()).filter(|about| about.ends_with("通知"));

@@ -15,12 +15,13 @@ mod rows;
 
 use super::page::paragraphs::Paragraph;
 use super::page::table::Part;
-use super::phrase::due::Calendar;
+use super::phrase::due::{Calendar, labelled};
+use super::phrase::duty_list::duty_list;
 use super::phrase::roles::says_first_leads;
 use found::Found;
 use head::{Head, head};
 use outline::{Item, outline};
-use pick::{Picked, is_requirement, pick};
+use pick::{Picked, date_of_heading, is_date_heading, is_requirement, pick};
 use reports::reports;
 
 /// All that was found in a notice.
@@ -105,13 +106,24 @@ fn read(items: &[Item], picked: Picked, calendar: Calendar, first_leads: bool) -
     let heading = if picked.is_numbered { item.parents.last().copied() } else { Some(picked.item) };
     let own = item.mark.filter(|_| picked.is_numbered).map(|mark| mark.number);
     let above = numbers(items, &item.parents);
+    let dated = date_of_heading(&picked.text).filter(|_| !picked.is_numbered && is_date_heading(first_line(&picked.text)));
+    let (days, text) = dated.map_or((None, picked.text.as_str()), |(days, text)| (Some(days), text));
+    let list = if days.is_some() { duty_list(text) } else { picked.list };
+    let mut found = Found::of(text, list, calendar, first_leads);
+    if let Some(days) = days {
+        found.due = labelled(days, calendar);
+    }
     Found {
         line: picked.paragraphs.first().map_or(0, |paragraph| paragraph.line),
         numbers: own.map(|own| above.into_iter().chain([own]).collect()).unwrap_or_default(),
         section: heading.map(|at| items[at].heading()),
         paragraphs: picked.paragraphs,
-        ..Found::of(&picked.text, picked.list, calendar, first_leads)
+        ..found
     }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
 }
 
 /// The heading over a report: the highest one above it, or its own item where that is the highest.

@@ -92,7 +92,7 @@ fn last(items: &mut Vec<Item>) -> &mut Item {
 }
 
 fn take(items: &mut Vec<Item>, paragraph: Paragraph) {
-    let found = mark(&paragraph.text);
+    let found = mark(&paragraph.text).filter(|mark| !lists_attachments(items, mark.number));
     let is_first_tail = items.len() > 1 && last(items).mark.is_some() && is_tail(&paragraph.text);
     if found.is_some() || is_first_tail {
         let parents = found.map(|mark| parents(items, mark.level)).unwrap_or_default();
@@ -100,6 +100,17 @@ fn take(items: &mut Vec<Item>, paragraph: Paragraph) {
     } else {
         last(items).paragraphs.push(paragraph);
     }
+}
+
+/// Whether a number goes on with a list of attachments: 附件：1.… 2.…
+fn lists_attachments(items: &[Item], number: u32) -> bool {
+    let paragraphs = items.last().map(|item| item.paragraphs.as_slice()).unwrap_or_default();
+    let count = paragraphs.iter().rev().take_while(|paragraph| mark(&paragraph.text).is_some()).count();
+    let first = paragraphs.iter().rev().nth(count).map(|paragraph| paragraph.text.as_str()).unwrap_or_default();
+    let is_list = first.trim_start().strip_prefix("附件").is_some_and(|rest| {
+        mark(rest.trim_start_matches([':', '：', ' '])).is_some_and(|mark| mark.number == 1)
+    });
+    is_list && usize::try_from(number) == Ok(count + 2)
 }
 
 /// The items that one of this level would stand under.

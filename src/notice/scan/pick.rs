@@ -144,6 +144,10 @@ fn unnumbered(item: &Item, at: usize) -> Vec<Picked> {
     let mut runs = Vec::new();
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for paragraph in &item.paragraphs[1..] {
+        if is_date_heading(&paragraph.text) {
+            // What stands before a heading and names nobody is no part of what comes under it.
+            paragraphs.clear();
+        }
         paragraphs.push(paragraph.clone());
         if duty_list(&paragraph.text).is_some() {
             let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
@@ -163,6 +167,21 @@ fn unnumbered(item: &Item, at: usize) -> Vec<Picked> {
         is_label
     });
     runs
+}
+
+/// Whether a paragraph is a heading that begins with a day: 9月16日（周一） 启动仪式.
+pub fn is_date_heading(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    date_of_heading(text).is_some() && !text.contains('。') && text.chars().count() <= LONGEST
+}
+
+/// The day or days that a heading begins with, with what follows.
+pub fn date_of_heading(text: &str) -> Option<(&str, &str)> {
+    static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?P<days>(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\s*(?:至|到|—+|－|-|–|~|～)\s*(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日)?)(?:\s*[（(](?:周|星期)[一二三四五六日天][）)])?(?:上午|下午|晚上|晚|全天)?[\s：:，,]*").ok()
+    });
+    let found = DATE.as_ref()?.captures(text)?;
+    Some((found.name("days")?.as_str(), &text[found.get(0)?.end()..]))
 }
 
 #[cfg(test)]

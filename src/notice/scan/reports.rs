@@ -1,5 +1,6 @@
 //! Reports that a notice asks for in its requirements: each deadline is an activity of its own.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
@@ -11,108 +12,182 @@ use crate::notice::page::mark::mark;
 use crate::notice::page::paragraphs::Paragraph;
 use crate::notice::phrase::deadline::{Deadline, Meaning, deadlines};
 use crate::notice::phrase::due::{Calendar, labelled};
-use crate::notice::phrase::names::{Listed, looks_like_a_unit, names};
+use crate::notice::phrase::names::{Listed, ends_as_a_unit, looks_like_a_unit, names};
 use crate::plan::Role;
 
 /// Reports asked for by a paragraph, each with the office that it goes to where that is named.
 pub fn reports(paragraph: &Paragraph, calendar: Calendar) -> Vec<(Found, Option<String>)> {
-    let mut reports: Vec<(Found, Option<String>)> = Vec::new();
     let number = mark(&paragraph.text).map_or(0, |mark| mark.length);
-    for sentence in paragraph.text[number..].split(['。', '！']) {
-        reports.extend(in_sentence(sentence, paragraph, calendar));
+    let mut reports: Vec<(Found, Option<String>)> = Vec::new();
+    let mut asked: Vec<Listed> = Vec::new();
+    for sentence in paragraph.text[number..].split(['。', '！', '；']) {
+        for request in requests(sentence) {
+            if !request.units.is_empty() {
+                asked = request.units;
+            }
+            let found = Found {
+                line: paragraph.line,
+                title: format!("报送{}", first_of(&request.object)),
+                detail: Some(paragraph.text.clone()),
+                units: asked.iter().map(|listed| (Role::Member, listed.clone())).collect(),
+                due: labelled(&request.deadline, calendar),
+                deliverable: Some(deliverable(&request.object, sentence)),
+                paragraphs: vec![paragraph.clone()],
+                ..Found::default()
+            };
+            reports.push((found, request.office));
+        }
     }
     reports
+}
+
+/// One report that a sentence asks for.
+struct Request {
+    units: Vec<Listed>,
+    object: String,
+    deadline: String,
+    office: Option<String>,
 }
 
 /// The words for handing in; 通报, 申报, 海报 and the like are others.
 static HANDS_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"报送(?:至|到|给)?|上报(?:至|到)?|报至|报到|提交(?:至|到|给)?|反馈(?:至|到|给)?|发送(?:至|到)|送(?:至|交|达)|(?:^|[^通汇申预警情海举登板简日晚填播])(?P<report>报)(?:[市县区旗省州镇乡]|[^名道告刊纸警考备废销送至到表])").ok()
+    Regex::new(r"(?:^|[^通汇申预警情海举登板简日晚填播])(?P<verb>报送(?:至|到|给)?|上报(?:至|到)?|报至|报到|提交(?:至|到|给)?|反馈(?:至|到|给)|发送(?:至|到)|送(?:至|交|达)|报(?:[^名道告刊纸警考备废销表]|$))").ok()
 });
 
-/// Where who is asked ends: 请, 要于, 务必, 于, 将.
-static ASKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[，,]?(?:请|务必|务于|要(?:于|将|在|按|认真|及时)|应(?:当|于|将|在|按)|须|需(?:于|将|在|按)|于|将|在|按(?:时|照|要求))").ok()
-});
+/// The bytes of the first word for handing in, without the name that may follow it at once.
+fn hands_in(text: &str) -> Option<Range<usize>> {
+    let verb = HANDS_IN.as_ref()?.captures(text)?.name("verb")?;
+    let is_long = ["报送", "上报", "报至", "报到", "提交", "反馈", "发送", "送"].iter().any(|word| verb.as_str().starts_with(word));
+    Some(verb.start()..if is_long { verb.end() } else { verb.start() + '报'.len_utf8() })
+}
 
-fn in_sentence(sentence: &str, paragraph: &Paragraph, calendar: Calendar) -> Vec<(Found, Option<String>)> {
+/// The reports that a sentence asks for: one for each of its deadlines.
+fn requests(sentence: &str) -> Vec<Request> {
     const ANY_YEAR: i32 = 2000;
     let is_deadline = |found: &Deadline| !matches!(found.meaning, Meaning::Ongoing | Meaning::Start(_));
     let found: Vec<Deadline> = deadlines(sentence, ANY_YEAR).into_iter().filter(is_deadline).collect();
-    let (Some(first), Some(hands_in)) = (found.first(), HANDS_IN.as_ref()) else { return Vec::new() };
-    let Some(verb) = hands_in.find_iter(sentence).find(|verb| verb.end() >= first.place.end || sentence[..verb.start()].contains('将'))
-    else {
-        return Vec::new();
-    };
-    let units = asked(sentence, first.place.start.min(verb.start()));
-    let office = office(&sentence[verb.end().saturating_sub('市'.len_utf8())..]);
-    let mut reports = Vec::new();
+    let mut requests = Vec::new();
     for (at, deadline) in found.iter().enumerate() {
-        let end = found.get(at + 1).map_or(sentence.len(), |next| next.place.start);
         let from = if at == 0 { 0 } else { deadline.place.start };
-        let Some(object) = object(&sentence[from..end]) else { continue };
-        let found = Found {
-            line: paragraph.line,
-            title: format!("报送{}", first_of(&object)),
-            detail: Some(paragraph.text.clone()),
-            units: units.iter().map(|listed| (Role::Member, listed.clone())).collect(),
-            due: labelled(&sentence[deadline.place.clone()], calendar),
-            deliverable: Some(deliverable(&object, &sentence[from..])),
-            paragraphs: vec![paragraph.clone()],
-            ..Found::default()
-        };
-        reports.push((found, office.clone()));
+        let end = found.get(at + 1).map_or(sentence.len(), |next| next.place.start);
+        // 每月25日前报送: the word for handing in may belong to the deadline's own words.
+        let printed = sentence[deadline.place.clone()].trim_end_matches("报送");
+        let behind = deadline.place.start + printed.len();
+        requests.extend(request(&sentence[from..deadline.place.start], printed, &sentence[behind..end]));
     }
-    reports
+    let stated = stated_units(sentence);
+    if !stated.is_empty() {
+        requests.iter_mut().for_each(|request| request.units.clone_from(&stated));
+    }
+    requests
 }
 
-/// The units that a sentence asks: those before 请 or 于, or between 请 and 于.
-fn asked(sentence: &str, limit: usize) -> Vec<Listed> {
-    let Some(asks) = ASKS.as_ref() else { return Vec::new() };
-    let head = sentence[..limit].trim_start();
-    let head = head.strip_prefix('请').unwrap_or(head);
-    let cut = asks.find(head).map_or(head.len(), |found| found.start());
-    let clauses: Vec<&str> = head[..cut].split(['：', '；']).collect();
-    let found = names(clauses.last().copied().unwrap_or_default(), None);
-    found.names
+/// Reads what stands before and behind a deadline: who, what, to whom, in whatever order.
+fn request(before: &str, deadline: &str, behind: &str) -> Option<Request> {
+    let verb = hands_in(behind).or_else(|| hands_in(before).map(|_| 0..0))?;
+    let mut units: Vec<Listed> = Vec::new();
+    let mut object = None;
+    let before = before.trim_end_matches(['于', '在', '，', ' ']);
+    for clause in before.split(['，', ',', '：']).chain(behind[..verb.start].split(['，', ',', '：'])) {
+        let (clause, moved) = moved(clause);
+        object = object.or(moved);
+        for piece in clause.split(['由', '请']) {
+            let (named, thing) = named_and_thing(without_request(piece));
+            units.extend(named);
+            object = object.or(thing);
+        }
+    }
+    let rest = &behind[verb.end..];
+    let object = object.or_else(|| thing_behind(rest))?;
+    let object = plain_object(&object)?;
+    Some(Request { units, object, deadline: deadline.to_owned(), office: office(rest) })
 }
 
-/// What is to be handed in: between 将 and what comes next, or behind the word for handing in.
-fn object(clause: &str) -> Option<String> {
-    static MOVED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"将(?P<what>[^，。；]{2,60}?)(?:（[^）]*）|\([^)]*\))?(?:于\d|于每|在\d|以书面|书面|及时|按时|一并|统一|同步|汇总)?(?:报送|上报|报|提交|反馈|发送|送|于)").ok()
-    });
-    static BEHIND: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:报送|上报|提交|反馈|报)(?P<what>[^，。；（）()至到]{2,40})").ok());
-    let moved = MOVED.as_ref()?.captures(clause).and_then(|found| found.name("what"));
-    let behind = || BEHIND.as_ref()?.captures(clause)?.name("what");
-    let what = closed(moved.or_else(behind)?.as_str());
-    let own = ["本单位", "本部门", "本地区", "本地", "本系统", "各自", "有关", "相关"];
+/// A clause parted at 将 or 把, with what is to be moved.
+fn moved(clause: &str) -> (&str, Option<String>) {
+    let Some((before, what)) = clause.split_once(['将', '把']) else { return (clause, None) };
+    let ends = ["于", "以书面", "书面", "及时", "按时", "一并", "统一", "同步", "汇总后"];
+    let end = ends.iter().filter_map(|end| what.find(end)).filter(|end| *end > 0).min().unwrap_or(what.len());
+    let what = what[..end].trim();
+    (before, (!what.is_empty()).then(|| what.to_owned()))
+}
+
+/// A clause without the words that ask: 要, 须, 务必, 应当, 向某处.
+fn without_request(clause: &str) -> &str {
+    const ASKS: [&str; 12] = ["务必", "务于", "应当", "应于", "应在", "须", "需于", "需在", "要", "向", "于", "经"];
+    let is_part_of_a_word = |at: usize, ask: &str| {
+        ask == "要" && (clause[..at].ends_with(['重', '主', '纪', '需']) || clause[at + ask.len()..].starts_with(['素', '闻', '情']))
+    };
+    let found = ASKS.iter().filter_map(|ask| clause.find(ask).filter(|at| !is_part_of_a_word(*at, ask)));
+    clause[..found.min().unwrap_or(clause.len())].trim()
+}
+
+/// The units that a clause names, and the thing to hand in that it ends with: 各团场自查报告.
+fn named_and_thing(clause: &str) -> (Vec<Listed>, Option<String>) {
+    let found = names(clause, None);
+    let is_thing = THINGS.iter().any(|thing| clause.ends_with(thing));
+    if !is_thing {
+        return if found.odd.is_empty() { (found.names, None) } else { (Vec::new(), None) };
+    }
+    let ends: Vec<usize> = clause.char_indices().map(|(at, sign)| at + sign.len_utf8()).collect();
+    let is_name = |end: &usize| names(&clause[..*end], None).odd.is_empty() && ends_as_a_unit(&clause[..*end]);
+    let first = ends.windows(2).find(|pair| is_name(&pair[0]) && !is_name(&pair[1])).map(|pair| pair[0]);
+    match first.filter(|_| clause.starts_with('各') || clause.contains('、')) {
+        Some(end) => (names(&clause[..end], None).names, Some(clause[end..].to_owned())),
+        None => (Vec::new(), Some(clause.to_owned())),
+    }
+}
+
+/// 报送单位为…: who is asked, behind the request.
+fn stated_units(sentence: &str) -> Vec<Listed> {
+    static STATED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"报送(?:单位|主体)(?:为|是|：)(?P<who>[^。；]+)").ok());
+    let stated = STATED.as_ref().and_then(|form| form.captures(sentence));
+    let who = stated.and_then(|found| Some(names(found.name("who")?.as_str(), None)));
+    who.map(|found| found.names).unwrap_or_default()
+}
+
+/// What stands behind the word for handing in, where that is no office.
+fn thing_behind(rest: &str) -> Option<String> {
+    let end = rest.find(['，', '（', '(', '、']).unwrap_or(rest.len());
+    let to = rest[..end].find('至').or_else(|| rest[..end].find('到')).unwrap_or(end);
+    let whole = rest.find(['，', '（', '(']).unwrap_or(rest.len()).max(to);
+    let thing = rest[..if to < end { to } else { whole }].trim();
+    let is_office = office(rest).is_some() && !THINGS.iter().any(|word| thing.ends_with(word));
+    (!thing.is_empty() && !is_office).then(|| thing.to_owned())
+}
+
+fn plain_object(object: &str) -> Option<String> {
+    let what = closed(object);
+    let own = ["本单位", "本部门", "本地区", "本企业", "本地", "本系统", "各自", "有关", "相关"];
     let what = own.iter().find_map(|word| what.strip_prefix(word)).unwrap_or(&what);
     let what = what.split(['（', '(']).next().unwrap_or(what).trim_start_matches('的');
-    (!what.is_empty() && !looks_like_a_unit(what)).then(|| what.to_owned())
+    (what.chars().count() >= 2 && !looks_like_a_unit(what)).then(|| what.to_owned())
 }
+
+/// What reports are called.
+const THINGS: [&str; 22] = [
+    "总结", "报告", "情况", "方案", "名单", "信息", "台账", "进展", "材料", "计划", "清单", "数据", "表", "小结", "资料", "照片",
+    "意见", "动态", "素材", "图片", "体会", "论文",
+];
 
 /// The first of several things to hand in, where what stands before the others is one by itself.
 fn first_of(object: &str) -> &str {
-    const THINGS: [&str; 14] =
-        ["总结", "报告", "情况", "方案", "名单", "信息", "台账", "进展", "材料", "计划", "清单", "数据", "汇总表", "统计表"];
     let joints = object.match_indices(['及', '、', '和', '与']).map(|(at, _)| &object[..at]);
-    let mut firsts = joints.map(|first| first.trim_end_matches("以"));
+    let mut firsts = joints.map(|first| first.trim_end_matches('以'));
     firsts.find(|first| THINGS.iter().any(|thing| first.ends_with(thing))).unwrap_or(object)
 }
 
 /// What to hand in and where, in the words of the notice.
-fn deliverable(object: &str, clause: &str) -> String {
-    let Some(verb) = HANDS_IN.as_ref().and_then(|form| form.find(clause)) else { return object.to_owned() };
-    let start = clause[verb.range()].find(['报', '上', '提', '反', '发', '送']).map_or(verb.start(), |at| verb.start() + at);
-    let behind = closed(&clause[start..]);
-    if behind.contains(object) { behind } else { format!("{object}，{behind}") }
+fn deliverable(object: &str, sentence: &str) -> String {
+    let behind = hands_in(sentence).map(|verb| closed(&sentence[verb.start..])).unwrap_or_default();
+    if behind.is_empty() || behind.contains(object) { closed(sentence) } else { format!("{object}，{behind}") }
 }
 
 /// The office that stands behind a word for handing in, its own parentheses included.
 fn office(behind: &str) -> Option<String> {
     let ends = |text: &str| text.find(|sign: char| "，。；（(、：".contains(sign) || sign.is_ascii_digit()).unwrap_or(text.len());
     let name = behind[..ends(behind)].trim_start_matches(|first: char| "送至到给交达".contains(first));
+    let name = ["备案", "汇总", "备查", "存档", "审核"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     let own = bracketed(behind).into_iter().find(|group| group.place.start == ends(behind));
     let own = own.filter(|own| looks_like_a_unit(&behind[own.inside.clone()])).map(|own| &behind[own.place]);
     looks_like_a_unit(name).then(|| format!("{name}{}", own.unwrap_or_default()))
@@ -143,6 +218,13 @@ mod tests {
             ("各区、县级市和市直各单位要将贯彻落实情况于2026年12月20日前书面报送市营商环境局。", &["报送贯彻落实情况 各区、县级市/市直各单位 2026-12-20 市营商环境局"]),
             ("（三）请于每月25日前报送整治进展情况。", &["报送整治进展情况  ? "]),
             ("各部门，请于9月22日前将活动月工作总结及图片影像等资料报送至甲市民族事务委员会3010室，同时，将电子版报送至 a@b.c。", &["报送活动月工作总结 各部门 2025-09-22 甲市民族事务委员会"]),
+            ("每月5日前，各团场要向师市水利局报送进展情况统计表。", &["报送进展情况统计表 各团场 ? "]),
+            ("各团场自查报告请于10月15日前报送市农业农村局。", &["报送自查报告 各团场 2025-10-15 市农业农村局"]),
+            ("全年工作总结由各团场、灌区管理处于12月5日前报送市水利局。", &["报送全年工作总结 各团场/灌区管理处 2025-12-05 市水利局"]),
+            ("各县要在3月31日前，将责任人名单报州指挥部办公室备案；全年总结，州各成员单位请于10月20日前报州指挥部办公室汇总。", &["报送责任人名单 各县 2025-03-31 州指挥部办公室", "报送全年总结 州各成员单位 2025-10-20 州指挥部办公室"]),
+            ("各科协于9月10日前将《活动申报表》报市科协科普部。", &["报送《活动申报表》 各科协 2025-09-10 市科协科普部"]),
+            ("各牵头单位要建立任务台账，每季度末月25日前将进展情况报市办。", &["报送进展情况 各牵头单位 ? 市办"]),
+            ("小结请于7月5日前报至市卫健委，报送单位为各县卫健局、各医院。", &["报送小结 各县卫健局/各医院 2025-07-05 市卫健委"]),
             ("每月通报一次，6月底前完成申报。", &[]),
         ] {
             assert_eq!(told(text), expected, "{text}");

@@ -12,23 +12,21 @@ use chrono::Datelike;
 /// The activities of a table.
 ///
 /// `above` are the printed numbers of the headings that it stands under, `section` the nearest of them. A row with one cell
-/// names the section of those below; a row without a task goes on with the one above.
+/// names the section of those below. Where tasks span several rows, each row's measure is an activity; what it leaves empty is
+/// that of the row above.
 pub fn activities(table: &Table, above: &[u32], section: Option<&str>, calendar: Calendar, first_leads: bool) -> Vec<Found> {
     let mut section = section.map(str::to_owned);
     let mut activities: Vec<Found> = Vec::new();
     let mut number = 0;
-    for row in &table.rows {
+    for row in whole_rows(table) {
         if let [only] = row.cells.as_slice() {
             section = Some(only.clone());
             continue;
         }
-        let Some(mut found) = activity(table, row, calendar, first_leads) else { continue };
-        let printed = cell(table, row, &Column::Number).and_then(|cell| figure(&cell));
+        let Some(mut found) = activity(table, &row, calendar, first_leads) else { continue };
+        let printed = cell(table, &row, &Column::Number).and_then(|cell| figure(&cell));
         number = printed.unwrap_or(number + u32::from(!found.title.is_empty()));
-        if found.title.is_empty() {
-            found.title = activities.last().map(|before| before.title.clone()).unwrap_or_default();
-        }
-        if let Some(own) = cell(table, row, &Column::Section) {
+        if let Some(own) = cell(table, &row, &Column::Section) {
             section = Some(own);
         }
         found.numbers = above.iter().copied().chain([number]).collect();
@@ -38,8 +36,39 @@ pub fn activities(table: &Table, above: &[u32], section: Option<&str>, calendar:
     activities
 }
 
+/// Whether tasks span several rows, each with a measure of its own.
+fn spans_rows(table: &Table) -> bool {
+    let rows = table.rows.iter().filter(|row| row.cells.len() > 1);
+    rows.clone().any(|row| cell(table, row, &Column::Title).is_none() && cell(table, row, &Column::Detail).is_some())
+}
+
+/// The rows with what merged cells have in common put into each.
+fn whole_rows(table: &Table) -> Vec<Row> {
+    let spans_rows = spans_rows(table);
+    let mut whole: Vec<Row> = Vec::new();
+    for row in &table.rows {
+        let mut row = row.clone();
+        let before = whole.last().filter(|before| before.cells.len() == row.cells.len() && row.cells.len() > 1);
+        let is_merged = cell(table, &row, &Column::Title).is_none();
+        if let Some(before) = before.filter(|_| spans_rows && is_merged) {
+            for (at, column) in table.columns.iter().enumerate() {
+                let is_shared = !matches!(column, Column::Number | Column::Detail | Column::Support | Column::Extra(_));
+                if is_shared && row.cells[at].trim().is_empty() {
+                    row.cells[at].clone_from(&before.cells[at]);
+                }
+            }
+        }
+        whole.push(row);
+    }
+    whole
+}
+
 fn activity(table: &Table, row: &Row, calendar: Calendar, first_leads: bool) -> Option<Found> {
-    let text = cell(table, row, &Column::Title).unwrap_or_default();
+    let (task, measure) = (cell(table, row, &Column::Title), cell(table, row, &Column::Detail));
+    let (text, details, task) = match (task, measure) {
+        (task, Some(measure)) if spans_rows(table) => (measure, None, task),
+        (task, details) => (task.unwrap_or_default(), details, None),
+    };
     let mut list = DutyList { is_labelled: true, ..DutyList::default() };
     for (column, role) in [(Column::Lead, Role::Lead), (Column::Member, Role::Member), (Column::Support, Role::Support)] {
         if let Some(cell) = cell(table, row, &column) {
@@ -50,7 +79,6 @@ fn activity(table: &Table, row: &Row, calendar: Calendar, first_leads: bool) -> 
     if text.is_empty() && list.units.is_empty() {
         return None;
     }
-    let details = cell(table, row, &Column::Detail);
     let whole: Vec<&str> = [Some(text.as_str()), details.as_deref()].into_iter().flatten().collect();
     list.rest = whole.join("\n");
     let (title, rest) = title_and_detail(&text);
@@ -60,7 +88,7 @@ fn activity(table: &Table, row: &Row, calendar: Calendar, first_leads: bool) -> 
         _ => None,
     });
     let year = calendar.issued.or(calendar.end).map(|day| day.year());
-    let extra = extra.collect();
+    let extra = task.map(|task| ("所属任务".to_owned(), task)).into_iter().chain(extra).collect();
     let printed = cell(table, row, &Column::Due);
     let whole = list.rest.clone();
     let mut found = Found::of(&whole, Some(list), calendar, first_leads);
@@ -89,4 +117,43 @@ fn figure(cell: &str) -> Option<u32> {
     let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
     let is_number = cell.chars().all(|character| character.is_ascii_digit() || "（()）.、 ".contains(character));
     digits.parse().ok().filter(|_| is_number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::activities;
+    use crate::notice::page::lines::lines;
+    use crate::notice::page::table::{Part, parts};
+    use crate::notice::phrase::due::Calendar;
+
+    fn told(text: &str) -> Vec<String> {
+        let tables = parts(lines(text)).into_iter().filter_map(|part| match part {
+            Part::Table(table) => Some(table),
+            Part::Text(_) => None,
+        });
+        let calendar = Calendar { issued: "2025-01-01".parse().ok(), end: None };
+        let found = tables.flat_map(|table| activities(&table, &[], Some("二、任务"), calendar, false));
+        let words = found.map(|found| {
+            let units: Vec<String> =
+                found.units.iter().map(|(role, listed)| format!("{role:?}:{}", listed.name)).collect();
+            let day = found.due.day.map(|day| day.to_string()).unwrap_or_default();
+            format!("{:?} {} {} {} {day}", found.numbers, found.section.unwrap_or_default(), found.title, units.join(" "))
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn rows_are_activities() {
+        for (text, expected) in [
+            ("序号\t任务\t牵头单位\t配合单位\t时限\n（一）机制\n1\t建园。选址。\t市教育局\t无\t6月\n2\t修路\t\t市交通局\t", &[
+                "[1] （一）机制 建园 Lead:市教育局 2025-06-30", "[2] （一）机制 修路 Support:市交通局 ",
+            ][..]),
+            ("序号\t类别\t任务\t举措\t责任单位\n1\t宣传\t主题宣传\t举办仪式。\t市委宣传部\n2\t\t\t投放广告。\t\n3\t服务\t讲座\t开展讲座。\t市文旅局", &[
+                "[1] 宣传 举办仪式 Member:市委宣传部 ", "[2] 宣传 投放广告 Member:市委宣传部 ", "[3] 服务 开展讲座 Member:市文旅局 ",
+            ]),
+            ("序号\t任务\t责任分工\n1\t建园\t牵头：市教育局 配合：市财政局", &["[1] 二、任务 建园 Lead:市教育局 Support:市财政局 "]),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
 }
