@@ -15,7 +15,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("notice", &["plan"]),
     ("duties", &["plan", "journal"]),
     ("check", &["plan", "journal", "duties"]),
-    ("views", &["duties", "check", "plan", "journal"]),
+    ("views", &["duties", "check", "plan", "journal", "notice"]),
     ("render", &[]),
     ("exchange", &["journal", "duties"]),
     ("commands", &["cli", "plan", "journal", "notice", "duties", "check", "views", "render", "exchange"]),

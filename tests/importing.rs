@@ -1,16 +1,19 @@
-//! Reading notices: what the open ones hold is found in them.
+//! Reading notices: what they mean is found in them, nothing is lost, and nothing made up.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use toml::Table;
-use zlt::notice::page::lines::lines;
-use zlt::notice::page::table::parts;
-use zlt::notice::page::text::decode;
+use proptest::prelude::{Strategy, ProptestConfig, any, prop_oneof, proptest};
+use proptest::sample::select;
+use toml::{Table, Value};
+use zlt::notice::draft::{Draft, Options, draft};
+use zlt::notice::page::lines::is_chinese;
+use zlt::notice::page::source;
 use zlt::notice::phrase::names::names;
+use zlt::notice::scan::outline::outline;
 use zlt::notice::scan::{Scanned, found::Found, scan};
-use zlt::plan::Role;
+use zlt::plan::{Role, load};
 
 fn notices(set: &str, count: usize) -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/notices").join(set);
@@ -125,8 +128,13 @@ fn deadline_found(found: &Found) -> Option<String> {
 }
 
 fn read(path: &PathBuf) -> Scanned {
-    let text = decode(&fs::read(path.with_extension("txt")).unwrap()).unwrap();
-    scan(parts(lines(&text)))
+    scan(source::read(&fs::read(path.with_extension("txt")).unwrap()).unwrap().parts)
+}
+
+fn drafted(text: &[u8]) -> Option<Draft> {
+    let page = source::read(text).ok()?;
+    let options = Options { notice: "通知.txt", lines: page.lines, known: None, keeps_contacts: true };
+    Some(draft(scan(page.parts), options))
 }
 
 /// Precision and recall of (activity, unit, role) and of deadlines, over a set of notices.
@@ -163,3 +171,162 @@ fn what_the_notices_mean_is_found() {
     }
 }
 
+
+/// Every value of a plan by its path; activities by their numbers.
+fn values(plan: &str) -> BTreeMap<String, String> {
+    let plan: Table = plan.parse().unwrap();
+    let mut values = BTreeMap::new();
+    for part in ["campaign", "groups", "aliases"] {
+        for (key, value) in plan.get(part).and_then(Value::as_table).into_iter().flatten() {
+            values.insert(format!("{part}.{key}"), value.to_string());
+        }
+    }
+    for activity in plan["activity"].as_array().unwrap() {
+        for (key, value) in activity.as_table().unwrap() {
+            values.insert(format!("{}.{key}", activity["id"]), value.to_string());
+        }
+    }
+    values
+}
+
+/// The draft of the founding notice is the shipped plan but for rolls, days from outside, and what only a person knows.
+#[test]
+fn the_founding_notice_becomes_the_shipped_plan_but_for_what_a_person_adds() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let draft = drafted(&fs::read(folder.join("tests/notices/founding.txt")).unwrap()).unwrap();
+    let (found, shipped) = (values(&draft.text), values(&fs::read_to_string(folder.join("plan.toml")).unwrap()));
+    let keys: BTreeSet<&String> = found.keys().chain(shipped.keys()).collect();
+    let differing = keys.into_iter().filter(|key| found.get(*key) != shipped.get(*key)).map(|key| {
+        let brief = |value: Option<&String>| value.map_or("-".to_owned(), |value| value.chars().take(60).collect());
+        format!("{key}: {} | {}", brief(found.get(key)), brief(shipped.get(key)))
+    });
+    insta::assert_snapshot!(differing.collect::<Vec<_>>().join("\n"), @r#"
+    14.events: { "国庆节" = 2024-10-01, "中秋节" = 2024-09-17 } | { "中秋节" = 2024-09-17, "国庆节" = 2024-10-01 }
+    19.deliverable: "活动月工作总结及图片影像等资料，报送至扎兰屯市民族事务委员会3010室，同时，将工作材料电子版报送至z1tsmj@16 | "活动月工作总结及图片影像等资料，报送至扎兰屯市民族事务委员会3010室；电子版报送至 z1tsmj@163.com"
+    19.detail: "注重经验总结。各市直部门、各乡镇街道要及时总结行之有效的做法和经验，建立健全活动月工作长效机制。发挥活动月“一月带全年 | "各市直部门、各乡镇街道要及时总结行之有效的做法和经验，建立健全活动月工作长效机制。发挥活动月“一月带全年”的工作效应，
+    19.except: - | ["市民委"]
+    8.events: - | { "第27届推普周开始" = 2024-09-16, "第27届推普周结束" = 2024-09-22 }
+    9.events: - | { "中国农民丰收节" = 2024-09-22 }
+    aliases.中共扎兰屯市委员会宣传部: - | "市委宣传部"
+    aliases.中共扎兰屯市委员会统一战线工作部: - | "市委统战部"
+    aliases.中共扎兰屯市委宣传部: - | "市委宣传部"
+    aliases.中共扎兰屯市委统战部: - | "市委统战部"
+    aliases.各乡镇、街道: - | "各乡镇街道"
+    aliases.各市直部门: - | "市直各部门"
+    aliases.市文旅局: - | "市文体旅游广电局"
+    aliases.市文旅广电局: - | "市文体旅游广电局"
+    aliases.扎兰屯市委宣传部: - | "市委宣传部"
+    aliases.扎兰屯市民族事务委员会: - | "市民委"
+    campaign.coordinator: "扎兰屯市民族事务委员会" | "市民委"
+    campaign.id: "扎民委字-2024-32" | "zlt-2024-41"
+    campaign.issuers: ["中共扎兰屯市委宣传部", "中共扎兰屯市委统战部", "扎兰屯市民族事务委员会"] | ["市委宣传部", "市委统战部", "市民委"]
+    campaign.title: "扎兰屯市第41个全区民族团结进步活动月工作方案" | "扎兰屯市第41个全区民族团结进步活动月"
+    groups.各乡镇街道: [] | ["兴华街道", "正阳街道", "繁荣街道", "向阳街道", "高台子街道", "铁东街道", "河西街道", "蘑
+    groups.各市直部门: [] | -
+    groups.市直各部门: [] | ["市委组织部", "市委宣传部", "市委统战部", "市委社工部", "市委党校", "市民委", "市教育局", 
+    groups.有关院校和文化单位: - | ["扎兰屯职业学院", "市乌兰牧骑", "市文化馆"]
+    groups.通知点名的单位: ["市委统战部", "市工商联", "市民委", "市委组织部", "市委宣传部", "市委党校", "市政务服务与数据 | -
+    "#);
+}
+
+/// The pieces that notices are made of, right and wrong.
+fn piece() -> impl Strategy<Value = String> {
+    let pieces = [
+        "一、", "二、", "（一）", "（二）", "1.", "2.", "３．", "（1）", "①", "开展活动", "加强领导", "举办启动仪式。", "责任单位：", "牵头单位：",
+        "完成时限：", "市教育局", "市委宣传部", "统战部", "各乡镇街道", "各有关单位", "、", "，", "；", "。", "（", "）", "【", "：", "9月22日前", "年底前",
+        "2025年1月1日", "每月25日前", "长期坚持", "请于", "将总结报送至", "可根据需要", "中秋节", "\n", "\n\n", "\t", "|", " ", "　", "序号\t任务\t责任单位\n",
+        "1\t", "关于印发《某某方案》的通知", "某发〔2025〕3号", "主题", "“", "”", "《", "》", "\"", "\\", "— 3 —", "联系人：", "A", "7", "#", "=", "和", "及", "/",
+    ];
+    prop_oneof![8 => select(pieces.to_vec()).prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+/// What is left of a text when only letters and figures count.
+fn letters(text: &str) -> Vec<char> {
+    text.chars().filter(|character| character.is_alphanumeric()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever the text: the draft parses, breaks plan rules only where it says so, and no paragraph is lost.
+    #[test]
+    fn any_text_becomes_a_sound_draft(pieces in proptest::collection::vec(piece(), 0..120)) {
+        let text = pieces.concat();
+        let Some(draft) = drafted(text.as_bytes()) else { return Ok(()) };
+        holds(&text, &draft);
+        accounts_for_every_paragraph(&text, &draft);
+    }
+}
+
+/// Every paragraph is one of the head's, of an activity's, a section's name or left over, and no character of it is gone but
+/// those of labels and roles.
+fn accounts_for_every_paragraph(text: &str, draft: &Draft) {
+    const LABELS: [&str; 16] = [
+        "主题",        "责任单位", "牵头单位", "完成时限", "序号", "任务", "关于印发", "的通知", "可根据需要", "和", "及", "责任", "牵头", "单位", "完成", "时限",
+    ];
+    const DAYS: &str = "年月日前底一二三四五六七八九十";
+    let parts = source::read(text.as_bytes()).unwrap().parts;
+    let scanned = scan(parts.clone());
+    let leftovers: Vec<&str> = draft.leftovers.iter().map(|leftover| leftover.text.as_str()).collect();
+    let kept: BTreeSet<char> = format!("{}{}{DAYS}", draft.text, leftovers.concat()).chars().collect();
+    for item in outline(parts) {
+        for paragraph in &item.paragraphs {
+            let is_in_activity = scanned.activities.iter().any(|found| found.paragraphs.contains(paragraph));
+            let is_left = scanned.leftovers.contains(paragraph);
+            let is_section = scanned.activities.iter().any(|found| found.section == Some(item.heading()));
+            assert!(is_in_activity || is_left || is_section || scanned.head.taken.contains(paragraph), "{paragraph:?}\n{text}");
+            let said = LABELS.iter().fold(paragraph.text.clone(), |said, label| said.replace(label, ""));
+            let gone: String = said.chars().filter(|one| is_chinese(*one) && !kept.contains(one)).collect();
+            assert!(gone.is_empty() || draft.activities == 0, "{gone} of {paragraph:?}\n{text}\n{}", draft.text);
+        }
+    }
+}
+
+/// No line of a notice is lost: what it says stands in the draft or among the leftovers, signs and labels aside.
+#[test]
+fn every_line_of_the_notices_is_accounted_for() {
+    const RUN: usize = 3;
+    let mut lost = Vec::new();
+    for path in notices("open", 22).into_iter().chain(notices("second", 18)) {
+        let bytes = fs::read(path.with_extension("txt")).unwrap();
+        let draft = drafted(&bytes).unwrap();
+        holds(&path.display().to_string(), &draft);
+        let leftovers: Vec<&str> = draft.leftovers.iter().map(|leftover| leftover.text.as_str()).collect();
+        let kept = letters(&format!("{}{}", draft.text, leftovers.concat()));
+        let kept: BTreeSet<&[char]> = kept.windows(RUN).collect();
+        let text = zlt::notice::page::text::decode(&bytes).unwrap();
+        for line in text.lines().map(zlt::notice::page::lines::plain) {
+            // Labels become keys, days are written as days, heads of tables choose the columns.
+            let line = line.trim_start_matches(['（', '(', '【']);
+            let is_labelled = line.find('：').is_some_and(|at| at <= 18);
+            if is_labelled || line.starts_with("序号") || line.ends_with('|') || line.starts_with("关于印发") {
+                continue;
+            }
+            let line_letters = letters(line);
+            let runs = line_letters.windows(RUN);
+            let (count, missing) = (runs.len(), runs.filter(|run| !kept.contains(*run)).count());
+            if count > 9 && missing * 2 > count {
+                lost.push(format!("{} {missing}/{count} {line}", path.file_stem().unwrap().display()));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
+fn holds(text: &str, draft: &Draft) {
+    if draft.activities == 0 {
+        // The command refuses this.
+        return;
+    }
+    let table: Result<Table, _> = draft.text.parse();
+    assert!(table.is_ok(), "{text}\n{}", draft.text);
+    // Rules that a draft may break where it says 待定: a person must fill in what the notice does not say.
+    let gaps = ["empty_group", "no_due_day", "no_units"];
+    if let Err(problems) = load("plan.toml", &draft.text) {
+        for problem in &problems.list {
+            assert!(gaps.contains(&problem.rule), "{}: {}\n{text}\n{}", problem.rule, problem.reason, draft.text);
+        }
+    }
+    let doubts = draft.text.lines().filter(|line| line.contains("# 待定：")).count();
+    assert_eq!(doubts, draft.doubts.len(), "{}", draft.text);
+}

@@ -42,6 +42,8 @@ pub struct Environment {
     pub width: Option<usize>,
     /// The rows of that terminal.
     pub height: Option<usize>,
+    /// The columns of the terminal that standard error is; `None` when it is none.
+    pub message_width: Option<usize>,
     /// `ZLT_PAGER`, else `PAGER`: through what long results are shown; empty for nothing.
     pub pager: Option<String>,
     /// Whether somebody is there to answer: questions and keys both go to a terminal.
@@ -81,6 +83,7 @@ impl Environment {
             data_folder: folders.as_ref().map(|folders| folders.data_dir().to_owned()),
             width,
             height,
+            message_width: message_width(),
             pager: pager(),
             can_ask: stdin().is_terminal() && stderr().is_terminal(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || !can_show_colors(),
@@ -205,6 +208,12 @@ fn is_foreign(locale: Option<&str>) -> bool {
 
 fn path(name: &str) -> Option<PathBuf> {
     env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+/// The columns of the terminal that messages go to; `None` when they go elsewhere.
+fn message_width() -> Option<usize> {
+    let (width, _) = stderr().is_terminal().then(|| terminal_size::terminal_size_of(stderr())).flatten()?;
+    Some(width.0.into())
 }
 
 fn terminal_size() -> Option<(usize, usize)> {

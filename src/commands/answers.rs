@@ -6,6 +6,7 @@ use crate::duties::Spoiled;
 use crate::duties::history::NotUndone;
 use crate::duties::target::Refusal;
 use crate::id::ActivityId;
+use crate::notice::page::source::Unreadable as UnreadableNotice;
 use crate::notice::roll::Unreadable;
 use crate::plan::Plan;
 use crate::plan::find::{NotFound, NotPicked};
@@ -166,6 +167,39 @@ pub fn roll(path: &Path, reason: Unreadable) -> Misuse {
         Unreadable::NoNames => ("里面没有找到单位名称", "一行写一个单位，第一行可以写“单位名称”"),
     };
     Misuse::new(format!("“{}”{reason}", path.display()), remedy)
+}
+
+/// The answer to a file that is no notice that can be read.
+pub fn notice(path: &Path, reason: UnreadableNotice) -> Misuse {
+    let (reason, remedy) = match reason {
+        UnreadableNotice::OldWord => ("是旧格式的文档（.doc、.wps、.rtf）", "用 Word 或 WPS 打开，另存为 .docx 再试"),
+        UnreadableNotice::Pdf => ("是 PDF 或 OFD", "打开以后全选、复制，贴进记事本存成 .txt；扫描件先做文字识别"),
+        UnreadableNotice::Image => ("是图片", "先做文字识别，把文字存成 .txt 再试"),
+        UnreadableNotice::Spreadsheet => ("是 Excel 表格", "把表格复制，贴进记事本存成 .txt 再试"),
+        UnreadableNotice::Archive => ("是压缩包", "解压以后，用里面的 .docx 或 .txt 再试"),
+        UnreadableNotice::WebPage => ("是网页", "在浏览器里复制正文，贴进记事本存成 .txt 再试"),
+        UnreadableNotice::Damaged => ("损坏了，或设了密码", "用 Word 或 WPS 打开，另存为 .docx 再试"),
+        UnreadableNotice::TooLarge => ("解开以后大得不像通知，没有读", "确实是通知的，把正文复制出来存成 .txt 再试"),
+        UnreadableNotice::NotText => ("不是文字", "通知用 .txt、.md 或 .docx"),
+        UnreadableNotice::Empty => ("里面没有文字", "图片做成的文档，先做文字识别，存成 .txt 再试"),
+    };
+    Misuse::new(format!("“{}”{reason}", path.display()), remedy)
+}
+
+/// The answer to a text in which nothing is asked of anybody.
+pub fn no_activities(path: &Path) -> Misuse {
+    Misuse::new(
+        format!("“{}”里没有找到由哪个单位承担的任务", path.display()),
+        "看看是不是拿错了文件；任务写在附件里的，用附件再试",
+    )
+}
+
+/// The answer to a draft that would replace a file.
+pub fn draft_in_the_way(path: &Path) -> Misuse {
+    Misuse::new(
+        format!("“{}”已经有了，没有覆盖", path.display()),
+        "换一个文件名，例如 -o 草稿.toml；对照着把要的抄进方案",
+    )
 }
 
 /// The answer to a roll that does not say which group its names are for.

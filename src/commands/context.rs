@@ -258,7 +258,8 @@ impl Context<'_> {
         }
     }
 
-    fn screen(&self) -> Screen {
+    /// How results are drawn where they go.
+    pub fn screen(&self) -> Screen {
         let is_shown = self.globals.output.is_none();
         let width = self.environment.width.filter(|_| is_shown);
         let is_always = self.globals.color == Some(Color::Always);

@@ -9,7 +9,7 @@ use clap::{Args, Command as Tree, CommandFactory, FromArgMatches, Subcommand};
 
 use super::context::{Context, print};
 use super::{
-    Command, Globals, Outcome, Zlt, check, complete, completions, config, diff, duties, edit, help, init, log, man,
+    Command, Globals, Outcome, Zlt, check, complete, completions, config, diff, duties, edit, help, import, init, log, man,
     manual, mark, note, overview, report, schema, show, tree, undo, units,
 };
 use crate::cli::chinese::{explain, with_plain_dashes};
@@ -75,6 +75,7 @@ fn dispatch(zlt: Zlt) -> Result<Outcome> {
         Some(Command::Report(arguments)) => report::run(&context, arguments),
         Some(Command::Units(arguments)) => units::run(&context, arguments),
         Some(Command::Check(arguments)) => check::run(&context, arguments),
+        Some(Command::Import(arguments)) => import::run(&context, arguments),
         Some(Command::Diff(arguments)) => diff::run(&context, arguments),
         Some(Command::Edit(arguments)) => edit::run(&context, arguments),
         Some(Command::Init(arguments)) => init::run(&context, arguments),

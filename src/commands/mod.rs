@@ -14,6 +14,7 @@ mod duties;
 mod edit;
 mod enrol;
 mod help;
+mod import;
 mod init;
 mod log;
 mod man;
@@ -157,6 +158,9 @@ enum Command {
     /// 检查方案和记录，一次列出全部问题
     #[command(visible_alias = "检查")]
     Check(check::Arguments),
+    /// 把通知读成方案草稿，拿不准的地方都标出来
+    #[command(visible_alias = "导入")]
+    Import(import::Arguments),
     /// 改了方案，分工有哪些变化
     #[command(visible_alias = "变化")]
     Diff(diff::Arguments),

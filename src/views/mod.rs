@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod choice;
 pub mod diff;
+pub mod draft;
 pub mod enrolment;
 pub mod findings;
 pub mod guide;

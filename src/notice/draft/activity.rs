@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::doubt::Doubt;
+use super::remainder::says_more;
 use super::toml::{comment, list, long_text, text};
 use crate::notice::phrase::due::DueDoubt;
 use crate::notice::scan::found::Found;
@@ -38,7 +39,14 @@ pub fn write(found: &Found, frame: Frame<'_>, doubts: &mut Vec<Doubt>) -> String
     if let Some(detail) = &found.detail {
         activity.line("detail", &long_text(detail));
     }
-    activity.written
+    format!("{}{}", original(found, &activity.written), activity.written)
+}
+
+/// The paragraphs of an activity as printed, where they say something that stands nowhere in what is written of it.
+fn original(found: &Found, written: &str) -> String {
+    let missing = found.paragraphs.iter().filter(|paragraph| says_more(&paragraph.text, written));
+    let printed: String = missing.map(|paragraph| comment(&format!("原文：{}", paragraph.text))).collect();
+    if printed.is_empty() { printed } else { format!("\n{}", printed.trim_end()) }
 }
 
 struct Writer<'w> {

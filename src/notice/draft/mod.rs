@@ -6,6 +6,7 @@ mod activity;
 mod contacts;
 pub mod doubt;
 mod register;
+mod remainder;
 mod toml;
 
 use super::page::paragraphs::Paragraph;
@@ -17,6 +18,7 @@ use activity::Frame;
 use contacts::without_numbers;
 use doubt::Doubt;
 pub use register::Known;
+use remainder::says_more;
 use toml::{comment, list, text};
 
 /// A draft, with what a person should know of it.
@@ -64,11 +66,15 @@ pub struct Options<'o> {
 pub fn draft(scanned: Scanned, options: Options<'_>) -> Draft {
     let mut numbers_left_out = 0;
     let scanned = if options.keeps_contacts { scanned } else { without_contacts(scanned, &mut numbers_left_out) };
-    let Scanned { head, activities, leftovers } = scanned;
+    let Scanned { head, activities, first_leads, mut leftovers } = scanned;
     let (register, mut register_doubts) = register::register(&names(&activities), options.known);
     let mut doubts = Vec::new();
     let head_text = campaign(&head, &activities, &mut doubts);
     doubts.append(&mut register_doubts);
+    let said_more = head.taken.iter().filter(|paragraph| says_more(&paragraph.text, &head_text));
+    leftovers.extend(said_more.cloned());
+    leftovers.sort_by_key(|paragraph| paragraph.line);
+    leftovers.dedup();
     let settled = settled(&activities, options.known);
     let frame = Frame { start: head.start, issued: head.issued, lines: options.lines, settled: &settled };
     let body: String = activities.iter().map(|found| activity::write(found, frame, &mut doubts)).collect();
@@ -77,8 +83,9 @@ pub fn draft(scanned: Scanned, options: Options<'_>) -> Draft {
         options.notice,
         doubts.len()
     ));
+    let rule = if first_leads { comment("原文写明第一责任单位为牵头单位：只列了名单的，排在第一的写成了牵头。") } else { String::new() };
     Draft {
-        text: format!("{opening}\n{head_text}\n{register}{body}"),
+        text: format!("{opening}{rule}\n{head_text}\n{register}{body}"),
         activities: activities.len(),
         listed: activities.iter().map(|found| found.units.len()).sum(),
         doubts,
@@ -89,7 +96,9 @@ pub fn draft(scanned: Scanned, options: Options<'_>) -> Draft {
 
 fn leftover(paragraph: Paragraph) -> Leftover {
     const ANY_YEAR: i32 = 2000;
-    let has_deadline = !deadlines(&paragraph.text, ANY_YEAR).is_empty();
+    let found = deadlines(&paragraph.text, ANY_YEAR);
+    // A month alone only says when something is.
+    let has_deadline = found.iter().any(|deadline| !paragraph.text[deadline.place.clone()].ends_with('月'));
     Leftover { line: paragraph.line, text: paragraph.text, has_deadline }
 }
 

@@ -2,12 +2,19 @@
 
 use toml_edit::Value;
 
-/// A quoted text on one line.
+/// A quoted text on one line, fit for a key as well: the library would take three quotes where these save escapes.
 pub fn text(text: &str) -> String {
-    let line = text.replace(['\n', '\r', '\t'], " ");
-    // The library would take single quotes where these save escapes; plans have double quotes throughout.
-    let is_plain = !line.contains(['"', '\\']) && !line.chars().any(char::is_control);
-    if is_plain { format!("\"{line}\"") } else { Value::from(line).to_string() }
+    let mut quoted = String::from('"');
+    for character in text.chars() {
+        match character {
+            '\n' | '\r' | '\t' => quoted.push(' '),
+            '"' | '\\' => quoted.extend(['\\', character]),
+            _ if character.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(character))),
+            _ => quoted.push(character),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// A text of several lines, its first line below the quotes.

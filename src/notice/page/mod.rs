@@ -4,9 +4,12 @@
 //! are not.
 
 pub mod brackets;
+mod docx;
 mod glued;
 pub mod lines;
 pub mod mark;
+mod numbering;
 pub mod paragraphs;
+pub mod source;
 pub mod table;
 pub mod text;

@@ -151,7 +151,9 @@ fn ruled(lines: &[Line]) -> Option<(Table, usize)> {
     let mut taken = 1;
     for (at, line) in lines.iter().enumerate().skip(1) {
         let is_row = line.text.contains(sign) && self::columns(&cells(&line.text, sign)).is_none();
-        let goes_on = || lines[at + 1..].iter().take(2).any(|next| next.text.contains(sign));
+        let next = || lines[at + 1..].iter().take(2).find(|next| next.text.contains(sign));
+        // What stands before the heads of another table belongs to that.
+        let goes_on = || next().is_some_and(|next| self::columns(&cells(&next.text, sign)).is_none());
         let names_what_follows = mark(&line.text).is_some_and(|mark| mark.level == Level::Section) && goes_on();
         if !is_row && !names_what_follows {
             break;

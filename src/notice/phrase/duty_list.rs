@@ -61,7 +61,7 @@ fn by_labels(text: &str) -> Option<DutyList> {
         }
     }
     list.rest = without(text, values.into_iter().map(|value| value.place).collect());
-    Some(list)
+    (!list.units.is_empty()).then_some(list)
 }
 
 fn in_parentheses(text: &str) -> Option<DutyList> {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use super::deadline::deadlines;
-use super::names::{Listed, names, pieces};
+use super::names::{Listed, looks_like_a_unit, names, pieces};
 use crate::plan::Role;
 
 /// The units of a duty list by role, and what else stands in it.
@@ -65,6 +65,7 @@ fn without_opening(piece: &str) -> &str {
 
 impl Roles {
     fn take(&mut self, clause: &str, role: Role, before: Option<&str>) {
+        const ANY_YEAR: i32 = 2000;
         let last = self.units.last().map(|(_, listed)| listed.name.clone());
         let found = names(clause, last.as_deref().or(before));
         for listed in found.names {
@@ -73,7 +74,12 @@ impl Roles {
             }
         }
         for odd in found.odd {
-            if !deadlines(&odd, 2000).is_empty() {
+            if let Some(deadline) = deadlines(&odd, ANY_YEAR).first() {
+                // 市教育局9月22日前: a unit may stand before its deadline without a sign between.
+                let unit = odd[..deadline.place.start].to_owned();
+                if looks_like_a_unit(&unit) && !self.units.iter().any(|(_, known)| known.name == unit) {
+                    self.units.push((role, Listed { name: unit, printed: None }));
+                }
                 self.deadlines.push(odd);
             } else if !is_filler(&odd) {
                 self.odd.push(odd);
@@ -127,6 +133,7 @@ mod tests {
             ("由市教育局牵头，会同市公安局、市民委抓好落实", "牵头:市教育局 责任:市公安局 市民委"),
             ("市教育局、市民委及市公安局，6月底完成", "责任:市教育局 市民委 市公安局 @6月底完成"),
             ("市委宣传部、市应急局，第一责任单位为牵头单位，下同", "责任:市委宣传部 市应急局"),
+            ("市教育局9月22日前", "责任:市教育局 @市教育局9月22日前"),
             ("团队建设", "?团队建设"),
             ("无", ""),
         ] {

@@ -52,8 +52,8 @@ pub fn head(front: &Item, tail: &[&Item]) -> Head {
     let behind = tail.iter().flat_map(|item| &item.paragraphs);
     if let Some((paragraph, number)) = paragraphs.iter().find_map(|paragraph| Some((paragraph, document(&paragraph.text)?)))
     {
+        head.taken.extend(Some(paragraph).filter(|paragraph| closed(&paragraph.text) == number).cloned());
         head.document = Some(number);
-        head.taken.push(paragraph.clone());
     }
     head.issued = paragraphs.iter().chain(behind).find(|paragraph| is_day(&paragraph.text)).and_then(|paragraph| {
         head.taken.push(paragraph.clone());
@@ -162,7 +162,10 @@ fn take_title(paragraphs: &[Paragraph], head: &mut Head) {
     let own = titles().rev().find(|paragraph| is_plan(&closed(&paragraph.text)));
     let about = || text.find("关于").map(|at| text[at..].to_owned()).filter(|about| about.ends_with("通知"));
     head.title = issued.clone().or_else(|| own.map(|own| closed(&own.text))).or_else(about);
-    head.taken.extend(notice.cloned());
+    // What stands before 关于 is the issuer's name, or something else that must not be lost.
+    let before = text.split(["关于", "印发"].iter().find(|word| text.contains(**word)).copied().unwrap_or("关于")).next();
+    let is_issuer = before.is_some_and(|before| before.is_empty() || head.issuers.iter().any(|issuer| issuer == before));
+    head.taken.extend(notice.filter(|_| is_issuer).cloned());
     if let Some(title) = &head.title {
         let same = |paragraph: &&Paragraph| title.starts_with(&closed(&paragraph.text)) || title.ends_with(&closed(&paragraph.text));
         head.taken.extend(titles().filter(same).filter(|same| same.text.chars().count() > 3).cloned());

@@ -7,7 +7,7 @@ mod festivals;
 pub mod found;
 pub mod head;
 mod ids;
-mod outline;
+pub mod outline;
 mod period;
 mod pick;
 mod reports;
@@ -31,6 +31,8 @@ pub struct Scanned {
     pub head: Head,
     /// Its activities in printed order, those of the requirements last.
     pub activities: Vec<Found>,
+    /// Whether the notice states that of the units named first each has the lead.
+    pub first_leads: bool,
     /// The paragraphs that are in none of these.
     pub leftovers: Vec<Paragraph>,
 }
@@ -77,7 +79,7 @@ pub fn scan(parts: Vec<Part>) -> Scanned {
                 == item.heading().chars().count()
     };
     leftovers.retain(|(at, paragraph)| !is_section(*at, paragraph));
-    Scanned { head, activities, leftovers: leftovers.into_iter().map(|(_, paragraph)| paragraph).collect() }
+    Scanned { head, activities, first_leads, leftovers: leftovers.into_iter().map(|(_, paragraph)| paragraph).collect() }
 }
 
 /// The activities of the items and their tables, in printed order.
@@ -112,6 +114,8 @@ fn read(items: &[Item], picked: Picked, calendar: Calendar, first_leads: bool) -
     let mut found = Found::of(text, list, calendar, first_leads);
     if let Some(days) = days {
         found.due = labelled(days, calendar);
+        let whole = &picked.text[..picked.text.len() - text.len()];
+        found.due.printed = Some(whole.trim().to_owned());
     }
     Found {
         line: picked.paragraphs.first().map_or(0, |paragraph| paragraph.line),

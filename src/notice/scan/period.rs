@@ -28,7 +28,7 @@ pub fn take(items: &[&Item], head: &mut Head) {
             Some((span, printed, paragraph))
         }) {
             (head.start, head.end, head.period) = (Some(span.0), Some(span.1), Some(printed));
-            head.taken.extend(whole(item, paragraph));
+            head.taken.extend(whole(paragraph, head.period.as_deref().unwrap_or_default()));
             return;
         }
     }
@@ -38,9 +38,9 @@ pub fn take(items: &[&Item], head: &mut Head) {
 }
 
 /// A paragraph that says nothing but the days.
-fn whole(item: &Item, paragraph: &Paragraph) -> Option<Paragraph> {
-    const SHORT: usize = 45;
-    (item.heading().contains("时间") && paragraph.text.chars().count() <= SHORT).then(|| paragraph.clone())
+fn whole(paragraph: &Paragraph, printed: &str) -> Option<Paragraph> {
+    const HEADING: usize = 10;
+    (paragraph.text.chars().count() <= printed.chars().count() + HEADING).then(|| paragraph.clone())
 }
 
 /// The first span of days in a text, with its words.

@@ -28,7 +28,7 @@ pub fn reports(paragraph: &Paragraph, calendar: Calendar) -> Vec<(Found, Option<
             let found = Found {
                 line: paragraph.line,
                 title: format!("报送{}", first_of(&request.object)),
-                detail: Some(paragraph.text.clone()),
+                detail: Some(paragraph.text[number..].trim().to_owned()),
                 units: asked.iter().map(|listed| (Role::Member, listed.clone())).collect(),
                 due: labelled(&request.deadline, calendar),
                 deliverable: Some(deliverable(&request.object, sentence)),

@@ -1,0 +1,145 @@
+//! Numbers that Word puts before paragraphs and does not write into their text (ECMA-376, 17.9).
+
+use std::collections::HashMap;
+
+use roxmltree::{Document, Node};
+
+/// The lists that a Word file defines, and how far each has counted.
+#[derive(Debug, Default)]
+pub struct Numbering {
+    /// The levels of each definition.
+    levels: HashMap<String, Vec<Level>>,
+    /// The definition behind each list.
+    lists: HashMap<String, String>,
+    /// The list and level that paragraphs of a style have.
+    styles: HashMap<String, (String, usize)>,
+    /// How far each definition has counted, by level.
+    counts: HashMap<String, Vec<u32>>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Level {
+    start: u32,
+    format: String,
+    text: String,
+}
+
+impl Numbering {
+    /// Reads what `numbering.xml` and `styles.xml` say of lists.
+    pub fn read(numbering: Option<&str>, styles: Option<&str>) -> Self {
+        let mut read = Self::default();
+        if let Some(Ok(document)) = numbering.map(Document::parse) {
+            for node in document.descendants() {
+                match node.tag_name().name() {
+                    "abstractNum" => read.define(node),
+                    "num" => read.list(node),
+                    _ => {}
+                }
+            }
+        }
+        if let Some(Ok(document)) = styles.map(Document::parse) {
+            for style in document.descendants().filter(|node| node.has_tag_name_like("style")) {
+                if let (Some(id), Some(own)) = (style.value("styleId"), list_of(style)) {
+                    read.styles.insert(id.to_owned(), own);
+                }
+            }
+        }
+        read
+    }
+
+    fn define(&mut self, node: Node<'_, '_>) {
+        let Some(id) = node.value("abstractNumId") else { return };
+        let levels = node.children().filter(|child| child.has_tag_name_like("lvl")).map(|level| {
+            let value = |name: &str| level.child(name).and_then(|child| child.value("val")).unwrap_or_default();
+            Level {
+                start: value("start").parse().unwrap_or(1),
+                format: value("numFmt").to_owned(),
+                text: value("lvlText").to_owned(),
+            }
+        });
+        self.levels.insert(id.to_owned(), levels.collect());
+    }
+
+    fn list(&mut self, node: Node<'_, '_>) {
+        let definition = node.child("abstractNumId").and_then(|child| child.value("val"));
+        if let (Some(id), Some(definition)) = (node.value("numId"), definition) {
+            self.lists.insert(id.to_owned(), definition.to_owned());
+        }
+    }
+
+    /// The number before a paragraph, counted on; empty where it has none or only a dot.
+    pub fn before(&mut self, paragraph: Node<'_, '_>) -> String {
+        let style = paragraph.child("pPr").and_then(|own| own.child("pStyle")).and_then(|style| style.value("val"));
+        let of_style = || style.and_then(|style| self.styles.get(style).cloned());
+        let Some((list, level)) = list_of(paragraph).or_else(of_style) else { return String::new() };
+        let Some(definition) = self.lists.get(&list) else { return String::new() };
+        let Some(levels) = self.levels.get(definition).filter(|levels| level < levels.len()) else { return String::new() };
+        let counts = self.counts.entry(definition.clone()).or_insert_with(|| vec![0; levels.len()]);
+        counts[level] = if counts[level] == 0 { levels[level].start } else { counts[level].saturating_add(1) };
+        counts[level + 1..].fill(0);
+        let mut text = levels[level].text.clone();
+        for (at, own) in levels.iter().enumerate().take(level + 1) {
+            let count = if counts[at] == 0 { own.start } else { counts[at] };
+            text = text.replace(&format!("%{}", at + 1), &written(count, &own.format));
+        }
+        if levels[level].format == "bullet" { String::new() } else { text }
+    }
+}
+
+/// The list and level that a paragraph or a style names; list 0 means none.
+fn list_of(node: Node<'_, '_>) -> Option<(String, usize)> {
+    let own = node.child("pPr")?.child("numPr")?;
+    let list = own.child("numId")?.value("val")?.to_owned();
+    let level = own.child("ilvl").and_then(|level| level.value("val")?.parse().ok()).unwrap_or(0);
+    (list != "0").then_some((list, level))
+}
+
+/// A count in the format of its level.
+fn written(count: u32, format: &str) -> String {
+    const CIRCLED: u32 = 20;
+    match format {
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=CIRCLED).contains(&count) => {
+            char::from_u32(u32::from('①') + count - 1).map(String::from).unwrap_or_default()
+        }
+        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "ideographDigital" | "taiwaneseCounting"
+        | "taiwaneseCountingThousand" | "chineseLegalSimplified" => chinese(count),
+        "none" => String::new(),
+        _ => count.to_string(),
+    }
+}
+
+/// A count below a hundred in Chinese; a larger one in figures.
+fn chinese(count: u32) -> String {
+    const FIGURES: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = ((count / 10) as usize, (count % 10) as usize);
+    match tens {
+        0 => FIGURES[ones].to_owned(),
+        1 => format!("十{}", FIGURES[ones]),
+        2..=9 => format!("{}十{}", FIGURES[tens], FIGURES[ones]),
+        _ => count.to_string(),
+    }
+}
+
+/// Word's elements and attributes by their local names: files differ in prefixes and in the edition of the namespace.
+pub trait Local<'a, 'i: 'a> {
+    /// The first child of this name.
+    fn child(&self, name: &str) -> Option<Node<'a, 'i>>;
+    /// The value of an attribute.
+    fn value(&self, name: &str) -> Option<&'a str>;
+    /// Whether the element has this name.
+    fn has_tag_name_like(&self, name: &str) -> bool;
+}
+
+impl<'a, 'i: 'a> Local<'a, 'i> for Node<'a, 'i> {
+    fn child(&self, name: &str) -> Option<Node<'a, 'i>> {
+        self.children().find(|child| child.tag_name().name() == name)
+    }
+
+    fn value(&self, name: &str) -> Option<&'a str> {
+        self.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
+    }
+
+    fn has_tag_name_like(&self, name: &str) -> bool {
+        self.tag_name().name() == name
+    }
+}

@@ -1,0 +1,96 @@
+//! A notice's file, whatever it is: text or Word is read, all else is known and refused.
+
+use super::docx;
+use super::lines::lines;
+use super::table::{Part, parts};
+use super::text::decode;
+
+/// The parts of a notice's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Running text and tables in order.
+    pub parts: Vec<Part>,
+    /// What its lines are called: 行, or 段 in a Word file, where paragraphs are counted.
+    pub lines: &'static str,
+}
+
+/// Why a file cannot be read as a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// A `.doc` or `.wps` of the old kind, or rich text.
+    OldWord,
+    /// A PDF or OFD.
+    Pdf,
+    /// A picture.
+    Image,
+    /// A workbook.
+    Spreadsheet,
+    /// An archive with anything in it.
+    Archive,
+    /// A page of the web.
+    WebPage,
+    /// A Word file that is broken or locked.
+    Damaged,
+    /// A Word file that unpacks to more than any notice.
+    TooLarge,
+    /// No text in any encoding that offices use.
+    NotText,
+    /// Nothing is in it.
+    Empty,
+}
+
+/// What files of other kinds begin with.
+const BEGINNINGS: [(&[u8], Unreadable); 12] = [
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Unreadable::OldWord),
+    (b"{\\rtf", Unreadable::OldWord),
+    (b"%PDF", Unreadable::Pdf),
+    (b"\x89PNG", Unreadable::Image),
+    (b"\xff\xd8\xff", Unreadable::Image),
+    (b"GIF8", Unreadable::Image),
+    (b"BM", Unreadable::Image),
+    (b"II*\0", Unreadable::Image),
+    (b"MM\0*", Unreadable::Image),
+    (b"RIFF", Unreadable::Image),
+    (b"Rar!", Unreadable::Archive),
+    (b"7z\xbc\xaf", Unreadable::Archive),
+];
+
+/// Reads a notice's file by what is in it; its name says nothing.
+pub fn read(bytes: &[u8]) -> Result<Page, Unreadable> {
+    if let Some((_, kind)) = BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning)) {
+        return Err(*kind);
+    }
+    let page = if bytes.starts_with(b"PK\x03\x04") {
+        Page { parts: docx::read(bytes)?, lines: "段" }
+    } else {
+        let text = decode(bytes).ok_or(Unreadable::NotText)?;
+        let start = text.trim_start().get(..15).unwrap_or_default().to_lowercase();
+        if start.starts_with("<!doctype html") || start.starts_with("<html") {
+            return Err(Unreadable::WebPage);
+        }
+        Page { parts: parts(lines(&text)), lines: "行" }
+    };
+    let is_empty = page.parts.iter().all(|part| matches!(part, Part::Text(lines) if lines.is_empty()));
+    if is_empty { Err(Unreadable::Empty) } else { Ok(page) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Unreadable, read};
+
+    #[test]
+    fn files_of_other_kinds_are_known_by_their_beginning() {
+        for (bytes, kind) in [
+            (b"%PDF-1.7 x".as_slice(), Unreadable::Pdf),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1abc", Unreadable::OldWord),
+            (b"\x89PNG\r\n", Unreadable::Image),
+            (b"PK\x03\x04broken", Unreadable::Damaged),
+            (b"<!DOCTYPE html><html>", Unreadable::WebPage),
+            (b"a\0b", Unreadable::NotText),
+            (b" \n\xe3\x80\x80\n", Unreadable::Empty),
+            (b"", Unreadable::Empty),
+        ] {
+            assert_eq!(read(bytes), Err(kind), "{bytes:?}");
+        }
+    }
+}
