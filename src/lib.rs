@@ -4,13 +4,14 @@
 //! The folders are the pipeline, and data flows one way:
 //!
 //! ```text
+//! draft  notice ─> notice ··(a person)··> plan.toml
 //! read   plan.toml ─> plan ─────┐
 //!        unit files ─> journal ─┴─> duties ─> views ─> document ─> render ─> out
 //!                               └─> check ──┘
 //! write  commands ─> journal entry ─> append
 //! ```
 //!
-//! [`plan`] proves what people wrote; [`journal`] keeps what units said; [`duties`] is the only place where the two meet;
+//! [`notice`] reads official text into a draft, and it ends there: a person reviews. [`plan`] proves what people wrote; [`journal`] keeps what units said; [`duties`] is the only place where the two meet;
 //! [`views`] choose and count; [`render`] formats and knows no domain. [`commands`] has one file a subcommand, each a chain
 //! of these; [`cli`] is the one door for environment, clock and terminal. The rest are leaves that anyone may use: [`id`],
 //! [`day`], [`problem`], [`nearest`], [`files`], [`document`], [`platform`]. `tests/architecture.rs` holds who may use whom.

@@ -17,6 +17,7 @@ const KNOWN: &[&str] = &[
     "xlsx",
     "csv",
     "md",
+    "docx",
     "git",
     "HEAD",
     "zlt",

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use proptest::prelude::{Strategy, ProptestConfig, any, prop_oneof, proptest};
+use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::sample::select;
 use toml::{Table, Value};
 use zlt::notice::draft::{Draft, Options, draft};
@@ -98,7 +98,10 @@ fn duties_meant(activity: &Table) -> BTreeSet<String> {
     let roles = ["lead", "units", "support", "optional"];
     let optional = listed(activity, "optional");
     let names = roles.iter().flat_map(|role| listed(activity, role).into_iter().map(move |name| (*role, name)));
-    names.filter(|(role, name)| *role == "optional" || !optional.contains(name)).map(|(role, name)| format!("{title}|{name}|{role}")).collect()
+    names
+        .filter(|(role, name)| *role == "optional" || !optional.contains(name))
+        .map(|(role, name)| format!("{title}|{name}|{role}"))
+        .collect()
 }
 
 fn duties_found(found: &Found) -> BTreeSet<String> {
@@ -127,7 +130,7 @@ fn deadline_found(found: &Found) -> Option<String> {
     due.or(found.due.is_ongoing.then(|| "ongoing".to_owned())).map(|due| format!("{}|{due}", key(&found.title)))
 }
 
-fn read(path: &PathBuf) -> Scanned {
+fn read(path: &Path) -> Scanned {
     scan(source::read(&fs::read(path.with_extension("txt")).unwrap()).unwrap().parts)
 }
 
@@ -143,8 +146,13 @@ fn score(paths: &[PathBuf]) -> (Score, Score) {
     for path in paths {
         let notice = path.file_stem().unwrap().to_string_lossy().into_owned();
         let (meant, found) = (meant(path), read(path).activities);
-        duties.add(&notice, &meant.iter().flat_map(duties_meant).collect(), &found.iter().flat_map(duties_found).collect());
-        let days = (meant.iter().filter_map(deadline_meant).collect(), found.iter().filter_map(deadline_found).collect());
+        duties.add(
+            &notice,
+            &meant.iter().flat_map(duties_meant).collect(),
+            &found.iter().flat_map(duties_found).collect(),
+        );
+        let days =
+            (meant.iter().filter_map(deadline_meant).collect(), found.iter().filter_map(deadline_found).collect());
         deadlines.add(&notice, &days.0, &days.1);
     }
     (duties, deadlines)
@@ -170,7 +178,6 @@ fn what_the_notices_mean_is_found() {
         assert!(share >= 0.97, "{share}\n{misses}");
     }
 }
-
 
 /// Every value of a plan by its path; activities by their numbers.
 fn values(plan: &str) -> BTreeMap<String, String> {
@@ -232,10 +239,69 @@ fn the_founding_notice_becomes_the_shipped_plan_but_for_what_a_person_adds() {
 /// The pieces that notices are made of, right and wrong.
 fn piece() -> impl Strategy<Value = String> {
     let pieces = [
-        "一、", "二、", "（一）", "（二）", "1.", "2.", "３．", "（1）", "①", "开展活动", "加强领导", "举办启动仪式。", "责任单位：", "牵头单位：",
-        "完成时限：", "市教育局", "市委宣传部", "统战部", "各乡镇街道", "各有关单位", "、", "，", "；", "。", "（", "）", "【", "：", "9月22日前", "年底前",
-        "2025年1月1日", "每月25日前", "长期坚持", "请于", "将总结报送至", "可根据需要", "中秋节", "\n", "\n\n", "\t", "|", " ", "　", "序号\t任务\t责任单位\n",
-        "1\t", "关于印发《某某方案》的通知", "某发〔2025〕3号", "主题", "“", "”", "《", "》", "\"", "\\", "— 3 —", "联系人：", "A", "7", "#", "=", "和", "及", "/",
+        "一、",
+        "二、",
+        "（一）",
+        "（二）",
+        "1.",
+        "2.",
+        "３．",
+        "（1）",
+        "①",
+        "开展活动",
+        "加强领导",
+        "举办启动仪式。",
+        "责任单位：",
+        "牵头单位：",
+        "完成时限：",
+        "市教育局",
+        "市委宣传部",
+        "统战部",
+        "各乡镇街道",
+        "各有关单位",
+        "、",
+        "，",
+        "；",
+        "。",
+        "（",
+        "）",
+        "【",
+        "：",
+        "9月22日前",
+        "年底前",
+        "2025年1月1日",
+        "每月25日前",
+        "长期坚持",
+        "请于",
+        "将总结报送至",
+        "可根据需要",
+        "中秋节",
+        "\n",
+        "\n\n",
+        "\t",
+        "|",
+        " ",
+        "　",
+        "序号\t任务\t责任单位\n",
+        "1\t",
+        "关于印发《某某方案》的通知",
+        "某发〔2025〕3号",
+        "主题",
+        "“",
+        "”",
+        "《",
+        "》",
+        "\"",
+        "\\",
+        "— 3 —",
+        "联系人：",
+        "A",
+        "7",
+        "#",
+        "=",
+        "和",
+        "及",
+        "/",
     ];
     prop_oneof![8 => select(pieces.to_vec()).prop_map(str::to_owned), 1 => any::<String>()]
 }
@@ -262,7 +328,22 @@ proptest! {
 /// those of labels and roles.
 fn accounts_for_every_paragraph(text: &str, draft: &Draft) {
     const LABELS: [&str; 16] = [
-        "主题",        "责任单位", "牵头单位", "完成时限", "序号", "任务", "关于印发", "的通知", "可根据需要", "和", "及", "责任", "牵头", "单位", "完成", "时限",
+        "主题",
+        "责任单位",
+        "牵头单位",
+        "完成时限",
+        "序号",
+        "任务",
+        "关于印发",
+        "的通知",
+        "可根据需要",
+        "和",
+        "及",
+        "责任",
+        "牵头",
+        "单位",
+        "完成",
+        "时限",
     ];
     const DAYS: &str = "年月日前底一二三四五六七八九十";
     let parts = source::read(text.as_bytes()).unwrap().parts;
@@ -274,7 +355,10 @@ fn accounts_for_every_paragraph(text: &str, draft: &Draft) {
             let is_in_activity = scanned.activities.iter().any(|found| found.paragraphs.contains(paragraph));
             let is_left = scanned.leftovers.contains(paragraph);
             let is_section = scanned.activities.iter().any(|found| found.section == Some(item.heading()));
-            assert!(is_in_activity || is_left || is_section || scanned.head.taken.contains(paragraph), "{paragraph:?}\n{text}");
+            assert!(
+                is_in_activity || is_left || is_section || scanned.head.taken.contains(paragraph),
+                "{paragraph:?}\n{text}"
+            );
             let said = LABELS.iter().fold(paragraph.text.clone(), |said, label| said.replace(label, ""));
             let gone: String = said.chars().filter(|one| is_chinese(*one) && !kept.contains(one)).collect();
             assert!(gone.is_empty() || draft.activities == 0, "{gone} of {paragraph:?}\n{text}\n{}", draft.text);

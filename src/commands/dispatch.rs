@@ -9,8 +9,8 @@ use clap::{Args, Command as Tree, CommandFactory, FromArgMatches, Subcommand};
 
 use super::context::{Context, print};
 use super::{
-    Command, Globals, Outcome, Zlt, check, complete, completions, config, diff, duties, edit, help, import, init, log, man,
-    manual, mark, note, overview, report, schema, show, tree, undo, units,
+    Command, Globals, Outcome, Zlt, check, complete, completions, config, diff, duties, edit, help, import, init, log,
+    man, manual, mark, note, overview, report, schema, show, tree, undo, units,
 };
 use crate::cli::chinese::{explain, with_plain_dashes};
 use crate::cli::{Environment, Settings, tell};

@@ -43,8 +43,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let plan = text.as_ref().map(|text| load(&name, text)).transpose()?;
     let known = plan.as_ref().zip(text.as_ref()).map(|(plan, text)| Known { plan, text });
     let notice = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let options =
-        Options { notice: &notice, lines: page.lines, known, keeps_contacts: arguments.keep_contacts };
+    let options = Options { notice: &notice, lines: page.lines, known, keeps_contacts: arguments.keep_contacts };
     let draft = draft(scan(page.parts), options);
     if draft.activities == 0 {
         return Err(answers::no_activities(&arguments.notice).into());

@@ -4,8 +4,8 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
 
-use super::phrase::names::names;
 use super::page::text::decode;
+use super::phrase::names::names;
 
 /// The names of a roll.
 #[derive(Clone, Debug, PartialEq, Eq)]

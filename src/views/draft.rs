@@ -74,7 +74,7 @@ impl View for DraftPage<'_> {
             activities: self.draft.activities,
             listed: self.draft.listed,
             doubts: self.draft.doubts.iter().map(Doubt::words).collect(),
-            leftovers: leftovers.map(|one| LeftoverPromise { line: one.line, text: &one.text }).collect(),
+            leftovers: leftovers.map(LeftoverPromise::of).collect(),
             plan: &self.draft.text,
         }
     }
@@ -85,4 +85,11 @@ impl View for DraftPage<'_> {
 struct LeftoverPromise<'d> {
     line: usize,
     text: &'d str,
+    deadline: bool,
+}
+
+impl<'d> LeftoverPromise<'d> {
+    fn of(leftover: &'d Leftover) -> Self {
+        Self { line: leftover.line, text: &leftover.text, deadline: leftover.has_deadline }
+    }
 }

@@ -114,7 +114,8 @@ impl Writer<'_> {
     fn days(&mut self, found: &Found, frame: Frame<'_>) {
         let due = &found.due;
         let printed = due.printed.clone().unwrap_or_default();
-        let is_before_start = due.day.is_some_and(|day| due.start.is_none() && frame.start.is_some_and(|start| day < start));
+        let is_before_start =
+            due.day.is_some_and(|day| due.start.is_none() && frame.start.is_some_and(|start| day < start));
         match due.doubt {
             Some(DueDoubt::Recurring) => self.doubt(Doubt::Recurring { printed: printed.clone() }),
             Some(DueDoubt::Unknown) => self.doubt(Doubt::NoDay { printed: printed.clone() }),
@@ -124,11 +125,16 @@ impl Writer<'_> {
             None => {}
         }
         // A day before the campaign is no mistake where work begins with the notice.
-        let early = due.day.filter(|_| is_before_start).map(|day| frame.issued.filter(|issued| *issued <= day).unwrap_or(day));
+        let early =
+            due.day.filter(|_| is_before_start).map(|day| frame.issued.filter(|issued| *issued <= day).unwrap_or(day));
         if let Some(start) = due.start.or(early) {
             self.line("start", &start.to_string());
         }
-        let remark = if printed.is_empty() { String::new() } else { format!("  {}", comment(&format!("原文：{}", printed.replace('\n', " "))).trim_end()) };
+        let remark = if printed.is_empty() {
+            String::new()
+        } else {
+            format!("  {}", comment(&format!("原文：{}", printed.replace('\n', " "))).trim_end())
+        };
         if let Some(day) = due.day {
             self.line("due", &format!("{day}{remark}"));
         } else if due.is_ongoing {

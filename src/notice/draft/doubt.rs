@@ -85,7 +85,9 @@ impl Doubt {
         match self {
             Self::EmptyCollective { .. } | Self::OpenCollective { .. } => About::Collectives,
             Self::SuspectedAlias { .. } => About::Aliases,
-            Self::Restored { .. } | Self::OddName { .. } | Self::Unclosed | Self::NoUnits | Self::NewUnit { .. } => About::Units,
+            Self::Restored { .. } | Self::OddName { .. } | Self::Unclosed | Self::NoUnits | Self::NewUnit { .. } => {
+                About::Units
+            }
             Self::Recurring { .. }
             | Self::NoDay { .. }
             | Self::StartOnly { .. }
@@ -101,7 +103,9 @@ impl Doubt {
     pub fn words(&self) -> String {
         match self {
             Self::EmptyCollective { name } => format!("通知没有附“{name}”的名单，请在方括号里补上，一行一个"),
-            Self::OpenCollective { name } => format!("“{name}”说不清是哪些单位，请定下来写进方括号；定不了的，从任务里去掉"),
+            Self::OpenCollective { name } => {
+                format!("“{name}”说不清是哪些单位，请定下来写进方括号；定不了的，从任务里去掉")
+            }
             Self::SuspectedAlias { name, like } => {
                 format!("“{name}”和“{like}”像是同一个；如果是，留一个在统称里，另一个去掉，再把下一行开头的 # 去掉")
             }

@@ -83,7 +83,11 @@ pub fn draft(scanned: Scanned, options: Options<'_>) -> Draft {
         options.notice,
         doubts.len()
     ));
-    let rule = if first_leads { comment("原文写明第一责任单位为牵头单位：只列了名单的，排在第一的写成了牵头。") } else { String::new() };
+    let rule = if first_leads {
+        comment("原文写明第一责任单位为牵头单位：只列了名单的，排在第一的写成了牵头。")
+    } else {
+        String::new()
+    };
     Draft {
         text: format!("{opening}{rule}\n{head_text}\n{register}{body}"),
         activities: activities.len(),
@@ -153,7 +157,11 @@ fn campaign(head: &Head, activities: &[Found], doubts: &mut Vec<Doubt>) -> Strin
             line(key, day.to_string(), &period);
         }
     }
-    let ids: Vec<String> = activities.iter().filter(|found| found.due.day.is_none() && !found.due.is_ongoing).map(|found| found.id.clone()).collect();
+    let ids: Vec<String> = activities
+        .iter()
+        .filter(|found| found.due.day.is_none() && !found.due.is_ongoing)
+        .map(|found| found.id.clone())
+        .collect();
     if head.end.is_none() && !ids.is_empty() {
         let doubt = Doubt::NoEnd { ids };
         written.push_str(&comment(&format!("待定：{}\nend = 年-月-日", doubt.words())));

@@ -56,7 +56,8 @@ impl Reader {
         let mut parts = vec![Part::Text(Vec::new())];
         let is_block = |node: &Node<'_, '_>| {
             let name = node.tag_name().name();
-            (name == "p" || name == "tbl") && !node.ancestors().skip(1).any(|above| is_shut(above) || above.has_tag_name_like("tbl"))
+            (name == "p" || name == "tbl")
+                && !node.ancestors().skip(1).any(|above| is_shut(above) || above.has_tag_name_like("tbl"))
         };
         for block in document.descendants().filter(is_block) {
             if block.has_tag_name_like("p") {
@@ -69,8 +70,10 @@ impl Reader {
                 Some(table) => parts.extend([Part::Table(table), Part::Text(Vec::new())]),
                 None => {
                     for row in rows {
-                        let texts = row.cells.iter().flat_map(|cell| cell.lines()).filter(|text| !text.trim().is_empty());
-                        let lines = texts.map(|text| Line { number: row.line, text: text.to_owned(), follows_blank: true });
+                        let texts =
+                            row.cells.iter().flat_map(|cell| cell.lines()).filter(|text| !text.trim().is_empty());
+                        let lines =
+                            texts.map(|text| Line { number: row.line, text: text.to_owned(), follows_blank: true });
                         self.add(&mut parts, lines.collect());
                     }
                 }
@@ -105,7 +108,9 @@ impl Reader {
     /// The text of a paragraph behind its number; a tab is a blank, since only tables have cells here.
     fn text(&mut self, paragraph: Node<'_, '_>) -> String {
         let mut text = String::new();
-        let is_own = |node: &Node<'_, '_>| node.ancestors().skip(1).find(|above| above.has_tag_name_like("p")) == Some(paragraph);
+        let is_own = |node: &Node<'_, '_>| {
+            node.ancestors().skip(1).find(|above| above.has_tag_name_like("p")) == Some(paragraph)
+        };
         for node in paragraph.descendants().filter(is_own) {
             match node.tag_name().name() {
                 _ if node.ancestors().any(is_shut) => {}

@@ -33,7 +33,8 @@ pub struct Mark {
 
 /// Reads the mark at the very start of a text; figures (6.2%, 2015.08.10, 一、二年级) are none.
 pub fn mark(text: &str) -> Option<Mark> {
-    let (level, number, rest) = bracketed(text).or_else(|| circled(text)).or_else(|| numeral(text)).or_else(|| digits(text))?;
+    let (level, number, rest) =
+        bracketed(text).or_else(|| circled(text)).or_else(|| numeral(text)).or_else(|| digits(text))?;
     let length = text.len() - rest.trim_start_matches([' ', '\t']).len();
     Some(Mark { level, number, length })
 }
@@ -132,7 +133,20 @@ mod tests {
 
     #[test]
     fn figures_and_days_are_no_marks() {
-        for text in ["6.2%", "69.97公里", "2015.08.10印发", "10.31前完成", "3号楼", "2至3名", "一、二年级", "3月是", "（户）", "第一批", "2024年", ""] {
+        for text in [
+            "6.2%",
+            "69.97公里",
+            "2015.08.10印发",
+            "10.31前完成",
+            "3号楼",
+            "2至3名",
+            "一、二年级",
+            "3月是",
+            "（户）",
+            "第一批",
+            "2024年",
+            "",
+        ] {
             assert_eq!(mark(text), None, "{text}");
         }
     }

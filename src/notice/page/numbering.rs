@@ -73,7 +73,9 @@ impl Numbering {
         let of_style = || style.and_then(|style| self.styles.get(style).cloned());
         let Some((list, level)) = list_of(paragraph).or_else(of_style) else { return String::new() };
         let Some(definition) = self.lists.get(&list) else { return String::new() };
-        let Some(levels) = self.levels.get(definition).filter(|levels| level < levels.len()) else { return String::new() };
+        let Some(levels) = self.levels.get(definition).filter(|levels| level < levels.len()) else {
+            return String::new();
+        };
         let counts = self.counts.entry(definition.clone()).or_insert_with(|| vec![0; levels.len()]);
         counts[level] = if counts[level] == 0 { levels[level].start } else { counts[level].saturating_add(1) };
         counts[level + 1..].fill(0);
@@ -101,8 +103,13 @@ fn written(count: u32, format: &str) -> String {
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=CIRCLED).contains(&count) => {
             char::from_u32(u32::from('①') + count - 1).map(String::from).unwrap_or_default()
         }
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "ideographDigital" | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" | "chineseLegalSimplified" => chinese(count),
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "ideographDigital"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "chineseLegalSimplified" => chinese(count),
         "none" => String::new(),
         _ => count.to_string(),
     }

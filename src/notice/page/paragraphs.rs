@@ -19,15 +19,16 @@ pub struct Paragraph {
 }
 
 /// The number of a page in its foot: — 3 —, 第1页, - 2 -.
-static PAGE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(?:[—－–-]+\s*\d{1,3}\s*[—－–-]+|第\s*\d{1,3}\s*页(?:\s*[，,]?\s*共\s*\d{1,3}\s*页)?)$").ok());
+static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:[—－–-]+\s*\d{1,3}\s*[—－–-]+|第\s*\d{1,3}\s*页(?:\s*[，,]?\s*共\s*\d{1,3}\s*页)?)$").ok()
+});
 
 /// A paragraph that names what follows: 责任单位： and the like.
-static LABEL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^[^，。；、：（）\s\d]{2,8}\s?[：:]").ok());
+static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[^，。；、：（）\s\d]{2,8}\s?[：:]").ok());
 
 /// A day standing alone, as under a signature.
-static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\d〇一二三四五六七八九十]{4}年[^，。]{1,5}月[^，。]{1,5}日$").ok());
+static DAY: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^[\d〇一二三四五六七八九十]{4}年[^，。]{1,5}月[^，。]{1,5}日$").ok());
 
 /// Makes paragraphs out of lines.
 ///
@@ -115,9 +116,9 @@ fn fits(form: &LazyLock<Option<Regex>>, text: &str) -> bool {
 /// The width at which the lines of a scanned page break, in Chinese characters; `None` where lines are whole paragraphs.
 fn wrapped_at(lines: &[Line]) -> Option<f64> {
     const FEWEST: usize = 5;
-    let broken = lines.windows(2).filter(|pair| {
-        !pair[1].follows_blank && !begins_anew(&pair[1].text) && !ends_a_sentence(&pair[0].text)
-    });
+    let broken = lines
+        .windows(2)
+        .filter(|pair| !pair[1].follows_blank && !begins_anew(&pair[1].text) && !ends_a_sentence(&pair[0].text));
     let mut widths: Vec<f64> = broken.map(|pair| columns(&pair[0].text)).collect();
     widths.sort_by(f64::total_cmp);
     let widest = *widths.get(widths.len() * 9 / 10)?;
@@ -141,7 +142,8 @@ fn breaks_off(text: &str, is_full: bool) -> bool {
     if text.ends_with(['，', '、', '《', '“']) || text.ends_with(OPENING) || is_within_parentheses(text) {
         return true;
     }
-    if ends_a_sentence(text) || text.ends_with("通知") || text.ends_with("方案") || text.contains('\t') || is_day(text) {
+    if ends_a_sentence(text) || text.ends_with("通知") || text.ends_with("方案") || text.contains('\t') || is_day(text)
+    {
         return is_full && text.ends_with(CLOSING);
     }
     let is_heading = mark(text).is_some_and(|mark| mark.level <= Level::Item) && !text.contains('。');
@@ -184,10 +186,16 @@ mod tests {
     #[test]
     fn what_breaks_off_goes_on_in_the_next_line() {
         for (text, expected) in [
-            ("1.举办仪式。启动仪式暨 2024\n\n年比赛，同时宣传。", &["1.举办仪式。启动仪式暨 2024年比赛，同时宣传。"][..]),
+            (
+                "1.举办仪式。启动仪式暨 2024\n\n年比赛，同时宣传。",
+                &["1.举办仪式。启动仪式暨 2024年比赛，同时宣传。"][..],
+            ),
             ("现将《活动月工作方\n案》印发给你们。", &["现将《活动月工作方案》印发给你们。"]),
             ("全线长，计划\n69.97公里", &["全线长，计划69.97公里"]),
-            ("1.建设。（市水利局、\n— 3 —\n市林草局）\n2.实施。", &["1.建设。（市水利局、市林草局）", "— 3 —", "2.实施。"]),
+            (
+                "1.建设。（市水利局、\n— 3 —\n市林草局）\n2.实施。",
+                &["1.建设。（市水利局、市林草局）", "— 3 —", "2.实施。"],
+            ),
             ("一、总体要求\n坚持原则，做好工作。", &["一、总体要求", "坚持原则，做好工作。"]),
             ("市教育局\n市体育局\n2024年1月2日", &["市教育局", "市体育局", "2024年1月2日"]),
             ("1.清障。（市水利局、市应急局\n\n2.治理。", &["1.清障。（市水利局、市应急局", "2.治理。"]),

@@ -52,7 +52,22 @@ const HEADS: [(&[&str], Column); 9] = [
     (&["类别", "板块", "领域", "分类"], Column::Section),
     (&["牵头单位", "牵头部门", "主办单位", "主办部门", "主责单位"], Column::Lead),
     (&["配合单位", "配合部门", "协办单位", "协办部门", "协助单位", "参与单位", "参加单位"], Column::Support),
-    (&["责任单位", "责任部门", "承办单位", "承办部门", "落实单位", "实施单位", "责任主体", "完成单位", "责任分工", "任务分工", "承担单位"], Column::Member),
+    (
+        &[
+            "责任单位",
+            "责任部门",
+            "承办单位",
+            "承办部门",
+            "落实单位",
+            "实施单位",
+            "责任主体",
+            "完成单位",
+            "责任分工",
+            "任务分工",
+            "承担单位",
+        ],
+        Column::Member,
+    ),
     (&["时限", "时间", "期限", "进度要求", "完成日期"], Column::Due),
     (&["任务", "事项", "项目", "工作名称"], Column::Title),
     (&["工作", "活动", "措施", "举措"], Column::Title),
@@ -195,7 +210,9 @@ fn stacked(lines: &[Line]) -> Option<(Table, usize)> {
         match rows.last_mut() {
             _ if level == Some(Level::Part) => break,
             Some(row) if is_open => row.cells.iter_mut().next_back().into_iter().for_each(|cell| cell.push_str(&text)),
-            _ if names_section || text.parse::<u32>().is_ok() => rows.push(Row { line: line.number, cells: vec![text] }),
+            _ if names_section || text.parse::<u32>().is_ok() => {
+                rows.push(Row { line: line.number, cells: vec![text] })
+            }
             Some(row) if row.cells.len() < width && row.cells[0].parse::<u32>().is_ok() => row.cells.push(text),
             _ => break,
         }
@@ -245,7 +262,10 @@ mod tests {
     #[test]
     fn tables_are_found_however_they_were_pasted() {
         for (text, expected) in [
-            ("序号\t工作任务\t牵头单位\t完成时限\n1\t建园\t市教育局\t\n2\t修路\t\t6月\n三、要求", &["1/建园/市教育局/", "2/修路//6月"][..]),
+            (
+                "序号\t工作任务\t牵头单位\t完成时限\n1\t建园\t市教育局\t\n2\t修路\t\t6月\n三、要求",
+                &["1/建园/市教育局/", "2/修路//6月"][..],
+            ),
             ("| 序号 | 任务 | 责任单位 |\n| :--: | --- | --- |\n| 1 | 建园 | 市教育局 |", &["1/建园/市教育局"]),
             (
                 "序号\n工作任务\n牵头单位\n配合单位\n完成时限\n（一）机制\n1\n建园\n市教育局\n6月底前\n2\n修路\n市交通局\n市财政局\n年底前\n三、要求",

@@ -89,7 +89,9 @@ fn settle(text: &str, calendar: Calendar, is_labelled: bool) -> Due {
         return unreckoned(text);
     }
     let mut found = deadlines(text, calendar.year().unwrap_or(NO_YEAR));
-    found.retain(|deadline| calendar.year().is_some() || !is_reckoned(deadline) || has_year(&text[deadline.place.clone()]));
+    found.retain(|deadline| {
+        calendar.year().is_some() || !is_reckoned(deadline) || has_year(&text[deadline.place.clone()])
+    });
     let mut due = Due::default();
     for deadline in &found {
         let printed = &text[deadline.place.clone()];
@@ -146,11 +148,9 @@ fn unreckoned(text: &str) -> Due {
     const ANY_LEAP_YEAR: i32 = 2000;
     let found = deadlines(text, ANY_LEAP_YEAR);
     match found.iter().rev().find(|deadline| matches!(deadline.meaning, Meaning::Due(_) | Meaning::Span(..))) {
-        Some(day) => Due {
-            printed: Some(text[day.place.clone()].to_owned()),
-            doubt: Some(DueDoubt::Unknown),
-            ..Due::default()
-        },
+        Some(day) => {
+            Due { printed: Some(text[day.place.clone()].to_owned()), doubt: Some(DueDoubt::Unknown), ..Due::default() }
+        }
         None => without_day(text, &found, None),
     }
 }

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use crate::notice::page::brackets::{Bracketed, CLOSING, OPENING, bracketed};
 use super::labels::{Label, labelled, without};
 use super::names::{Listed, names};
 use super::roles::{Roles, roles};
+use crate::notice::page::brackets::{Bracketed, CLOSING, OPENING, bracketed};
 use crate::plan::Role;
 
 /// What an item says about who does it and by when, apart from its running text.
@@ -104,16 +104,18 @@ fn closes_a_paragraph(line: &str, group: &Bracketed, next: Option<&Bracketed>) -
     behind.is_empty() || next.is_some_and(|next| next.place.start == group.place.end)
 }
 
-/// 由A、B和C负责具体实施。 or A负责，B配合。 as the last sentence or the one before.
+/// 由A、B和C负责具体实施。 or A负责，B配合。 as one of the last sentences.
 fn in_sentence(text: &str) -> Option<DutyList> {
-    const LAST: usize = 2;
-    let mut ends: Vec<usize> = text.char_indices().filter(|(_, sign)| "。\n".contains(*sign)).map(|(at, _)| at).collect();
-    if ends.last().is_none_or(|last| *last < text.trim_end().len()) {
+    const LAST: usize = 3;
+    let mut ends: Vec<usize> =
+        text.char_indices().filter(|(_, sign)| "。\n".contains(*sign)).map(|(at, _)| at).collect();
+    if ends.last().is_none_or(|last| !text[*last..].trim_matches(['。', '\n', ' ']).is_empty()) {
         ends.push(text.len());
     }
     for (at, &end) in ends.iter().enumerate().rev().take(LAST) {
         let start = at.checked_sub(1).map_or(0, |before| ends[before]);
-        let start = start + text[start..end].chars().take_while(|sign| "。\n ".contains(*sign)).map(char::len_utf8).sum::<usize>();
+        let start = start
+            + text[start..end].chars().take_while(|sign| "。\n ".contains(*sign)).map(char::len_utf8).sum::<usize>();
         if let Some((clause, found)) = role_sentence(&text[start..end]) {
             let mut list = DutyList::default();
             list.take(found);
@@ -184,15 +186,25 @@ fn may_be_a_name(text: &str) -> bool {
     const LONGEST: usize = 20;
     let length = text.chars().count();
     let is_word = |sign: char| sign.is_alphabetic() || "（）()·—-".contains(sign);
-    let does = ["一次", "检查", "活动", "建设", "行动", "负责", "完成", "开展", "落实", "按照", "认真", "根据", "以上", "组织", "推进", "原文"];
+    let does = [
+        "一次", "检查", "活动", "建设", "行动", "负责", "完成", "开展", "落实", "按照", "认真", "根据", "以上", "组织",
+        "推进", "原文",
+    ];
     let is_list_word = text.starts_with(['每', '的', '含', '如', '即', '各']) || is_remark(text);
-    (2..=LONGEST).contains(&length) && !is_list_word && text.chars().all(is_word) && !does.iter().any(|word| text.contains(word))
+    (2..=LONGEST).contains(&length)
+        && !is_list_word
+        && text.chars().all(is_word)
+        && !does.iter().any(|word| text.contains(word))
 }
 
 /// The units that a text lets take part at will: 各镇街可根据需要举办分会场活动.
 pub fn optional_units(text: &str) -> Vec<Listed> {
-    static AT_WILL: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"可(?:以)?(?:根据|视|按|按照|结合)(?:自身|本单位|本地|工作|实际|各自)*(?:需要|需求)|可(?:自愿|视情|酌情)").ok());
+    static AT_WILL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"可(?:以)?(?:根据|视|按|按照|结合)(?:自身|本单位|本地|工作|实际|各自)*(?:需要|需求)|可(?:自愿|视情|酌情)",
+        )
+        .ok()
+    });
     let Some(at_will) = AT_WILL.as_ref() else { return Vec::new() };
     let mut units: Vec<Listed> = Vec::new();
     for found in at_will.find_iter(text) {
@@ -248,10 +260,20 @@ mod tests {
                 "牵头市财政局 市审计局 市税务局 市工商联 @6月底完成 | 建设。",
             ),
             ("整治。（市教育局牵头负责，市公安局配合）", "牵头市教育局 配合市公安局 | 整治。"),
-            ("落实锻炼。走出教室。由区教育局、区属各中小学负责具体实施。", "区教育局 区属各中小学 | 落实锻炼。走出教室。"),
-            ("举办。由各街道办事处、区妇联负责具体实施，区业余体校可根据需要参与。", "各街道办事处 区妇联 | 举办。区业余体校可根据需要参与。"),
+            (
+                "落实锻炼。走出教室。由区教育局、区属各中小学负责具体实施。",
+                "区教育局 区属各中小学 | 落实锻炼。走出教室。",
+            ),
+            (
+                "举办。由各街道办事处、区妇联负责具体实施，区业余体校可根据需要参与。",
+                "各街道办事处 区妇联 | 举办。区业余体校可根据需要参与。",
+            ),
+            ("讲座。由市图书馆负责具体实施。联系市教育局办公室。", "市图书馆 | 讲座。联系市教育局办公室。"),
             ("清障。（市水利局、市应急局", "市水利局 市应急局 … | 清障。"),
-            ("建设示范段【含步道、驿站、观景台】，验收。【市水利局、市财政局】", "市水利局 市财政局 | 建设示范段【含步道、驿站、观景台】，验收。"),
+            (
+                "建设示范段【含步道、驿站、观景台】，验收。【市水利局、市财政局】",
+                "市水利局 市财政局 | 建设示范段【含步道、驿站、观景台】，验收。",
+            ),
             ("推动队伍建设（团队建设）。", "-"),
             ("执行标准（2023版）", "-"),
             ("统筹推进。由承办单位编制方案并报市政府审定。", "-"),

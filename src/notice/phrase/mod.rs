@@ -8,4 +8,5 @@ pub mod duty_list;
 pub mod labels;
 pub mod names;
 mod offices;
+mod prefix;
 pub mod roles;

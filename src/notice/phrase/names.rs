@@ -1,6 +1,7 @@
 //! The names in a duty list, kept whole.
 
-use super::offices::{ENDINGS, KINDS, PLACES, SEATS};
+use super::offices::{ENDINGS, KINDS, PLACES};
+use super::prefix::{has_seat, with_prefix};
 
 /// One name of a duty list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +58,10 @@ pub fn collective(name: &str) -> Option<Collective> {
         return Some(Collective::Open);
     }
     let outside = outside_parentheses(name);
-    let is_roll = outside.contains('各') || outside.ends_with("成员单位") || outside.ends_with("部门") || outside.ends_with("直属单位");
+    let is_roll = outside.contains('各')
+        || outside.ends_with("成员单位")
+        || outside.ends_with("部门")
+        || outside.ends_with("直属单位");
     is_roll.then_some(Collective::Closed)
 }
 
@@ -67,14 +71,21 @@ pub fn looks_like_a_unit(text: &str) -> bool {
     let outside = outside_parentheses(text);
     let is_long_enough = outside.chars().count() >= 2;
     let has_ending = ENDINGS.iter().any(|ending| outside.ends_with(ending));
-    let is_ground = ["市场", "广场", "操场", "现场", "会场", "赛场", "考场"].iter().any(|ending| outside.ends_with(ending));
+    let is_ground =
+        ["市场", "广场", "操场", "现场", "会场", "赛场", "考场"].iter().any(|ending| outside.ends_with(ending));
     let has_ending = has_ending && !is_ground;
     let is_collective = outside.starts_with('各') || outside.contains("各有关") || outside.contains("相关");
     let is_sentence = outside.contains(['。', '：', '；', '！', '？', '“', '”', '《', '》', '，'])
-        || outside.chars().any(|letter| letter.is_ascii_digit())
+        || is_figure(&outside)
         || text.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '.', '\n', '\t']);
     let is_long_enough = is_long_enough && text.chars().count() <= LONGEST;
     is_long_enough && (has_ending || is_collective) && !is_sentence
+}
+
+/// Whether a text has figures that count or date something; 市第3中学 and 12345热线中心 have not.
+fn is_figure(text: &str) -> bool {
+    const COUNTED: [char; 14] = ['年', '月', '日', '前', '%', '个', '名', '次', '室', '号', '项', '万', '元', '时'];
+    text.contains(|letter: char| letter.is_ascii_digit()) && text.contains(COUNTED)
 }
 
 /// Whether a text ends with what names of units end with, 各团场 as well as 市教育局.
@@ -185,7 +196,22 @@ fn is_whole(text: &str) -> bool {
 /// behind one that can only be at its end.
 fn begins_a_name(text: &str, left: &str) -> bool {
     const ENDS: [&str; 17] = [
-        "局", "委", "办", "处", "所", "场", "中心", "公司", "委员会", "办公室", "政府", "学院", "大学", "医院", "协会", "联合会",
+        "局",
+        "委",
+        "办",
+        "处",
+        "所",
+        "场",
+        "中心",
+        "公司",
+        "委员会",
+        "办公室",
+        "政府",
+        "学院",
+        "大学",
+        "医院",
+        "协会",
+        "联合会",
         "支队",
     ];
     let is_seated = has_seat(text) || text.starts_with('各') || text.starts_with("相关");
@@ -193,12 +219,6 @@ fn begins_a_name(text: &str, left: &str) -> bool {
     let is_office = is_whole(text) && ENDS.iter().any(|ending| left.ends_with(ending));
     let is_short_office = is_whole(text) && text.chars().count() <= 6;
     (is_seated || same_first || is_office || is_short_office) && looks_like_a_unit(text)
-}
-
-/// Whether a name begins with the seat of an office; 市场监督管理局 and 市政公用事业局 do not.
-fn has_seat(name: &str) -> bool {
-    const NO_SEATS: [&str; 7] = ["市场", "市容", "市政公用", "市政管理", "市政工程", "市政设施", "区域"];
-    SEATS.iter().any(|seat| name.starts_with(seat)) && !NO_SEATS.iter().any(|word| name.starts_with(word))
 }
 
 /// A name without the words that close a list.
@@ -227,46 +247,6 @@ fn without_trailers(name: &str) -> String {
         name = shorter;
     }
     name.to_owned()
-}
-
-/// Whether a name has a place of its own in it: 河东区教育局, but not 城市管理局.
-fn has_own_place(name: &str) -> bool {
-    const NO_PLACES: [&str; 8] = ["城乡", "城市", "社区", "市场", "市政", "区域", "乡村", "乡镇"];
-    let name = NO_PLACES.iter().fold(name.to_owned(), |name, word| name.replace(word, ""));
-    name.contains(['市', '县', '区', '旗', '镇', '乡'])
-}
-
-/// The name with the seat of the one before it, where it has none of its own and is an office such as seats have.
-fn with_prefix(before: &str, name: &str) -> Option<String> {
-    const PARTY: [&str; 12] = [
-        "宣传部",
-        "统战部",
-        "组织部",
-        "政法委",
-        "社会工作部",
-        "社工部",
-        "编办",
-        "网信办",
-        "党校",
-        "巡察办",
-        "老干部局",
-        "直属机关工委",
-    ];
-    if PARTY.contains(&name) {
-        // Whatever stands before another organ of the party: 市委, 师市党委, 甲市委.
-        let committee = PARTY.iter().find_map(|organ| before.strip_suffix(organ)).filter(|rest| rest.ends_with('委'));
-        let seat = SEATS.iter().filter(|seat| seat.ends_with('委')).find(|seat| before.starts_with(**seat));
-        return committee.or(seat.copied()).map(|committee| format!("{committee}{name}"));
-    }
-    let seat = SEATS.iter().find(|seat| before.starts_with(**seat)).filter(|_| has_seat(before))?;
-    let is_seated = has_seat(name) || name.starts_with(['各', '团', '驻', '中', '国']);
-    if is_seated || has_own_place(name) || name.starts_with("相关") || name.contains("有关") {
-        return None;
-    }
-    let is_office =
-        ["局", "委", "办", "总工会", "妇联", "残联", "工商联", "法院", "检察院"].iter().any(|ending| name.ends_with(ending));
-    let place = seat.trim_end_matches('委');
-    is_office.then(|| format!("{place}{name}"))
 }
 
 #[cfg(test)]
@@ -317,6 +297,7 @@ mod tests {
             "市交通委（市道运局）",
             "市纪委机关（市监委、市委巡察办）",
             "市生态环境局石门岭分局",
+            "市第3中学",
         ] {
             assert_eq!(split(&format!("市教育局、{name}、市民委")), ["市教育局", name, "市民委"], "{name}");
         }

@@ -123,7 +123,11 @@ fn observed(sentence: &str) -> Vec<(usize, Festival)> {
         let festival = Festival { name: name.as_str().to_owned(), day: None };
         (!is_day_of_the_week(name.as_str())).then_some((name.start(), festival))
     });
-    found.filter(|(_, festival)| !FESTIVALS.iter().any(|(_, words, _)| words.iter().any(|word| festival.name.contains(word)))).collect()
+    found
+        .filter(|(_, festival)| {
+            !FESTIVALS.iter().any(|(_, words, _)| words.iter().any(|word| festival.name.contains(word)))
+        })
+        .collect()
 }
 
 /// The day of a year that is this day of a month of the Chinese calendar.
@@ -149,7 +153,11 @@ mod tests {
     fn festivals_are_tied_to_what_speaks_of_them() {
         for (title, text, expected) in [
             ("开展“中国统计开放日”系列活动", "结合“中国统计开放日”开展系列活动。", "中国统计开放日 2024-09-20"),
-            ("开展系列活动", "结合庆祝中华人民共和国成立75周年及中秋节，组织汇演。", "国庆节 2024-10-01, 中秋节 2024-09-17"),
+            (
+                "开展系列活动",
+                "结合庆祝中华人民共和国成立75周年及中秋节，组织汇演。",
+                "国庆节 2024-10-01, 中秋节 2024-09-17",
+            ),
             ("开展社区活动", "以中秋节等传统节日为契机开展活动。", "中秋节 2024-09-17"),
             ("开展“中国农民丰收节”活动", "结合第7届“中国农民丰收节”、“采摘节”，组织活动。", "中国农民丰收节 ?"),
             ("开展活动", "结合第27届全国推广普通话宣传周，开展测试。", "全国推广普通话宣传周 ?"),

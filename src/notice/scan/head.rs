@@ -34,15 +34,33 @@ pub struct Head {
     pub taken: Vec<Paragraph>,
 }
 
-static NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[^\s〔〕\[\]（）()，。：:《》]{1,20}\s?[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?(?:第)?\d{1,5}\s?号").ok());
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"[^\s〔〕\[\]（）()，。：:《》]{1,20}\s?[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?(?:第)?\d{1,5}\s?号",
+    )
+    .ok()
+});
 
-static DAY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(\d{4})年(\d{1,2})月(\d{1,2})日").ok());
+static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(\d{4})年(\d{1,2})月(\d{1,2})日").ok());
 
 /// What the titles of plans end with.
 const PLANS: [&str; 16] = [
-    "方案", "计划", "安排", "措施", "意见", "要点", "分工", "清单", "办法", "规划", "行动", "活动", "任务书", "任务分解表", "细则", "部署",
+    "方案",
+    "计划",
+    "安排",
+    "措施",
+    "意见",
+    "要点",
+    "分工",
+    "清单",
+    "办法",
+    "规划",
+    "行动",
+    "活动",
+    "任务书",
+    "任务分解表",
+    "细则",
+    "部署",
 ];
 
 /// Reads the head out of what stands before the first number and behind the last item.
@@ -50,7 +68,8 @@ pub fn head(front: &Item, tail: &[&Item]) -> Head {
     let mut head = Head::default();
     let paragraphs = &front.paragraphs;
     let behind = tail.iter().flat_map(|item| &item.paragraphs);
-    if let Some((paragraph, number)) = paragraphs.iter().find_map(|paragraph| Some((paragraph, document(&paragraph.text)?)))
+    if let Some((paragraph, number)) =
+        paragraphs.iter().find_map(|paragraph| Some((paragraph, document(&paragraph.text)?)))
     {
         head.taken.extend(Some(paragraph).filter(|paragraph| closed(&paragraph.text) == number).cloned());
         head.document = Some(number);
@@ -86,7 +105,8 @@ fn in_figures(text: &str) -> String {
     let mut figures = String::new();
     let characters: Vec<char> = text.chars().collect();
     for (at, character) in characters.iter().enumerate() {
-        let is_figure = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|one| FIGURES.contains(*one));
+        let is_figure =
+            |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|one| FIGURES.contains(*one));
         match FIGURES.chars().position(|figure| figure == *character) {
             Some(figure) => figures.push_str(&figure.to_string()),
             None if matches!(character, '零' | '○' | 'Ｏ') => figures.push('0'),
@@ -140,34 +160,44 @@ fn offices(line: &str) -> Option<Vec<String>> {
     const SHORTEST: usize = 3;
     let words = line.split_whitespace().map(|word| word.strip_suffix("文件").unwrap_or(word));
     let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    let is_office = |word: &String| looks_like_a_unit(word) && word.chars().count() >= SHORTEST && !word.starts_with('各');
+    let is_office =
+        |word: &String| looks_like_a_unit(word) && word.chars().count() >= SHORTEST && !word.starts_with('各');
     (!words.is_empty() && words.iter().all(is_office)).then_some(words)
 }
 
 /// The title within 《》 of 关于印发《…》的通知, else the plan's own line, else the notice's.
 fn take_title(paragraphs: &[Paragraph], head: &mut Head) {
-    static ISSUES: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:印发|转发|下发|公布)(?:[《〈](?P<quoted>.+)[》〉]|(?P<plain>[^《》]+?))的?通知").ok());
+    static ISSUES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:印发|转发|下发|公布)(?:[《〈](?P<quoted>.+)[》〉]|(?P<plain>[^《》]+?))的?通知").ok()
+    });
     let titles = || paragraphs.iter().filter(|paragraph| !paragraph.text.contains('。'));
     let notice = titles().find(|paragraph| paragraph.text.trim_end().ends_with("通知"));
     let text = notice.map(|notice| closed(&notice.text)).unwrap_or_default();
     // Where lines were run together, the notice's own title does not stand alone.
     let anywhere = || {
-        let quoted = |text: &str| ISSUES.as_ref()?.captures(text)?.name("quoted").map(|title| title.as_str().to_owned());
+        let quoted =
+            |text: &str| ISSUES.as_ref()?.captures(text)?.name("quoted").map(|title| title.as_str().to_owned());
         paragraphs.iter().find_map(|paragraph| quoted(&closed(&paragraph.text)))
     };
     let issued = ISSUES.as_ref().and_then(|issues| issues.captures(&text));
-    let issued = issued.and_then(|found| Some(found.name("quoted").or(found.name("plain"))?.as_str().to_owned())).or_else(anywhere);
-    let is_plan = |text: &str| PLANS.iter().any(|ending| text.ends_with(ending)) || text.ends_with("）") && text.contains("方案");
+    let issued = issued
+        .and_then(|found| Some(found.name("quoted").or(found.name("plain"))?.as_str().to_owned()))
+        .or_else(anywhere);
+    let is_plan =
+        |text: &str| PLANS.iter().any(|ending| text.ends_with(ending)) || text.ends_with("）") && text.contains("方案");
     let own = titles().rev().find(|paragraph| is_plan(&closed(&paragraph.text)));
     let about = || text.find("关于").map(|at| text[at..].to_owned()).filter(|about| about.ends_with("通知"));
     head.title = issued.clone().or_else(|| own.map(|own| closed(&own.text))).or_else(about);
     // What stands before 关于 is the issuer's name, or something else that must not be lost.
-    let before = text.split(["关于", "印发"].iter().find(|word| text.contains(**word)).copied().unwrap_or("关于")).next();
-    let is_issuer = before.is_some_and(|before| before.is_empty() || head.issuers.iter().any(|issuer| issuer == before));
+    let before =
+        text.split(["关于", "印发"].iter().find(|word| text.contains(**word)).copied().unwrap_or("关于")).next();
+    let is_issuer =
+        before.is_some_and(|before| before.is_empty() || head.issuers.iter().any(|issuer| issuer == before));
     head.taken.extend(notice.filter(|_| is_issuer).cloned());
     if let Some(title) = &head.title {
-        let same = |paragraph: &&Paragraph| title.starts_with(&closed(&paragraph.text)) || title.ends_with(&closed(&paragraph.text));
+        let same = |paragraph: &&Paragraph| {
+            title.starts_with(&closed(&paragraph.text)) || title.ends_with(&closed(&paragraph.text))
+        };
         head.taken.extend(titles().filter(same).filter(|same| same.text.chars().count() > 3).cloned());
     }
 }

@@ -40,9 +40,9 @@ fn tail(found: &Found, parts: usize) -> &[u32] {
 fn tells_apart(activities: &[Found], parts: usize) -> bool {
     let mut whole: HashMap<&[u32], &[u32]> = HashMap::new();
     let numbered = activities.iter().filter(|found| !found.numbers.is_empty());
-    numbered.map(|found| (tail(found, parts), found.numbers.as_slice())).all(|(tail, numbers)| {
-        *whole.entry(tail).or_insert(numbers) == numbers
-    })
+    numbered
+        .map(|found| (tail(found, parts), found.numbers.as_slice()))
+        .all(|(tail, numbers)| *whole.entry(tail).or_insert(numbers) == numbers)
 }
 
 #[cfg(test)]

@@ -79,7 +79,12 @@ pub fn scan(parts: Vec<Part>) -> Scanned {
                 == item.heading().chars().count()
     };
     leftovers.retain(|(at, paragraph)| !is_section(*at, paragraph));
-    Scanned { head, activities, first_leads, leftovers: leftovers.into_iter().map(|(_, paragraph)| paragraph).collect() }
+    Scanned {
+        head,
+        activities,
+        first_leads,
+        leftovers: leftovers.into_iter().map(|(_, paragraph)| paragraph).collect(),
+    }
 }
 
 /// The activities of the items and their tables, in printed order.
@@ -90,7 +95,8 @@ fn in_items(items: &[Item], picked: Vec<Picked>, calendar: Calendar, first_leads
         while let Some(one) = picked.next_if(|one| one.item == at) {
             activities.push(read(items, one, calendar, first_leads));
         }
-        let above: Vec<u32> = numbers(items, &item.parents).into_iter().chain(item.mark.map(|mark| mark.number)).collect();
+        let above: Vec<u32> =
+            numbers(items, &item.parents).into_iter().chain(item.mark.map(|mark| mark.number)).collect();
         let section = item.mark.map(|_| item.heading());
         for table in &item.tables {
             activities.extend(rows::activities(table, &above, section.as_deref(), calendar, first_leads));
@@ -108,7 +114,8 @@ fn read(items: &[Item], picked: Picked, calendar: Calendar, first_leads: bool) -
     let heading = if picked.is_numbered { item.parents.last().copied() } else { Some(picked.item) };
     let own = item.mark.filter(|_| picked.is_numbered).map(|mark| mark.number);
     let above = numbers(items, &item.parents);
-    let dated = date_of_heading(&picked.text).filter(|_| !picked.is_numbered && is_date_heading(first_line(&picked.text)));
+    let dated =
+        date_of_heading(&picked.text).filter(|_| !picked.is_numbered && is_date_heading(first_line(&picked.text)));
     let (days, text) = dated.map_or((None, picked.text.as_str()), |(days, text)| (Some(days), text));
     let list = if days.is_some() { duty_list(text) } else { picked.list };
     let mut found = Found::of(text, list, calendar, first_leads);

@@ -107,9 +107,10 @@ fn lists_attachments(items: &[Item], number: u32) -> bool {
     let paragraphs = items.last().map(|item| item.paragraphs.as_slice()).unwrap_or_default();
     let count = paragraphs.iter().rev().take_while(|paragraph| mark(&paragraph.text).is_some()).count();
     let first = paragraphs.iter().rev().nth(count).map(|paragraph| paragraph.text.as_str()).unwrap_or_default();
-    let is_list = first.trim_start().strip_prefix("附件").is_some_and(|rest| {
-        mark(rest.trim_start_matches([':', '：', ' '])).is_some_and(|mark| mark.number == 1)
-    });
+    let is_list = first
+        .trim_start()
+        .strip_prefix("附件")
+        .is_some_and(|rest| mark(rest.trim_start_matches([':', '：', ' '])).is_some_and(|mark| mark.number == 1));
     is_list && usize::try_from(number) == Ok(count + 2)
 }
 
@@ -154,10 +155,20 @@ mod tests {
                 format!("{}<{}", item.text().replace('\n', "/"), under.join("<"))
             })
             .collect();
-        assert_eq!(told, [
-            "方案<", "任务<", "宣传<一、任务", "举办仪式。<一、任务<（一）宣传", "布置。<一、任务<（一）宣传<1.举办仪式",
-            "开展讲座。/全年进行。<一、任务<（一）宣传", "要求<", "加强领导。<二、要求", "联系人：甲<",
-        ]);
+        assert_eq!(
+            told,
+            [
+                "方案<",
+                "任务<",
+                "宣传<一、任务",
+                "举办仪式。<一、任务<（一）宣传",
+                "布置。<一、任务<（一）宣传<1.举办仪式",
+                "开展讲座。/全年进行。<一、任务<（一）宣传",
+                "要求<",
+                "加强领导。<二、要求",
+                "联系人：甲<",
+            ]
+        );
     }
 
     #[test]

@@ -32,7 +32,8 @@ pub fn take(items: &[&Item], head: &mut Head) {
             return;
         }
     }
-    if let Some((span, printed)) = items.iter().flat_map(|item| &item.paragraphs).find_map(|one| month(&one.text, year)) {
+    if let Some((span, printed)) = items.iter().flat_map(|item| &item.paragraphs).find_map(|one| month(&one.text, year))
+    {
         (head.start, head.end, head.period) = (Some(span.0), Some(span.1), Some(printed));
     }
 }
@@ -74,10 +75,13 @@ fn take_theme<'i>(items: impl Iterator<Item = &'i Item>, head: &mut Head) {
         for (at, paragraph) in item.paragraphs.iter().enumerate() {
             let is_heading = at == 0 && item.mark.is_some() && !paragraph.text.contains(['：', '。', '“']);
             let says = ["主题是", "主题为", "主题：", "主题:"].iter().any(|word| paragraph.text.contains(word));
-            let found = THEME.as_ref().and_then(|theme| theme.captures(&paragraph.text)).filter(|_| says && !is_heading);
+            let found =
+                THEME.as_ref().and_then(|theme| theme.captures(&paragraph.text)).filter(|_| says && !is_heading);
             let theme = match found.and_then(|found| Some(found.name("theme")?.as_str().to_owned())) {
                 Some(theme) => theme,
-                None if at == 1 && item.heading().ends_with("主题") => paragraph.text.trim_end_matches('。').to_owned(),
+                None if at == 1 && item.heading().ends_with("主题") => {
+                    paragraph.text.trim_end_matches('。').to_owned()
+                }
                 None => continue,
             };
             head.theme = Some(theme.trim_matches(['“', '”', ' ']).to_owned());
@@ -105,8 +109,16 @@ mod tests {
     fn days_and_theme_are_found_wherever_they_stand() {
         for (text, days, theme) in [
             ("一、活动主题\n书香润城。\n二、活动时间\n4月1日至4月30日。", "2025-04-01 2025-04-30", "书香润城"),
-            ("一、主题和时间\n（一）活动主题：健身强体，乐享生活。\n（二）活动时间：8月1日至8月31日。", "2025-08-01 2025-08-31", "健身强体，乐享生活"),
-            ("活动月的主题是：讲好故事，共筑家园。\n2025 年 9 月是第 41 个活动月。", "2025-09-01 2025-09-30", "讲好故事，共筑家园"),
+            (
+                "一、主题和时间\n（一）活动主题：健身强体，乐享生活。\n（二）活动时间：8月1日至8月31日。",
+                "2025-08-01 2025-08-31",
+                "健身强体，乐享生活",
+            ),
+            (
+                "活动月的主题是：讲好故事，共筑家园。\n2025 年 9 月是第 41 个活动月。",
+                "2025-09-01 2025-09-30",
+                "讲好故事，共筑家园",
+            ),
             ("一、要求\n行动自2025年4月起至2025年12月底结束。", "2025-04-01 2025-12-31", ""),
             ("为做好工作，制定方案。", "", ""),
         ] {

@@ -57,7 +57,9 @@ static HANDS_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The bytes of the first word for handing in, without the name that may follow it at once.
 fn hands_in(text: &str) -> Option<Range<usize>> {
     let verb = HANDS_IN.as_ref()?.captures(text)?.name("verb")?;
-    let is_long = ["报送", "上报", "报至", "报到", "提交", "反馈", "发送", "送"].iter().any(|word| verb.as_str().starts_with(word));
+    let is_long = ["报送", "上报", "报至", "报到", "提交", "反馈", "发送", "送"]
+        .iter()
+        .any(|word| verb.as_str().starts_with(word));
     Some(verb.start()..if is_long { verb.end() } else { verb.start() + '报'.len_utf8() })
 }
 
@@ -116,7 +118,9 @@ fn moved(clause: &str) -> (&str, Option<String>) {
 fn without_request(clause: &str) -> &str {
     const ASKS: [&str; 12] = ["务必", "务于", "应当", "应于", "应在", "须", "需于", "需在", "要", "向", "于", "经"];
     let is_part_of_a_word = |at: usize, ask: &str| {
-        ask == "要" && (clause[..at].ends_with(['重', '主', '纪', '需']) || clause[at + ask.len()..].starts_with(['素', '闻', '情']))
+        ask == "要"
+            && (clause[..at].ends_with(['重', '主', '纪', '需'])
+                || clause[at + ask.len()..].starts_with(['素', '闻', '情']))
     };
     let found = ASKS.iter().filter_map(|ask| clause.find(ask).filter(|at| !is_part_of_a_word(*at, ask)));
     clause[..found.min().unwrap_or(clause.len())].trim()
@@ -140,7 +144,8 @@ fn named_and_thing(clause: &str) -> (Vec<Listed>, Option<String>) {
 
 /// 报送单位为…: who is asked, behind the request.
 fn stated_units(sentence: &str) -> Vec<Listed> {
-    static STATED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"报送(?:单位|主体)(?:为|是|：)(?P<who>[^。；]+)").ok());
+    static STATED: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"报送(?:单位|主体)(?:为|是|：)(?P<who>[^。；]+)").ok());
     let stated = STATED.as_ref().and_then(|form| form.captures(sentence));
     let who = stated.and_then(|found| Some(names(found.name("who")?.as_str(), None)));
     who.map(|found| found.names).unwrap_or_default()
@@ -166,8 +171,8 @@ fn plain_object(object: &str) -> Option<String> {
 
 /// What reports are called.
 const THINGS: [&str; 22] = [
-    "总结", "报告", "情况", "方案", "名单", "信息", "台账", "进展", "材料", "计划", "清单", "数据", "表", "小结", "资料", "照片",
-    "意见", "动态", "素材", "图片", "体会", "论文",
+    "总结", "报告", "情况", "方案", "名单", "信息", "台账", "进展", "材料", "计划", "清单", "数据", "表", "小结",
+    "资料", "照片", "意见", "动态", "素材", "图片", "体会", "论文",
 ];
 
 /// The first of several things to hand in, where what stands before the others is one by itself.
@@ -185,7 +190,9 @@ fn deliverable(object: &str, sentence: &str) -> String {
 
 /// The office that stands behind a word for handing in, its own parentheses included.
 fn office(behind: &str) -> Option<String> {
-    let ends = |text: &str| text.find(|sign: char| "，。；（(、：".contains(sign) || sign.is_ascii_digit()).unwrap_or(text.len());
+    let ends = |text: &str| {
+        text.find(|sign: char| "，。；（(、：".contains(sign) || sign.is_ascii_digit()).unwrap_or(text.len())
+    };
     let name = behind[..ends(behind)].trim_start_matches(|first: char| "送至到给交达".contains(first));
     let name = ["备案", "汇总", "备查", "存档", "审核"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     let own = bracketed(behind).into_iter().find(|group| group.place.start == ends(behind));
@@ -201,30 +208,61 @@ mod tests {
 
     fn told(text: &str) -> Vec<String> {
         let calendar = Calendar { issued: "2025-01-01".parse().ok(), end: None };
-        let found = reports(&Paragraph { line: 1, text: text.to_owned() }, calendar).into_iter().map(|(found, office)| {
-            let units: Vec<String> = found.units.into_iter().map(|(_, listed)| listed.name).collect();
-            let day = found.due.day.map(|day| day.to_string()).unwrap_or("?".to_owned());
-            format!("{} {} {day} {}", found.title, units.join("/"), office.unwrap_or_default())
-        });
+        let found =
+            reports(&Paragraph { line: 1, text: text.to_owned() }, calendar).into_iter().map(|(found, office)| {
+                let units: Vec<String> = found.units.into_iter().map(|(_, listed)| listed.name).collect();
+                let day = found.due.day.map(|day| day.to_string()).unwrap_or("?".to_owned());
+                format!("{} {} {day} {}", found.title, units.join("/"), office.unwrap_or_default())
+            });
         found.collect()
     }
 
     #[test]
     fn every_deadline_for_a_report_is_an_activity() {
         for (text, expected) in [
-            ("开设专栏。请市直各部门、各乡镇街道于5月9日前将活动总结及图片资料报送至市委宣传部出版科（2号楼415室），电子版发至a@b.c。", &["报送活动总结 市直各部门/各乡镇街道 2025-05-09 市委宣传部出版科"][..]),
-            ("各乡镇（街道）、县直各部门要于12月20日前将年度工作总结报县委农办（306室）。", &["报送年度工作总结 各乡镇（街道）/县直各部门 2025-12-20 县委农办"]),
-            ("各县（区）要于2025年3月10日前报送联络员名单，于2025年12月15日前报送年度工作总结，材料请送市委人才办。", &["报送联络员名单 各县（区） 2025-03-10 ", "报送年度工作总结 各县（区） 2025-12-15 "]),
-            ("各区、县级市和市直各单位要将贯彻落实情况于2026年12月20日前书面报送市营商环境局。", &["报送贯彻落实情况 各区、县级市/市直各单位 2026-12-20 市营商环境局"]),
+            (
+                "开设专栏。请市直各部门、各乡镇街道于5月9日前将活动总结及图片资料报送至市委宣传部出版科（2号楼415室），电子版发至a@b.c。",
+                &["报送活动总结 市直各部门/各乡镇街道 2025-05-09 市委宣传部出版科"][..],
+            ),
+            (
+                "各乡镇（街道）、县直各部门要于12月20日前将年度工作总结报县委农办（306室）。",
+                &["报送年度工作总结 各乡镇（街道）/县直各部门 2025-12-20 县委农办"],
+            ),
+            (
+                "各县（区）要于2025年3月10日前报送联络员名单，于2025年12月15日前报送年度工作总结，材料请送市委人才办。",
+                &["报送联络员名单 各县（区） 2025-03-10 ", "报送年度工作总结 各县（区） 2025-12-15 "],
+            ),
+            (
+                "各区、县级市和市直各单位要将贯彻落实情况于2026年12月20日前书面报送市营商环境局。",
+                &["报送贯彻落实情况 各区、县级市/市直各单位 2026-12-20 市营商环境局"],
+            ),
             ("（三）请于每月25日前报送整治进展情况。", &["报送整治进展情况  ? "]),
-            ("各部门，请于9月22日前将活动月工作总结及图片影像等资料报送至甲市民族事务委员会3010室，同时，将电子版报送至 a@b.c。", &["报送活动月工作总结 各部门 2025-09-22 甲市民族事务委员会"]),
+            (
+                "各部门，请于9月22日前将活动月工作总结及图片影像等资料报送至甲市民族事务委员会3010室，同时，将电子版报送至 a@b.c。",
+                &["报送活动月工作总结 各部门 2025-09-22 甲市民族事务委员会"],
+            ),
             ("每月5日前，各团场要向师市水利局报送进展情况统计表。", &["报送进展情况统计表 各团场 ? "]),
             ("各团场自查报告请于10月15日前报送市农业农村局。", &["报送自查报告 各团场 2025-10-15 市农业农村局"]),
-            ("全年工作总结由各团场、灌区管理处于12月5日前报送市水利局。", &["报送全年工作总结 各团场/灌区管理处 2025-12-05 市水利局"]),
-            ("各县要在3月31日前，将责任人名单报州指挥部办公室备案；全年总结，州各成员单位请于10月20日前报州指挥部办公室汇总。", &["报送责任人名单 各县 2025-03-31 州指挥部办公室", "报送全年总结 州各成员单位 2025-10-20 州指挥部办公室"]),
-            ("各科协于9月10日前将《活动申报表》报市科协科普部。", &["报送《活动申报表》 各科协 2025-09-10 市科协科普部"]),
+            (
+                "全年工作总结由各团场、灌区管理处于12月5日前报送市水利局。",
+                &["报送全年工作总结 各团场/灌区管理处 2025-12-05 市水利局"],
+            ),
+            (
+                "各县要在3月31日前，将责任人名单报州指挥部办公室备案；全年总结，州各成员单位请于10月20日前报州指挥部办公室汇总。",
+                &[
+                    "报送责任人名单 各县 2025-03-31 州指挥部办公室",
+                    "报送全年总结 州各成员单位 2025-10-20 州指挥部办公室",
+                ],
+            ),
+            (
+                "各科协于9月10日前将《活动申报表》报市科协科普部。",
+                &["报送《活动申报表》 各科协 2025-09-10 市科协科普部"],
+            ),
             ("各牵头单位要建立任务台账，每季度末月25日前将进展情况报市办。", &["报送进展情况 各牵头单位 ? 市办"]),
-            ("小结请于7月5日前报至市卫健委，报送单位为各县卫健局、各医院。", &["报送小结 各县卫健局/各医院 2025-07-05 市卫健委"]),
+            (
+                "小结请于7月5日前报至市卫健委，报送单位为各县卫健局、各医院。",
+                &["报送小结 各县卫健局/各医院 2025-07-05 市卫健委"],
+            ),
             ("每月通报一次，6月底前完成申报。", &[]),
         ] {
             assert_eq!(told(text), expected, "{text}");

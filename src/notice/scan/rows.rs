@@ -1,7 +1,7 @@
 //! Activities out of the rows of a table.
 
-use super::found::{Found, title_and_detail};
 use super::festivals::festivals;
+use super::found::{Found, title_and_detail};
 use crate::notice::page::paragraphs::Paragraph;
 use crate::notice::page::table::{Column, Row, Table};
 use crate::notice::phrase::due::{Calendar, labelled};
@@ -14,7 +14,13 @@ use chrono::Datelike;
 /// `above` are the printed numbers of the headings that it stands under, `section` the nearest of them. A row with one cell
 /// names the section of those below. Where tasks span several rows, each row's measure is an activity; what it leaves empty is
 /// that of the row above.
-pub fn activities(table: &Table, above: &[u32], section: Option<&str>, calendar: Calendar, first_leads: bool) -> Vec<Found> {
+pub fn activities(
+    table: &Table,
+    above: &[u32],
+    section: Option<&str>,
+    calendar: Calendar,
+    first_leads: bool,
+) -> Vec<Found> {
     let mut section = section.map(str::to_owned);
     let mut activities: Vec<Found> = Vec::new();
     let mut number = 0;
@@ -70,7 +76,8 @@ fn activity(table: &Table, row: &Row, calendar: Calendar, first_leads: bool) -> 
         (task, details) => (task.unwrap_or_default(), details, None),
     };
     let mut list = DutyList { is_labelled: true, ..DutyList::default() };
-    for (column, role) in [(Column::Lead, Role::Lead), (Column::Member, Role::Member), (Column::Support, Role::Support)] {
+    for (column, role) in [(Column::Lead, Role::Lead), (Column::Member, Role::Member), (Column::Support, Role::Support)]
+    {
         if let Some(cell) = cell(table, row, &column) {
             list.names_lead |= column == Column::Lead;
             list.take_cell(&cell, role);
@@ -84,7 +91,9 @@ fn activity(table: &Table, row: &Row, calendar: Calendar, first_leads: bool) -> 
     let (title, rest) = title_and_detail(&text);
     let detail: Vec<String> = rest.into_iter().chain(details).collect();
     let extra = table.columns.iter().zip(&row.cells).filter_map(|(column, cell)| match column {
-        Column::Extra(name) if !cell.trim().is_empty() && !name.contains("电话") => Some((name.clone(), cell.clone())),
+        Column::Extra(name) if !cell.trim().is_empty() && !name.contains("电话") => {
+            Some((name.clone(), cell.clone()))
+        }
         _ => None,
     });
     let year = calendar.issued.or(calendar.end).map(|day| day.year());
@@ -108,7 +117,8 @@ fn activity(table: &Table, row: &Row, calendar: Calendar, first_leads: bool) -> 
 
 /// The text of the cells in the columns of a kind; `None` where there is nothing.
 fn cell(table: &Table, row: &Row, wanted: &Column) -> Option<String> {
-    let cells = table.columns.iter().zip(&row.cells).filter(|(column, cell)| *column == wanted && !cell.trim().is_empty());
+    let cells =
+        table.columns.iter().zip(&row.cells).filter(|(column, cell)| *column == wanted && !cell.trim().is_empty());
     let cells: Vec<&str> = cells.map(|(_, cell)| cell.trim()).collect();
     (!cells.is_empty()).then(|| cells.join("\n"))
 }
@@ -137,7 +147,13 @@ mod tests {
             let units: Vec<String> =
                 found.units.iter().map(|(role, listed)| format!("{role:?}:{}", listed.name)).collect();
             let day = found.due.day.map(|day| day.to_string()).unwrap_or_default();
-            format!("{:?} {} {} {} {day}", found.numbers, found.section.unwrap_or_default(), found.title, units.join(" "))
+            format!(
+                "{:?} {} {} {} {day}",
+                found.numbers,
+                found.section.unwrap_or_default(),
+                found.title,
+                units.join(" ")
+            )
         });
         words.collect()
     }
@@ -145,13 +161,22 @@ mod tests {
     #[test]
     fn rows_are_activities() {
         for (text, expected) in [
-            ("序号\t任务\t牵头单位\t配合单位\t时限\n（一）机制\n1\t建园。选址。\t市教育局\t无\t6月\n2\t修路\t\t市交通局\t", &[
-                "[1] （一）机制 建园 Lead:市教育局 2025-06-30", "[2] （一）机制 修路 Support:市交通局 ",
-            ][..]),
-            ("序号\t类别\t任务\t举措\t责任单位\n1\t宣传\t主题宣传\t举办仪式。\t市委宣传部\n2\t\t\t投放广告。\t\n3\t服务\t讲座\t开展讲座。\t市文旅局", &[
-                "[1] 宣传 举办仪式 Member:市委宣传部 ", "[2] 宣传 投放广告 Member:市委宣传部 ", "[3] 服务 开展讲座 Member:市文旅局 ",
-            ]),
-            ("序号\t任务\t责任分工\n1\t建园\t牵头：市教育局 配合：市财政局", &["[1] 二、任务 建园 Lead:市教育局 Support:市财政局 "]),
+            (
+                "序号\t任务\t牵头单位\t配合单位\t时限\n（一）机制\n1\t建园。选址。\t市教育局\t无\t6月\n2\t修路\t\t市交通局\t",
+                &["[1] （一）机制 建园 Lead:市教育局 2025-06-30", "[2] （一）机制 修路 Support:市交通局 "][..],
+            ),
+            (
+                "序号\t类别\t任务\t举措\t责任单位\n1\t宣传\t主题宣传\t举办仪式。\t市委宣传部\n2\t\t\t投放广告。\t\n3\t服务\t讲座\t开展讲座。\t市文旅局",
+                &[
+                    "[1] 宣传 举办仪式 Member:市委宣传部 ",
+                    "[2] 宣传 投放广告 Member:市委宣传部 ",
+                    "[3] 服务 开展讲座 Member:市文旅局 ",
+                ],
+            ),
+            (
+                "序号\t任务\t责任分工\n1\t建园\t牵头：市教育局 配合：市财政局",
+                &["[1] 二、任务 建园 Lead:市教育局 Support:市财政局 "],
+            ),
         ] {
             assert_eq!(told(text), expected, "{text}");
         }
