@@ -179,6 +179,36 @@ fn what_the_notices_mean_is_found() {
     }
 }
 
+/// Title, document number, issuers and days of every notice.
+#[test]
+fn what_the_notices_say_of_themselves_is_found() {
+    let mut wrong = Vec::new();
+    for path in notices("open", 22).into_iter().chain(notices("second", 18)) {
+        let meant: Table = fs::read_to_string(&path).unwrap().parse().unwrap();
+        let head = read(&path).head;
+        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
+        let found = [
+            ("title", head.title),
+            ("document", head.document),
+            ("issued", day(head.issued)),
+            ("start", day(head.start)),
+            ("end", day(head.end)),
+            ("issuers", Some(head.issuers.join("、"))),
+        ];
+        for (key, found) in found {
+            let meant = meant["campaign"].get(key).map(|value| match value {
+                Value::Array(names) => names.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("、"),
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            });
+            if found != meant {
+                wrong.push(format!("{} {key}: {found:?} for {meant:?}", path.file_stem().unwrap().display()));
+            }
+        }
+    }
+    insta::assert_snapshot!(wrong.join("\n"), @r#"a9 issuers: Some("白鹭县农业农村局") for Some("白鹭县农业农村局、白鹭县生态环境局")"#);
+}
+
 /// Every value of a plan by its path; activities by their numbers.
 fn values(plan: &str) -> BTreeMap<String, String> {
     let plan: Table = plan.parse().unwrap();

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use regex_lite::Regex;
 
 use super::outline::{Item, closed};
+use crate::nearest::is_alike;
 use crate::notice::page::paragraphs::{Paragraph, is_day};
 use crate::notice::phrase::names::looks_like_a_unit;
 
@@ -187,7 +188,11 @@ fn take_title(paragraphs: &[Paragraph], head: &mut Head) {
         |text: &str| PLANS.iter().any(|ending| text.ends_with(ending)) || text.ends_with("）") && text.contains("方案");
     let own = titles().rev().find(|paragraph| is_plan(&closed(&paragraph.text)));
     let about = || text.find("关于").map(|at| text[at..].to_owned()).filter(|about| about.ends_with("通知"));
-    head.title = issued.clone().or_else(|| own.map(|own| closed(&own.text))).or_else(about);
+    let own = own.map(|own| closed(&own.text));
+    // The plan's own line is its title, unless a line break took a part of it.
+    let is_whole =
+        |own: &String| issued.as_ref().is_none_or(|issued| is_alike(own, issued) && own.len() + 12 >= issued.len());
+    head.title = own.clone().filter(is_whole).or_else(|| issued.clone()).or(own).or_else(about);
     // What stands before 关于 is the issuer's name, or something else that must not be lost.
     let before =
         text.split(["关于", "印发"].iter().find(|word| text.contains(**word)).copied().unwrap_or("关于")).next();

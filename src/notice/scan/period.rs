@@ -16,10 +16,15 @@ use crate::notice::phrase::deadline::{Meaning, deadlines};
 pub fn take(items: &[&Item], head: &mut Head) {
     let under = |word: &'static str| items.iter().filter(move |item| item.heading().contains(word)).copied();
     take_theme(under("主题").chain(items.iter().copied()), head);
-    let timed = under("时间").chain(items.iter().copied().filter(|item| item.mark.is_none()));
+    let timed = under("时间")
+        .chain(under("时段"))
+        .chain(under("期限"))
+        .chain(items.iter().copied().filter(|item| item.mark.is_none()));
     let speaks = items.iter().copied().filter(|item| {
         let text = item.text();
-        ["行动自", "活动自", "时间为", "时间自", "活动时间", "为期"].iter().any(|word| text.contains(word))
+        ["行动自", "活动自", "时间为", "时间自", "活动时间", "行动时间", "活动期限", "活动时段", "为期"]
+            .iter()
+            .any(|word| text.contains(word))
     });
     let year = head.issued.map(|day| day.year());
     for item in timed.chain(speaks) {
