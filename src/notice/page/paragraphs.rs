@@ -10,7 +10,7 @@ use super::lines::Line;
 use super::mark::{Level, mark};
 
 /// A paragraph of a notice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Paragraph {
     /// The number of the line that it begins on, counted from 1.
     pub line: usize,

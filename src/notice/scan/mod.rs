@@ -13,6 +13,8 @@ mod pick;
 mod reports;
 mod rows;
 
+use std::collections::HashSet;
+
 use super::page::paragraphs::Paragraph;
 use super::page::table::Part;
 use super::phrase::due::{Calendar, labelled};
@@ -20,7 +22,7 @@ use super::phrase::duty_list::duty_list;
 use super::phrase::roles::says_first_leads;
 use found::Found;
 use head::{Head, head};
-use outline::{Item, outline};
+use outline::{Item, closed, outline};
 use pick::{Picked, date_of_heading, is_date_heading, is_requirement, pick};
 use reports::reports;
 
@@ -41,50 +43,55 @@ pub struct Scanned {
 pub fn scan(parts: Vec<Part>) -> Scanned {
     let items = outline(parts);
     let picked = pick(&items);
-    let tail: Vec<&Item> = items[1..].iter().filter(|item| item.mark.is_none()).collect();
-    let mut head = head(&items[0], &tail);
-    let is_free = |at: usize| {
-        let is_part = |picked: &Picked| items[at].paragraphs.iter().any(|one| picked.paragraphs.contains(one));
-        !is_requirement(&items, at) && !picked.iter().any(is_part)
-    };
-    let free: Vec<&Item> = (0..items.len()).filter(|at| is_free(*at)).map(|at| &items[at]).collect();
-    period::take(&free, &mut head);
+    let mut head = head_of(&items, &picked);
     let calendar = Calendar { issued: head.issued, end: head.end };
     let first_leads = items.iter().any(|item| says_first_leads(&item.text()));
     let mut activities = in_items(&items, picked, calendar, first_leads);
+    let used: HashSet<Paragraph> =
+        activities.iter().flat_map(|found| &found.paragraphs).chain(&head.taken).cloned().collect();
     let mut leftovers = Vec::new();
-    for (at, item) in items.iter().enumerate() {
-        let is_taken = |paragraph: &Paragraph| {
-            head.taken.contains(paragraph) || activities.iter().any(|found| found.paragraphs.contains(paragraph))
-        };
-        let left: Vec<Paragraph> = item.paragraphs.iter().filter(|one| !is_taken(one)).cloned().collect();
-        for paragraph in left {
-            let asked = reports(&paragraph, calendar);
-            if asked.is_empty() {
-                leftovers.push((at, paragraph));
-            }
-            for (found, office) in asked {
-                head.coordinator = head.coordinator.take().or(office);
-                activities.push(Found { section: section_of_report(&items, at), ..found });
-            }
+    for (at, paragraph) in paragraphs(&items).filter(|(_, paragraph)| !used.contains(*paragraph)) {
+        let asked = reports(paragraph, calendar);
+        if asked.is_empty() {
+            leftovers.push((at, paragraph));
+        }
+        for (found, office) in asked {
+            head.coordinator = head.coordinator.take().or(office);
+            activities.push(Found { section: section_of_report(&items, at), ..found });
         }
     }
     ids::number(&mut activities);
-    let sections: Vec<&str> = activities.iter().filter_map(|found| found.section.as_deref()).collect();
-    let is_section = |at: usize, paragraph: &Paragraph| {
-        let item = &items[at];
-        sections.contains(&item.heading().as_str())
-            && item.paragraphs.first() == Some(paragraph)
-            && paragraph.text.trim_end_matches(['。', '：']).chars().filter(|one| !one.is_whitespace()).count()
-                == item.heading().chars().count()
+    let sections: HashSet<&str> = activities.iter().filter_map(|found| found.section.as_deref()).collect();
+    leftovers.retain(|(at, paragraph)| !is_heading_of(&items[*at], paragraph, &sections));
+    let leftovers = leftovers.into_iter().map(|(_, paragraph)| paragraph.clone()).collect();
+    Scanned { head, activities, first_leads, leftovers }
+}
+
+/// All paragraphs, each with the place of its item.
+fn paragraphs(items: &[Item]) -> impl Iterator<Item = (usize, &Paragraph)> {
+    items.iter().enumerate().flat_map(|(at, item)| item.paragraphs.iter().map(move |paragraph| (at, paragraph)))
+}
+
+/// The head, its days and theme taken from what is no activity and no requirement.
+fn head_of(items: &[Item], picked: &[Picked]) -> Head {
+    let tail: Vec<&Item> = items[1..].iter().filter(|item| item.mark.is_none()).collect();
+    let mut head = head(&items[0], &tail);
+    let used: HashSet<&Paragraph> = picked.iter().flat_map(|picked| &picked.paragraphs).collect();
+    let is_free = |at: usize| {
+        !is_requirement(items, at) && !items[at].paragraphs.iter().any(|paragraph| used.contains(paragraph))
     };
-    leftovers.retain(|(at, paragraph)| !is_section(*at, paragraph));
-    Scanned {
-        head,
-        activities,
-        first_leads,
-        leftovers: leftovers.into_iter().map(|(_, paragraph)| paragraph).collect(),
-    }
+    let free: Vec<&Item> = (0..items.len()).filter(|at| is_free(*at)).map(|at| &items[at]).collect();
+    period::take(&free, &mut head);
+    head
+}
+
+/// Whether a paragraph is nothing but the name of a section that the plan has.
+fn is_heading_of(item: &Item, paragraph: &Paragraph, sections: &HashSet<&str>) -> bool {
+    let heading = item.heading();
+    let said = closed(&paragraph.text);
+    sections.contains(heading.as_str())
+        && item.paragraphs.first() == Some(paragraph)
+        && said.trim_end_matches(['。', '：', ':']) == heading
 }
 
 /// The activities of the items and their tables, in printed order.

@@ -119,6 +119,9 @@ fn parents(items: &[Item], level: Level) -> Vec<usize> {
     let mut parents = Vec::new();
     let mut above = level;
     for (at, item) in items.iter().enumerate().rev() {
+        if above == Level::Part {
+            break;
+        }
         if let Some(own) = item.level().filter(|own| *own < above) {
             parents.push(at);
             above = own;

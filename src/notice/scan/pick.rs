@@ -55,7 +55,7 @@ pub fn pick(items: &[Item]) -> Vec<Picked> {
 
 /// The items under one.
 fn under(items: &[Item], at: usize) -> impl Iterator<Item = usize> {
-    (at + 1..items.len()).filter(move |other| items[*other].parents.contains(&at))
+    (at + 1..items.len()).take_while(move |other| items[*other].parents.contains(&at))
 }
 
 fn children(items: &[Item], at: usize) -> Vec<usize> {
