@@ -179,8 +179,10 @@ pub fn notice(path: &Path, reason: UnreadableNotice) -> Misuse {
         UnreadableNotice::Archive => ("是压缩包", "解压以后，用里面的 .docx 或 .txt 再试"),
         UnreadableNotice::WebPage => ("是网页", "在浏览器里复制正文，贴进记事本存成 .txt 再试"),
         UnreadableNotice::Damaged => ("损坏了，或设了密码", "用 Word 或 WPS 打开，另存为 .docx 再试"),
-        UnreadableNotice::TooLarge => ("解开以后大得不像通知，没有读", "确实是通知的，把正文复制出来存成 .txt 再试"),
-        UnreadableNotice::NotText => ("不是文字", "通知用 .txt、.md 或 .docx"),
+        UnreadableNotice::TooLarge => ("大得不像通知，没有读", "确实是通知的，分成几份再试"),
+        UnreadableNotice::NotText => {
+            ("不是文字，或编码认不出来", "用记事本打开，另存为 UTF-8 的 .txt 再试；Word 文件用 .docx")
+        }
         UnreadableNotice::Empty => ("里面没有文字", "图片做成的文档，先做文字识别，存成 .txt 再试"),
     };
     Misuse::new(format!("“{}”{reason}", path.display()), remedy)

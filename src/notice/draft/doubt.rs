@@ -110,6 +110,9 @@ impl Doubt {
                 format!("“{name}”和“{like}”像是同一个；如果是，留一个在统称里，另一个去掉，再把下一行开头的 # 去掉")
             }
             Self::Restored { name, printed } => format!("原文写“{printed}”，补全为“{name}”，请核对"),
+            Self::OddName { text } if text.contains('除') => {
+                format!("原文写“{text}”，请把除去的单位写进 except，例如 except = [\"柴河镇\"]")
+            }
             Self::OddName { text } => format!("“{text}”不像单位名称，请核对"),
             Self::Unclosed => "原文的名单缺右括号，后面可能还有单位，请核对".to_owned(),
             Self::NoUnits => "原文没有写由谁承担，请补上".to_owned(),

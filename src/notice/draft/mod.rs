@@ -192,6 +192,8 @@ fn without_contacts(mut scanned: Scanned, count: &mut usize) -> Scanned {
         clean(&mut found.title);
         found.detail.iter_mut().chain(&mut found.deliverable).for_each(&mut clean);
         found.extra.iter_mut().for_each(|(_, value)| clean(value));
+        // These repeat what stands elsewhere; their numbers are not counted again.
+        found.paragraphs.iter_mut().for_each(|paragraph| paragraph.text = without_numbers(&paragraph.text).0);
     }
     scanned
 }

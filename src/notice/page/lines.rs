@@ -74,7 +74,15 @@ fn closed_up(text: String) -> String {
     let mut at = 0;
     while at < words.len() {
         let run = words[at..].iter().take_while(|word| is_single(word)).count();
-        let taken = if run >= FEWEST { run } else { 1 };
+        // 责 任 单 位：市教育局: the last of the word may have its value behind it.
+        let ends_with_colon = words.get(at + run).is_some_and(|next| {
+            let mut characters = next.chars();
+            characters.next().is_some_and(is_chinese) && matches!(characters.next(), Some('：' | ':'))
+        });
+        let taken = match run {
+            FEWEST.. => run + usize::from(ends_with_colon),
+            _ => 1,
+        };
         if at > 0 && !words[at].starts_with(['：', ':']) {
             closed.push(' ');
         }
@@ -103,6 +111,7 @@ mod tests {
             ("> 联系人：`甲`", "联系人：甲"),
             ("---", ""),
             ("责 任 单 位 ： 县科学技术局、县教育局", "责任单位： 县科学技术局、县教育局"),
+            ("责 任 单 位：市应急局。", "责任单位：市应急局。"),
             ("牵 头 单 位 ：县科技局　配 合 单 位 ：县教育局", "牵头单位：县科技局 配合单位：县教育局"),
             ("云  麓  县  科  学  技  术  局", "云麓县科学技术局"),
             ("9\t新建公园\t\t6月底前", "9\t新建公园\t\t6月底前"),

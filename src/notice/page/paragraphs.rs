@@ -8,6 +8,7 @@ use super::brackets::{CLOSING, OPENING};
 use super::glued::part;
 use super::lines::Line;
 use super::mark::{Level, mark};
+use crate::notice::phrase::names::looks_like_a_unit;
 
 /// A paragraph of a notice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,13 +37,14 @@ static DAY: LazyLock<Option<Regex>> =
 /// the page or for a new page. Paragraphs are parted before a number that stands behind the end of a sentence and goes on
 /// counting.
 pub fn paragraphs(lines: Vec<Line>) -> Vec<Paragraph> {
-    part(joined(in_short_lines(lines)))
+    let lines = in_short_lines(lines).into_iter().flat_map(signed).collect();
+    part(joined(lines))
 }
 
 /// A text of very few lines, each long, is one from which the line breaks were lost: its blanks are taken for them.
 fn in_short_lines(lines: Vec<Line>) -> Vec<Line> {
     const FEW: usize = 3;
-    const LONG: usize = 300;
+    const LONG: usize = 45;
     let length: usize = lines.iter().map(|line| line.text.chars().count()).sum();
     if lines.len() > FEW || length < LONG {
         return lines;
@@ -84,7 +86,7 @@ fn joined(lines: Vec<Line>) -> Vec<Paragraph> {
         let line_width = columns(&line.text);
         let is_full = width.is_some_and(|width| last_width >= width - 2.0 && !line.follows_blank);
         match paragraphs.last_mut() {
-            Some(before) if breaks_off(&before.text, is_full) && !begins_anew(&line.text) => {
+            Some(before) if goes_on(&before.text, &line.text, is_full) => {
                 before.text.push_str(&line.text);
             }
             _ => paragraphs.push(Paragraph { line: line.number, text: line.text }),
@@ -131,9 +133,39 @@ fn columns(text: &str) -> f64 {
     text.chars().map(|character| if character.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
+/// Whether a line goes on with the paragraph before it.
+fn goes_on(before: &str, line: &str, is_full: bool) -> bool {
+    let is_within = is_within_parentheses(before) && mark(line).is_none();
+    let is_joined = before.trim_end().ends_with(['，', '、', '和', '及', '与']);
+    // Whoever signs stands on a line of its own.
+    let is_signature = looks_like_a_unit(line) && !is_full && !is_joined;
+    is_within || (breaks_off(before, is_full) && !begins_anew(line) && !is_signature)
+}
+
 /// Whether a line begins a paragraph whatever stands before it.
 fn begins_anew(text: &str) -> bool {
-    mark(text).is_some() || fits(&LABEL, text) || is_day(text) || text.contains('\t')
+    mark(text).is_some() || fits(&LABEL, text) || is_day(text) || text.contains('\t') || fits(&DATED, text)
+}
+
+/// A heading that begins with a day: 9月16日（周一） 启动仪式.
+static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\s*(?:至|到|[—－–~～-]+)\s*(?:\d{1,2}月)?\d{1,2}日)?(?:[（(](?:周|星期).[）)])?\s+[^，。；]{2,30}$").ok()
+});
+
+/// Parts a signature from the day behind it on the same line: 某市教育局 2024年5月20日.
+fn signed(line: Line) -> Vec<Line> {
+    static SIGNED: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^(?P<who>[^，。；：、\d]{4,60}?)\s+(?P<day>\d{4}年\d{1,2}月\d{1,2}日)$").ok());
+    let text = line.text.trim().to_owned();
+    let found = SIGNED.as_ref().and_then(|signed| signed.captures(&text));
+    let parts = found.and_then(|found| Some((found.name("who")?.as_str(), found.name("day")?.as_str())));
+    match parts.filter(|(who, _)| who.split_whitespace().all(looks_like_a_unit)) {
+        Some((who, day)) => vec![
+            Line { text: who.to_owned(), ..line },
+            Line { number: line.number, text: day.to_owned(), follows_blank: false },
+        ],
+        None => vec![line],
+    }
 }
 
 /// Whether a paragraph is not at its end; `is_full` where its last line reaches the margin.
@@ -148,7 +180,9 @@ fn breaks_off(text: &str, is_full: bool) -> bool {
     }
     let is_heading = mark(text).is_some_and(|mark| mark.level <= Level::Item) && !text.contains('。');
     let is_prose = text.contains('。') || (text.contains('，') && !is_heading);
-    is_full || (is_prose && !fits(&LABEL, text))
+    let last = text.rsplit('。').next().unwrap_or(text);
+    let ends_with_list = fits(&LABEL, text) || ["单位：", "部门：", "单位:"].iter().any(|label| last.contains(label));
+    is_full || (is_prose && !ends_with_list)
 }
 
 fn ends_a_sentence(text: &str) -> bool {
@@ -199,6 +233,11 @@ mod tests {
             ("一、总体要求\n坚持原则，做好工作。", &["一、总体要求", "坚持原则，做好工作。"]),
             ("市教育局\n市体育局\n2024年1月2日", &["市教育局", "市体育局", "2024年1月2日"]),
             ("1.清障。（市水利局、市应急局\n\n2.治理。", &["1.清障。（市水利局、市应急局", "2.治理。"]),
+            (
+                "1.查。责任单位：市教育局\n市安委会 2024年5月20日",
+                &["1.查。责任单位：市教育局", "市安委会", "2024年5月20日"],
+            ),
+            ("1.审批。（\n牵头单位：县住建局、县\n交通局）", &["1.审批。（牵头单位：县住建局、县交通局）"]),
             ("1.清障，并\n责任单位：市水利局", &["1.清障，并", "责任单位：市水利局"]),
         ] {
             assert_eq!(found(text), expected, "{text}");

@@ -55,6 +55,9 @@ const BEGINNINGS: [(&[u8], Unreadable); 12] = [
     (b"7z\xbc\xaf", Unreadable::Archive),
 ];
 
+/// The most bytes of text that a notice may have: some seven hundred pages.
+const LONGEST: usize = 2 * 1024 * 1024;
+
 /// Reads a notice's file by what is in it; its name says nothing.
 pub fn read(bytes: &[u8]) -> Result<Page, Unreadable> {
     if let Some((_, kind)) = BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning)) {
@@ -64,6 +67,9 @@ pub fn read(bytes: &[u8]) -> Result<Page, Unreadable> {
         Page { parts: docx::read(bytes)?, lines: "段" }
     } else {
         let text = decode(bytes).ok_or(Unreadable::NotText)?;
+        if text.len() > LONGEST {
+            return Err(Unreadable::TooLarge);
+        }
         let start = text.trim_start().get(..15).unwrap_or_default().to_lowercase();
         if start.starts_with("<!doctype html") || start.starts_with("<html") {
             return Err(Unreadable::WebPage);

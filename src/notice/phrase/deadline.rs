@@ -39,6 +39,7 @@ static FORMS: LazyLock<Vec<(Regex, Read)>> = LazyLock::new(|| {
     let year = r"(?:(?:(?P<y>\d{4})年|(?P<next>明年|次年|翌年))度?)?";
     let by = r"(?:之前|以前|前|截止|为止)";
     let weekday = r"(?:[（(](?:周|星期)[一二三四五六日天][）)])?";
+    let clock = r"(?:(?:上|下|中)午|晚上?)?(?:\d{1,2}(?:时|点|[:：]\d{2})(?:整|\d{1,2}分)?|下班)?";
     let till = r"(?:至|到|—+|－|-|–|~|～)";
     let sources: [(String, Read); 14] = [
         (
@@ -46,7 +47,7 @@ static FORMS: LazyLock<Vec<(Regex, Read)>> = LazyLock::new(|| {
             days_span,
         ),
         (format!(r"{year}(?P<m>\d{{1,2}})月份?(?:起|开始)?{till}(?:(?P<y2>\d{{4}})年)?(?P<m2>\d{{1,2}})月份?(?:底|末)?{by}?"), months_span),
-        (format!(r"{year}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?{weekday}(?:{by}|完成|办结)"), day),
+        (format!(r"{year}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?{weekday}{clock}(?:{by}|完成|办结)"), day),
         (format!(r"{year}(?P<m>\d{{1,2}})月(?:底|末|份)?(?:{by}|内)?(?:(?:全部|全面|基本)?(?:完成|办结|见效))?"), month),
         (format!(r"{year}(?P<m>\d{{1,2}})月(?P<t>[上中下])旬{by}?"), third_of_month),
         (format!(r"{year}(?:年底|年末|年内|全年底)(?:{by})?|(?P<only>\d{{4}})年(?:底|末|内){by}?"), year_end),
@@ -120,14 +121,15 @@ fn days_span(captures: &Captures<'_>, year: i32) -> Option<Meaning> {
     let to = NaiveDate::from_ymd_opt(number(captures, "y2").unwrap_or(from.year()), month, number(captures, "d2")?)?;
     // 11月1日至3月31日 runs into the next year.
     let to = if to < from { to.with_year(to.year() + 1)? } else { to };
-    Some(Meaning::Span(from, to))
+    (from <= to).then_some(Meaning::Span(from, to))
 }
 
 fn months_span(captures: &Captures<'_>, year: i32) -> Option<Meaning> {
     let from = NaiveDate::from_ymd_opt(the_year(captures, year), number(captures, "m")?, 1)?;
     let month: u32 = number(captures, "m2")?;
     let next_year = i32::from(month < from.month());
-    Some(Meaning::Span(from, last_of_month(number(captures, "y2").unwrap_or(from.year() + next_year), month)?))
+    let to = last_of_month(number(captures, "y2").unwrap_or(from.year() + next_year), month)?;
+    (from <= to).then_some(Meaning::Span(from, to))
 }
 
 fn day(captures: &Captures<'_>, year: i32) -> Option<Meaning> {
@@ -203,6 +205,9 @@ mod tests {
     fn the_printed_forms_mean_their_days() {
         for (phrase, meaning) in [
             ("请于9月22日前报送", "2024-09-22"),
+            ("5月28日17时前报", "2024-05-28"),
+            ("6月20日下午17:00前报", "2024-06-20"),
+            ("6月23日（周五）下班前报", "2024-06-23"),
             ("9月30日（周二）前报送", "2024-09-30"),
             ("6月底前全部修订完毕", "2024-06-30"),
             ("4月10前报送", "2024-04-10"),

@@ -95,7 +95,11 @@ fn in_parentheses(text: &str) -> Option<DutyList> {
 
 /// A piece in parentheses that does not make the whole no list: a remark on the list itself.
 fn is_remark(odd: &str) -> bool {
-    odd.contains("单位") || odd.contains("负责") || odd.contains("牵头")
+    odd.starts_with('除')
+        || odd.ends_with("除外")
+        || odd.contains("单位")
+        || odd.contains("负责")
+        || odd.contains("牵头")
 }
 
 /// Whether parentheses stand at the end of a paragraph, or right before others that do.
@@ -201,7 +205,7 @@ fn may_be_a_name(text: &str) -> bool {
 pub fn optional_units(text: &str) -> Vec<Listed> {
     static AT_WILL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"可(?:以)?(?:根据|视|按|按照|结合)(?:自身|本单位|本地|工作|实际|各自)*(?:需要|需求)|可(?:自愿|视情|酌情)",
+            r"可(?:以)?(?:根据|视|按|按照|结合)(?:自身|本单位|本地|工作|各自)*(?:需要|需求|实际|情况)|可(?:自愿|视情|酌情)",
         )
         .ok()
     });

@@ -27,14 +27,18 @@ pub struct Names {
 /// unit's own parentheses, and collectives such as 各区、县级市. A prefix that the list leaves out (市委宣传部、统战部) is put back,
 /// with the printed form beside it; `before` is the name that stands before the list, for the first one's sake.
 pub fn names(list: &str, before: Option<&str>) -> Names {
+    /// How far back the seat of a name that has none may stand.
+    const NEAR: usize = 20;
     let mut found = Names::default();
     for printed in joined(pieces(list)) {
         let printed = without_trailers(&printed).replace('(', "（").replace(')', "）");
+        let (printed, exception) = without_exception(printed);
+        found.odd.extend(exception);
         if !looks_like_a_unit(&printed) {
             found.odd.extend(Some(printed).filter(|printed| !printed.is_empty()));
             continue;
         }
-        let mut named = found.names.iter().rev().map(|listed| listed.name.as_str()).chain(before);
+        let mut named = found.names.iter().rev().take(NEAR).map(|listed| listed.name.as_str()).chain(before);
         let name = named.find_map(|last| with_prefix(last, &printed)).unwrap_or_else(|| printed.clone());
         if !found.names.iter().any(|known| known.name == name) {
             found.names.push(Listed { printed: (name != printed).then_some(printed), name });
@@ -54,11 +58,12 @@ pub enum Collective {
 
 /// Whether a name is a collective, and of what kind.
 pub fn collective(name: &str) -> Option<Collective> {
-    if name.contains("有关") || name.contains("相关") {
+    if ["有关", "相关", "有条件", "符合条件"].iter().any(|word| name.contains(word)) {
         return Some(Collective::Open);
     }
     let outside = outside_parentheses(name);
-    let is_roll = outside.contains('各')
+    let is_roll = KINDS.contains(&name)
+        || outside.contains('各')
         || outside.ends_with("成员单位")
         || outside.ends_with("部门")
         || outside.ends_with("直属单位");
@@ -122,16 +127,20 @@ pub(super) fn pieces(list: &str) -> Vec<(char, String)> {
         }
         let is_separator = depth == 0 && matches!(letter, '、' | '，' | ',' | '；' | ';' | '\n' | '\t' | '|' | '。');
         match pieces.last_mut() {
-            Some((_, piece)) if !is_separator => {
-                if !letter.is_whitespace() {
-                    piece.push(letter);
-                }
-            }
+            Some((_, piece)) if !is_separator => piece.push(letter),
             _ => pieces.push((letter, String::new())),
         }
     }
-    pieces.retain(|(_, piece)| !piece.is_empty());
-    pieces
+    let parted = pieces.into_iter().flat_map(|(separator, piece)| {
+        let words: Vec<&str> = piece.split_whitespace().collect();
+        // A blank parts whole names; elsewhere it is layout: 市 教育局.
+        if words.len() > 1 && words.iter().all(|word| is_whole(word)) {
+            words.into_iter().map(|word| (separator, word.to_owned())).collect()
+        } else {
+            vec![(separator, words.concat())]
+        }
+    });
+    parted.filter(|(_, piece)| !piece.is_empty()).collect()
 }
 
 /// The pieces with collectives put together again, and with 和, 与, 及 between whole names as separators.
@@ -221,6 +230,20 @@ fn begins_a_name(text: &str, left: &str) -> bool {
     (is_seated || same_first || is_office || is_short_office) && looks_like_a_unit(text)
 }
 
+/// A collective without what it leaves out, and that: 除柴河镇外的各乡镇街道, 各乡镇街道（柴河镇除外）.
+fn without_exception(name: String) -> (String, Option<String>) {
+    let before = name.strip_prefix('除').and_then(|rest| rest.split_once('外'));
+    if let Some((who, rest)) = before.filter(|(_, rest)| !rest.is_empty()) {
+        let rest = rest.trim_start_matches('的').to_owned();
+        return (rest, Some(format!("除{}外", who.trim_end_matches('以'))));
+    }
+    let behind = name.strip_suffix("除外）").and_then(|rest| rest.rsplit_once('（'));
+    match behind {
+        Some((rest, who)) => (rest.to_owned(), Some(format!("{who}除外"))),
+        None => (name, None),
+    }
+}
+
 /// A name without the words that close a list.
 fn without_trailers(name: &str) -> String {
     const TRAILERS: [&str; 16] = [
@@ -273,8 +296,11 @@ mod tests {
             ("市教育局及市民委", &["市教育局", "市民委"]),
             ("市运输协会及珠浦交通技师学院", &["市运输协会", "珠浦交通技师学院"]),
             ("B局、市财政局和市审计局", &["B局", "市财政局", "市审计局"]),
+            ("市卫健委 市公安局　市应急局", &["市卫健委", "市公安局", "市应急局"]),
             ("市教育局\n市民委\t市公安局", &["市教育局", "市民委", "市公安局"]),
             ("市教育局、市教育局", &["市教育局"]),
+            ("市教育局、除柴河镇外的各乡镇街道", &["市教育局", "各乡镇街道"]),
+            ("各乡镇街道（柴河镇除外）", &["各乡镇街道"]),
             ("市教育局 、 市民委等", &["市教育局", "市民委"]),
             ("市教育局、市民委按职责分工负责", &["市教育局", "市民委"]),
             ("各区、县级市和市直各单位", &["各区、县级市", "市直各单位"]),

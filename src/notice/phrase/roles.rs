@@ -90,7 +90,9 @@ impl Roles {
             }
         }
         for odd in found.odd {
-            if let Some(deadline) = deadlines(&odd, ANY_YEAR).first() {
+            if is_bare_deadline(&odd) {
+                self.deadlines.push(odd);
+            } else if let Some(deadline) = deadlines(&odd, ANY_YEAR).first() {
                 // 市教育局9月22日前: a unit may stand before its deadline without a sign between.
                 let unit = odd[..deadline.place.start].to_owned();
                 if looks_like_a_unit(&unit) && !self.units.iter().any(|(_, known)| known.name == unit) {
@@ -104,9 +106,19 @@ impl Roles {
     }
 }
 
+/// Whether a piece is nothing but a day, a month or a word without end: 5月28日, 全年.
+fn is_bare_deadline(piece: &str) -> bool {
+    static BARE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|全年|长期|常年|每[年月季周]度?)$").ok());
+    BARE.as_ref().is_some_and(|bare| bare.is_match(piece))
+}
+
 fn is_filler(piece: &str) -> bool {
     let piece = piece.trim_matches(|character: char| !character.is_alphanumeric());
-    piece.is_empty() || FILLERS.contains(&piece) || says_first_leads(piece) || piece.contains("可根据")
+    piece.is_empty()
+        || FILLERS.contains(&piece)
+        || says_first_leads(piece)
+        || ["可根据", "可结合", "可视", "可自愿", "可酌情"].iter().any(|word| piece.contains(word))
 }
 
 /// Whether a text states that the unit named first has the lead: 第一责任单位为牵头单位，下同.
@@ -153,6 +165,8 @@ mod tests {
             ("市教育局、市民委及市公安局，6月底完成", "责任:市教育局 市民委 市公安局 @6月底完成"),
             ("市委宣传部、市应急局，第一责任单位为牵头单位，下同", "责任:市委宣传部 市应急局"),
             ("市教育局9月22日前", "责任:市教育局 @市教育局9月22日前"),
+            ("市应急局、市气象局，5月28日", "责任:市应急局 市气象局 @5月28日"),
+            ("市应急局，全年", "责任:市应急局 @全年"),
             ("团队建设", "?团队建设"),
             ("无", ""),
         ] {

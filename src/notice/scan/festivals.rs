@@ -76,12 +76,12 @@ const TIES: [&str; 12] =
 
 /// Finds the festivals that an activity is tied to: those in its title, and those that a sentence of its text ties it to.
 ///
-/// Takes the year in which the festivals are. Gives each once, in the order of the text.
-pub fn festivals(title: &str, text: &str, year: Option<i32>) -> Vec<Festival> {
+/// Takes the day from which on the festivals are, the notice's own. Gives each once, in the order of the text.
+pub fn festivals(title: &str, text: &str, from: Option<NaiveDate>) -> Vec<Festival> {
     let tied = text.split(['。', '；', '\n']).filter(|sentence| TIES.iter().any(|tie| sentence.contains(tie)));
     let mut found: Vec<(usize, Festival)> = Vec::new();
     for sentence in std::iter::once(title).chain(tied) {
-        let mut here: Vec<(usize, Festival)> = named(sentence, year);
+        let mut here: Vec<(usize, Festival)> = named(sentence, from);
         here.extend(observed(sentence));
         here.sort_by_key(|(at, _)| *at);
         for (at, festival) in here {
@@ -97,15 +97,19 @@ fn is_same(one: &str, other: &str) -> bool {
     one.contains(other) || other.contains(one)
 }
 
-fn named(sentence: &str, year: Option<i32>) -> Vec<(usize, Festival)> {
+fn named(sentence: &str, from: Option<NaiveDate>) -> Vec<(usize, Festival)> {
     let place = |words: &[&str]| words.iter().filter_map(|word| sentence.find(word)).min();
     let known = FESTIVALS.iter().filter_map(|(name, words, known)| Some((place(words)?, name, known)));
     let found = known.map(|(at, name, known)| {
-        let day = year.and_then(|year| match *known {
+        let of = |year: i32| match *known {
             Known::Solar(month, day) => NaiveDate::from_ymd_opt(year, month, day),
             Known::Lunar(month, day) => lunar(year, month, day),
             Known::No => None,
-        });
+        };
+        let next = |from: NaiveDate| {
+            [from.year(), from.year() + 1].into_iter().find_map(|year| of(year).filter(|day| *day >= from))
+        };
+        let day = from.and_then(next);
         (at, Festival { name: (*name).to_owned(), day })
     });
     found.collect()
@@ -162,11 +166,12 @@ mod tests {
             ("开展“中国农民丰收节”活动", "结合第7届“中国农民丰收节”、“采摘节”，组织活动。", "中国农民丰收节 ?"),
             ("开展活动", "结合第27届全国推广普通话宣传周，开展测试。", "全国推广普通话宣传周 ?"),
             ("做好春节保障", "", "春节 2024-02-10"),
+            ("慰问", "喜迎元旦。", "元旦 2024-01-01"),
             ("慰问老人", "腊八节期间走访。", "腊八节 2024-01-18"),
             ("开展“校园民族团结日”主题活动", "结合“开学第一课”开展活动。", ""),
             ("开展检查", "国庆大街环境整洁。", ""),
         ] {
-            let found = festivals(title, text, Some(2024)).into_iter().map(|festival| {
+            let found = festivals(title, text, "2024-01-01".parse().ok()).into_iter().map(|festival| {
                 let day = festival.day.map_or("?".to_owned(), |day| day.to_string());
                 format!("{} {day}", festival.name)
             });

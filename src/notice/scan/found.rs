@@ -8,7 +8,6 @@ use crate::notice::phrase::due::{Calendar, Due, in_text, labelled};
 use crate::notice::phrase::duty_list::{DutyList, optional_units};
 use crate::notice::phrase::names::Listed;
 use crate::plan::Role;
-use chrono::Datelike;
 
 /// An activity as a notice has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,9 +53,8 @@ impl Found {
     pub fn of(text: &str, list: Option<DutyList>, calendar: Calendar, first_leads: bool) -> Self {
         let list = list.unwrap_or_else(|| DutyList { rest: text.to_owned(), ..DutyList::default() });
         let (title, detail) = title_and_detail(&list.rest);
-        let year = calendar.issued.or(calendar.end).map(|day| day.year());
         let mut found = Self {
-            festivals: festivals(&title, &list.rest, year),
+            festivals: festivals(&title, &list.rest, calendar.issued),
             title,
             detail,
             due: due(&list, calendar),

@@ -51,15 +51,14 @@ struct Request {
 
 /// The words for handing in; 通报, 申报, 海报 and the like are others.
 static HANDS_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^通汇申预警情海举登板简日晚填播])(?P<verb>报送(?:至|到|给)?|上报(?:至|到)?|报至|报到|提交(?:至|到|给)?|反馈(?:至|到|给)|发送(?:至|到)|送(?:至|交|达)|报(?:[^名道告刊纸警考备废销表]|$))").ok()
+    Regex::new(r"(?:^|[^通汇申预警情海举登板简日晚填播])(?P<verb>报送(?:至|到|给)?|上报(?:至|到)?|报至|报到|提交(?:至|到|给)?|反馈(?:至|到|给)?|发送(?:至|到)|发(?:至|到)|送(?:至|交|达)|报(?:[^名道告刊纸警考备废销表]|$))").ok()
 });
 
 /// The bytes of the first word for handing in, without the name that may follow it at once.
 fn hands_in(text: &str) -> Option<Range<usize>> {
     let verb = HANDS_IN.as_ref()?.captures(text)?.name("verb")?;
-    let is_long = ["报送", "上报", "报至", "报到", "提交", "反馈", "发送", "送"]
-        .iter()
-        .any(|word| verb.as_str().starts_with(word));
+    let is_long =
+        ["报送", "上报", "报至", "报到", "提交", "反馈", "发", "送"].iter().any(|word| verb.as_str().starts_with(word));
     Some(verb.start()..if is_long { verb.end() } else { verb.start() + '报'.len_utf8() })
 }
 
@@ -70,8 +69,11 @@ fn requests(sentence: &str) -> Vec<Request> {
     let found: Vec<Deadline> = deadlines(sentence, ANY_YEAR).into_iter().filter(is_deadline).collect();
     let mut requests = Vec::new();
     for (at, deadline) in found.iter().enumerate() {
-        let from = if at == 0 { 0 } else { deadline.place.start };
-        let end = found.get(at + 1).map_or(sentence.len(), |next| next.place.start);
+        let clause = |from: usize, to: usize| sentence[from..to].rfind('，').map_or(to, |comma| from + comma);
+        // Between two deadlines, the last clause tells who is asked by the second.
+        let before = at.checked_sub(1).map(|at| found[at].place.end);
+        let from = before.map_or(0, |before| clause(before, deadline.place.start));
+        let end = found.get(at + 1).map_or(sentence.len(), |next| clause(deadline.place.end, next.place.start));
         // 每月25日前报送: the word for handing in may belong to the deadline's own words.
         let printed = sentence[deadline.place.clone()].trim_end_matches("报送");
         let behind = deadline.place.start + printed.len();
@@ -116,7 +118,8 @@ fn moved(clause: &str) -> (&str, Option<String>) {
 
 /// A clause without the words that ask: 要, 须, 务必, 应当, 向某处.
 fn without_request(clause: &str) -> &str {
-    const ASKS: [&str; 12] = ["务必", "务于", "应当", "应于", "应在", "须", "需于", "需在", "要", "向", "于", "经"];
+    const ASKS: [&str; 13] =
+        ["分别", "务必", "务于", "应当", "应于", "应在", "须", "需于", "需在", "要", "向", "于", "经"];
     let is_part_of_a_word = |at: usize, ask: &str| {
         ask == "要"
             && (clause[..at].ends_with(['重', '主', '纪', '需'])
@@ -259,6 +262,11 @@ mod tests {
                 &["报送《活动申报表》 各科协 2025-09-10 市科协科普部"],
             ),
             ("各牵头单位要建立任务台账，每季度末月25日前将进展情况报市办。", &["报送进展情况 各牵头单位 ? 市办"]),
+            (
+                "各乡镇街道要于6月10日17时前报方案，市直各部门要于6月12日前报总结。",
+                &["报送方案 各乡镇街道 2025-06-10 ", "报送总结 市直各部门 2025-06-12 "],
+            ),
+            ("请各单位6月24日前反馈联络员名单。", &["报送联络员名单 各单位 2025-06-24 "]),
             (
                 "小结请于7月5日前报至市卫健委，报送单位为各县卫健局、各医院。",
                 &["报送小结 各县卫健局/各医院 2025-07-05 市卫健委"],

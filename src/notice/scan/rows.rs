@@ -7,7 +7,6 @@ use crate::notice::page::table::{Column, Row, Table};
 use crate::notice::phrase::due::{Calendar, labelled};
 use crate::notice::phrase::duty_list::DutyList;
 use crate::plan::Role;
-use chrono::Datelike;
 
 /// The activities of a table.
 ///
@@ -96,7 +95,6 @@ fn activity(table: &Table, row: &Row, calendar: Calendar, first_leads: bool) -> 
         }
         _ => None,
     });
-    let year = calendar.issued.or(calendar.end).map(|day| day.year());
     let extra = task.map(|task| ("所属任务".to_owned(), task)).into_iter().chain(extra).collect();
     let printed = cell(table, row, &Column::Due);
     let whole = list.rest.clone();
@@ -106,11 +104,11 @@ fn activity(table: &Table, row: &Row, calendar: Calendar, first_leads: bool) -> 
     }
     Some(Found {
         line: row.line,
-        festivals: festivals(&title, &whole, year),
+        festivals: festivals(&title, &whole, calendar.issued),
         title,
         detail: (!detail.is_empty()).then(|| detail.join("\n")),
         extra,
-        paragraphs: vec![Paragraph { line: row.line, text: row.cells.join("\t") }],
+        paragraphs: vec![Paragraph { line: row.line, text: row.cells.join(" | ") }],
         ..found
     })
 }
