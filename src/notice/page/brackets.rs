@@ -20,7 +20,7 @@ pub struct Bracketed {
 
 /// Finds the outermost parentheses of a text; any kind closes any other, since both halves are often mixed up.
 ///
-/// One that is never closed is taken only where no closed one follows it.
+/// One that is never closed is taken only where no closed one follows it, or where it runs to the end within one sentence.
 pub fn bracketed(text: &str) -> Vec<Bracketed> {
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut found: Vec<Bracketed> = Vec::new();
@@ -36,7 +36,9 @@ pub fn bracketed(text: &str) -> Vec<Bracketed> {
         }
     }
     let last = found.last().map_or(0, |last| last.place.end);
-    if let Some(&(start, inside)) = open.iter().find(|(start, _)| *start >= last) {
+    // Names within it may have parentheses of their own.
+    if let Some(&(start, inside)) = open.iter().find(|(start, _)| *start >= last || !text[*start..].contains('。')) {
+        found.retain(|other| other.place.start < start);
         found.push(Bracketed { place: start..text.len(), inside: inside..text.len(), is_closed: false });
     }
     found
@@ -62,6 +64,7 @@ mod tests {
             ("甲（乙)", "乙"),
             ("【乙）", "乙"),
             ("甲（乙）丙（丁、戊", "乙|丁、戊…"),
+            ("甲。（乙（丙）、丁", "乙（丙）、丁…"),
             ("没有", ""),
             ("）甲（乙", "乙…"),
         ] {

@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use super::mark::{Level, mark};
+use super::paragraphs::is_page_number;
 
 /// A table of duties.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +94,8 @@ pub fn parts(lines: Vec<Line>) -> Vec<Part> {
             Some((table, taken)) => {
                 parts.push(Part::Text(std::mem::take(&mut text)));
                 parts.push(Part::Table(table));
+                // The foot of a page in the middle of a table is no row of it.
+                text.extend(lines[at..at + taken].iter().filter(|line| is_page_number(&line.text)).cloned());
                 at += taken;
             }
             None => {
@@ -209,7 +212,10 @@ fn stacked(lines: &[Line]) -> Option<(Table, usize)> {
         let names_section = level == Some(Level::Section) && !is_open;
         match rows.last_mut() {
             _ if level == Some(Level::Part) => break,
-            Some(row) if is_open => row.cells.iter_mut().next_back().into_iter().for_each(|cell| cell.push_str(&text)),
+            _ if is_page_number(&line.text) => {}
+            Some(row) if is_open || row.cells.last().is_some_and(|cell| cell.ends_with(['、', '，'])) => {
+                row.cells.iter_mut().next_back().into_iter().for_each(|cell| cell.push_str(&text))
+            }
             _ if names_section || text.parse::<u32>().is_ok() => {
                 rows.push(Row { line: line.number, cells: vec![text] })
             }
@@ -270,6 +276,10 @@ mod tests {
             (
                 "序号\n工作任务\n牵头单位\n配合单位\n完成时限\n（一）机制\n1\n建园\n市教育局\n6月底前\n2\n修路\n市交通局\n市财政局\n年底前\n三、要求",
                 &["（一）机制", "1/建园/市教育局//6月底前", "2/修路/市交通局/市财政局/年底前"],
+            ),
+            (
+                "序号\n任务\n责任单位\n完成时限\n1\n建园\n市教育局、\n市财政局\n6月\n第 3 页 共 5 页\n2\n修路\n市交通局\n7月",
+                &["1/建园/市教育局、市财政局/6月", "2/修路/市交通局/7月"],
             ),
             ("序号|\n工作任务|\n责任单位|\n1|\n建园|\n市教育局|", &["1/建园/市教育局"]),
             ("序号|\n任务|\n责任单位|\n完成时限|\n1|\n清理通道\n的车辆。|\n|\n6月|", &["1/清理通道的车辆。//6月"]),

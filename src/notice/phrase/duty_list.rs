@@ -140,7 +140,8 @@ fn role_sentence(sentence: &str) -> Option<(Range<usize>, Roles)> {
     let has_role_word = ["负责", "牵头", "配合", "落实"].iter().any(|word| sentence.contains(word));
     let has_choice = sentence.contains("可根据");
     let is_report = ["报送", "上报", "报至"].iter().any(|word| sentence.contains(word));
-    let is_plain = !has_choice && !is_report;
+    let is_told_first = sentence.find('由').is_none_or(|at| at == 0);
+    let is_plain = !has_choice && !is_report && is_told_first;
     if has_role_word && is_plain && !whole.units.is_empty() && whole.odd.is_empty() {
         return Some((0..sentence.len(), whole));
     }

@@ -148,7 +148,7 @@ fn joined(pieces: Vec<(char, String)>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (separator, piece) in pieces {
         match names.last_mut() {
-            Some(last) if separator == '、' && is_open_collective(last) && KINDS.contains(&piece.as_str()) => {
+            Some(last) if separator == '、' && is_open_collective(last) && is_kind(&piece) => {
                 last.push(separator);
                 last.push_str(&piece);
             }
@@ -166,6 +166,13 @@ fn joined(pieces: Vec<(char, String)>) -> Vec<String> {
     names
 }
 
+/// Whether a piece is a further kind of a collective, with what they all are behind it: 县（区）人民政府.
+fn is_kind(piece: &str) -> bool {
+    const BODIES: [&str; 6] = ["人民政府", "政府", "党委", "党工委", "管委会", "党委和人民政府"];
+    let places = BODIES.iter().find_map(|body| piece.strip_suffix(body)).unwrap_or(piece);
+    KINDS.contains(&places.split('（').next().unwrap_or(places)) && (!places.contains('（') || places.ends_with('）'))
+}
+
 /// The last kind of an open collective, where 和 or 及 leads on to another name: 县级市和市直各单位.
 fn last_kind(piece: &str) -> Option<(&str, &str)> {
     let joints = ["以及", "和", "及", "与"].into_iter().filter_map(|joint| piece.split_once(joint));
@@ -174,7 +181,7 @@ fn last_kind(piece: &str) -> Option<(&str, &str)> {
 
 /// Whether a name is a collective that may go on: 各区, 各乡镇、街道, 市各部、委.
 fn is_open_collective(name: &str) -> bool {
-    name.rsplit_once('各').is_some_and(|(_, kinds)| kinds.split('、').all(|kind| KINDS.contains(&kind)))
+    name.rsplit_once('各').is_some_and(|(_, kinds)| kinds.split('、').all(is_kind))
 }
 
 /// A piece parted at 和, 与, 及, 以及 where whole names stand on both sides.
@@ -204,7 +211,9 @@ fn is_whole(text: &str) -> bool {
 /// Whether a text begins as a name does: with the seat of an office, with 各, or as the one before it; or it is a whole name
 /// behind one that can only be at its end.
 fn begins_a_name(text: &str, left: &str) -> bool {
-    const ENDS: [&str; 17] = [
+    const ENDS: [&str; 19] = [
+        "科",
+        "室",
         "局",
         "委",
         "办",
@@ -318,6 +327,9 @@ mod tests {
             "市发展和改革委员会",
             "县文化广电体育和旅游局",
             "各区、县级市",
+            "各市、县（区）人民政府",
+            "各中小学、幼儿园",
+            "各内设机构、派驻机构",
             "各乡镇、街道",
             "市各部、委、办、局",
             "市交通委（市道运局）",

@@ -39,6 +39,11 @@ pub fn with_prefix(before: &str, name: &str) -> Option<String> {
     let is_office = ["局", "委", "办", "总工会", "妇联", "残联", "工商联", "法院", "检察院"]
         .iter()
         .any(|ending| name.ends_with(ending));
+    const SHORT: usize = 3;
+    let is_of_town = ["街道", "镇"].contains(seat)
+        && name.chars().count() <= SHORT
+        && ["所", "站", "队"].iter().any(|ending| name.ends_with(ending));
+    let is_office = is_office || is_of_town;
     let place = seat.trim_end_matches('委');
     is_office.then(|| format!("{place}{name}"))
 }

@@ -6,6 +6,7 @@ use regex_lite::Regex;
 
 use super::deadline::deadlines;
 use super::names::{Listed, looks_like_a_unit, names, pieces};
+use crate::notice::page::brackets::bracketed;
 use crate::plan::Role;
 
 /// The units of a duty list by role, and what else stands in it.
@@ -60,7 +61,7 @@ const FILLERS: [&str; 17] = [
 pub fn roles(list: &str, otherwise: Role, before: Option<&str>) -> Roles {
     let mut roles = Roles::default();
     let mut clause = String::new();
-    for (separator, piece) in pieces(list).into_iter().filter(|(_, piece)| !is_filler(piece)) {
+    for (separator, piece) in pieces(&without_rule(list)).into_iter().filter(|(_, piece)| !is_filler(piece)) {
         let does = DOES.iter().find_map(|(word, role)| Some((word.find(&piece)?.start(), *role)));
         let (named, role) = does.map_or((piece.as_str(), None), |(at, role)| (&piece[..at], Some(role)));
         clause.push(separator);
@@ -71,6 +72,12 @@ pub fn roles(list: &str, otherwise: Role, before: Option<&str>) -> Roles {
     }
     roles.take(&clause, otherwise, before);
     roles
+}
+
+/// A list without parentheses that only state who leads: 各县（第一责任单位为牵头单位，下同）.
+fn without_rule(list: &str) -> String {
+    let rules = bracketed(list).into_iter().filter(|group| says_first_leads(&list[group.inside.clone()]));
+    rules.fold(list.to_owned(), |list, rule| list.replace(&list[rule.place.clone()].to_owned(), ""))
 }
 
 /// A piece without the words that open a clause: 由, 会同.
@@ -164,6 +171,7 @@ mod tests {
             ("由市教育局牵头，会同市公安局、市民委抓好落实", "牵头:市教育局 责任:市公安局 市民委"),
             ("市教育局、市民委及市公安局，6月底完成", "责任:市教育局 市民委 市公安局 @6月底完成"),
             ("市委宣传部、市应急局，第一责任单位为牵头单位，下同", "责任:市委宣传部 市应急局"),
+            ("市教育局，各乡镇（第一责任单位为牵头单位，下同）", "责任:市教育局 各乡镇"),
             ("市教育局9月22日前", "责任:市教育局 @市教育局9月22日前"),
             ("市应急局、市气象局，5月28日", "责任:市应急局 市气象局 @5月28日"),
             ("市应急局，全年", "责任:市应急局 @全年"),

@@ -159,7 +159,10 @@ fn take_issuers(front: &Item, tail: &[&Item], head: &mut Head) {
 /// The offices that a line of a letterhead or a signature names, if it names nothing else.
 fn offices(line: &str) -> Option<Vec<String>> {
     const SHORTEST: usize = 3;
-    let words = line.split_whitespace().map(|word| word.strip_suffix("文件").unwrap_or(word));
+    let words = line
+        .split_whitespace()
+        .map(|word| word.strip_suffix("文件").unwrap_or(word))
+        .map(|word| word.strip_suffix("（代章）").unwrap_or(word));
     let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let is_office =
         |word: &String| looks_like_a_unit(word) && word.chars().count() >= SHORTEST && !word.starts_with('各');

@@ -17,7 +17,7 @@ use std::collections::HashSet;
 
 use super::page::paragraphs::Paragraph;
 use super::page::table::Part;
-use super::phrase::due::{Calendar, labelled};
+use super::phrase::due::{Calendar, Due, in_text, labelled};
 use super::phrase::duty_list::duty_list;
 use super::phrase::roles::says_first_leads;
 use found::Found;
@@ -131,6 +131,11 @@ fn read(items: &[Item], picked: Picked, calendar: Calendar, first_leads: bool) -
         let whole = &picked.text[..picked.text.len() - text.len()];
         found.due.printed = Some(whole.trim().to_owned());
     }
+    if found.due == Due::default()
+        && let Some(phase) = heading.and_then(|at| phase(&items[at].heading(), calendar))
+    {
+        found.due = phase;
+    }
     Found {
         line: picked.paragraphs.first().map_or(0, |paragraph| paragraph.line),
         numbers: own.map(|own| above.into_iter().chain([own]).collect()).unwrap_or_default(),
@@ -138,6 +143,12 @@ fn read(items: &[Item], picked: Picked, calendar: Calendar, first_leads: bool) -
         paragraphs: picked.paragraphs,
         ..found
     }
+}
+
+/// The days of a phase, by which what stands under it and gives no day is due: 启动部署阶段（3月20日—4月22日）.
+fn phase(heading: &str, calendar: Calendar) -> Option<Due> {
+    let due = in_text(heading, calendar);
+    (heading.contains("阶段") && due.start.is_some() && due.day.is_some()).then_some(due)
 }
 
 fn first_line(text: &str) -> &str {
