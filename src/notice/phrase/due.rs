@@ -162,8 +162,9 @@ fn has_year(text: &str) -> bool {
 
 /// Days as tables print them without a word: 2025-6-30, 6.30, 9月, 2025年, 全年, 每月.
 fn bare(printed: &str, calendar: Calendar) -> Option<Due> {
-    static DAY: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^(?:(\d{4})[年.\-/])?(\d{1,2})[月.\-/](\d{1,2})日?$").ok());
+    static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:(\d{4})[年.\-/])?(\d{1,2})[月.\-/](\d{1,2})日?(?:(?:上|下)午|晚)?(?:\d{1,2}(?:时|点|[:：]\d{2})分?)?$").ok()
+    });
     static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:(\d{4})[年.\-/])?(\d{1,2})月?份?$").ok());
     static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(\d{4})年度?$").ok());
     let compact: String = printed.chars().filter(|character| !character.is_whitespace()).collect();
@@ -231,6 +232,7 @@ mod tests {
             ("2025.12.30", "2025-12-30"),
             ("2025-12-30", "2025-12-30"),
             ("11.30", "2025-11-30"),
+            ("11月30日上午9:00", "2025-11-30"),
             ("12月", "2025-12-31"),
             ("2026年", "2026-12-31"),
             ("全年", "ongoing"),

@@ -107,7 +107,17 @@ pub fn without(text: &str, mut places: Vec<Range<usize>>) -> String {
     kept.push_str(&text[at.min(text.len())..]);
     let only_signs = |line: &str| line.chars().all(|sign| "。；;，,. \t".contains(sign) || CLOSING.contains(&sign));
     let lines: Vec<&str> = kept.lines().map(str::trim).filter(|line| !only_signs(line)).collect();
-    lines.join("\n").replace("。。", "。").replace("。，", "。")
+    tidy(lines.join("\n"))
+}
+
+/// A text without signs that nothing stands between any more.
+fn tidy(mut text: String) -> String {
+    for (signs, sign) in [("；；", "；"), ("。；", "。"), ("。，", "。"), ("。。", "。")] {
+        while text.contains(signs) {
+            text = text.replace(signs, sign);
+        }
+    }
+    text
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ mod rows;
 use std::collections::HashSet;
 
 use super::page::paragraphs::Paragraph;
-use super::page::table::Part;
+use super::page::table::{Part, Row};
 use super::phrase::due::{Calendar, Due, in_text, labelled};
 use super::phrase::duty_list::duty_list;
 use super::phrase::roles::says_first_leads;
@@ -63,8 +63,22 @@ pub fn scan(parts: Vec<Part>) -> Scanned {
     ids::number(&mut activities);
     let sections: HashSet<&str> = activities.iter().filter_map(|found| found.section.as_deref()).collect();
     leftovers.retain(|(at, paragraph)| !is_heading_of(&items[*at], paragraph, &sections));
-    let leftovers = leftovers.into_iter().map(|(_, paragraph)| paragraph.clone()).collect();
+    let mut leftovers: Vec<Paragraph> = leftovers.into_iter().map(|(_, paragraph)| paragraph.clone()).collect();
+    leftovers.extend(rows_left_over(&items, &activities, &sections));
+    leftovers.sort_by_key(|paragraph| paragraph.line);
     Scanned { head, activities, first_leads, leftovers }
+}
+
+/// The rows of tables that are neither an activity nor the name of a section: sums, remarks.
+fn rows_left_over(items: &[Item], activities: &[Found], sections: &HashSet<&str>) -> Vec<Paragraph> {
+    let lines: HashSet<usize> = activities.iter().map(|found| found.line).collect();
+    let rows = items.iter().flat_map(|item| &item.tables).flat_map(|table| &table.rows);
+    let is_left = |row: &&Row| {
+        let is_section = row.cells.len() == 1 && sections.contains(row.cells[0].as_str());
+        !lines.contains(&row.line) && !is_section && row.cells.iter().any(|cell| !cell.trim().is_empty())
+    };
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" | ");
+    rows.filter(is_left).map(|row| Paragraph { line: row.line, text: filled(row) }).collect()
 }
 
 /// All paragraphs, each with the place of its item.

@@ -82,7 +82,8 @@ fn activity(table: &Table, row: &Row, calendar: Calendar, first_leads: bool) -> 
             list.take_cell(&cell, role);
         }
     }
-    if text.is_empty() && list.units.is_empty() {
+    let is_sum = ["合计", "总计", "小计"].iter().any(|word| row.cells.iter().any(|cell| cell.trim() == *word));
+    if is_sum || (text.is_empty() && list.units.is_empty()) {
         return None;
     }
     let whole: Vec<&str> = [Some(text.as_str()), details.as_deref()].into_iter().flatten().collect();
