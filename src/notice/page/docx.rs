@@ -7,8 +7,8 @@ use zip::ZipArchive;
 
 use super::lines::{Line, plain};
 use super::numbering::{Local, Numbering};
-use super::source::Unreadable;
 use super::table::{Part, Row, of_rows};
+use super::unreadable::Unreadable;
 
 /// The most that a part of a Word file may unpack to: a hundred times what the longest notice takes.
 const LARGEST: u64 = 64 * 1024 * 1024;

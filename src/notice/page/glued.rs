@@ -1,8 +1,8 @@
 //! Paragraphs that were run together, parted where the numbering goes on.
 
 use super::brackets::{CLOSING, OPENING, bracketed};
+use super::lines::Paragraph;
 use super::mark::{Level, Mark, mark};
-use super::paragraphs::Paragraph;
 
 /// How far a number behind the end of a sentence may run ahead of the one before it: some texts skip numbers.
 const AHEAD: u32 = 3;
@@ -78,7 +78,7 @@ impl Count {
 
 #[cfg(test)]
 mod tests {
-    use super::super::paragraphs::Paragraph;
+    use super::super::lines::Paragraph;
     use super::part;
 
     #[test]

@@ -13,6 +13,15 @@ pub struct Line {
     pub follows_blank: bool,
 }
 
+/// A paragraph of a notice.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Paragraph {
+    /// The number of the line that it begins on, counted from 1.
+    pub line: usize,
+    /// What it says.
+    pub text: String,
+}
+
 /// The lines of a text that say something.
 pub fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();

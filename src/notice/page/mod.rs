@@ -1,7 +1,7 @@
 //! The page of a notice: bytes come in, paragraphs and tables go out, each with its line.
 //!
-//! Encodings, blanks, Markdown, broken and glued lines, numbering and parentheses are understood here; names, roles and days
-//! are not.
+//! Encodings, blanks, Markdown, broken and glued lines, numbering and parentheses are understood here; of names only whether
+//! a line is one, of roles and days nothing.
 
 pub mod brackets;
 mod docx;
@@ -13,3 +13,4 @@ pub mod paragraphs;
 pub mod source;
 pub mod table;
 pub mod text;
+mod unreadable;

@@ -7,17 +7,9 @@ use regex_lite::Regex;
 use super::brackets::{CLOSING, OPENING};
 use super::glued::part;
 use super::lines::Line;
+pub use super::lines::Paragraph;
 use super::mark::{Level, mark};
 use crate::notice::phrase::names::looks_like_a_unit;
-
-/// A paragraph of a notice.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Paragraph {
-    /// The number of the line that it begins on, counted from 1.
-    pub line: usize,
-    /// What it says.
-    pub text: String,
-}
 
 /// The number of a page in its foot: — 3 —, 第1页, - 2 -.
 static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -4,6 +4,7 @@ use super::docx;
 use super::lines::lines;
 use super::table::{Part, parts};
 use super::text::decode;
+pub use super::unreadable::Unreadable;
 
 /// The parts of a notice's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,31 +13,6 @@ pub struct Page {
     pub parts: Vec<Part>,
     /// What its lines are called: 行, or 段 in a Word file, where paragraphs are counted.
     pub lines: &'static str,
-}
-
-/// Why a file cannot be read as a notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unreadable {
-    /// A `.doc` or `.wps` of the old kind, or rich text.
-    OldWord,
-    /// A PDF or OFD.
-    Pdf,
-    /// A picture.
-    Image,
-    /// A workbook.
-    Spreadsheet,
-    /// An archive with anything in it.
-    Archive,
-    /// A page of the web.
-    WebPage,
-    /// A Word file that is broken or locked.
-    Damaged,
-    /// A Word file that unpacks to more than any notice.
-    TooLarge,
-    /// No text in any encoding that offices use.
-    NotText,
-    /// Nothing is in it.
-    Empty,
 }
 
 /// What files of other kinds begin with.
