@@ -29,8 +29,10 @@ pub fn without_numbers(text: &str) -> (String, usize) {
                     return captures.get(0).map(|whole| whole.as_str().to_owned()).unwrap_or_default();
                 }
                 count += 1;
-                let lead = captures.name("label").or(captures.name("before"));
-                format!("{}{LEFT_OUT}", lead.map(|lead| lead.as_str()).unwrap_or_default())
+                match (captures.name("label"), captures.name("before")) {
+                    (Some(label), _) => format!("{}略", label.as_str()),
+                    (None, before) => format!("{}{LEFT_OUT}", before.map(|before| before.as_str()).unwrap_or_default()),
+                }
             })
             .into_owned();
         if count == before {
@@ -51,8 +53,8 @@ mod tests {
     fn telephone_numbers_are_left_out_and_other_figures_stay() {
         for (text, expected, count) in [
             ("联系人：（姓名一） 10000000000", "联系人：（姓名一） （电话略）", 1),
-            ("联系电话：0000-0000001、0000-0000002", "联系电话：（电话略）、（电话略）", 2),
-            ("电  话：0000000", "电  话：（电话略）", 1),
+            ("联系电话：0000-0000001、0000-0000002", "联系电话：略、（电话略）", 2),
+            ("电  话：0000000", "电  话：略", 1),
             ("（0470）1234567", "（电话略）", 1),
             ("0470-1234567 139 0000 0000", "（电话略） （电话略）", 2),
             ("报至3010室，投资38.6亿元，编号202409221234567", "报至3010室，投资38.6亿元，编号202409221234567", 0),

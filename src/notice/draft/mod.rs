@@ -190,9 +190,10 @@ fn without_contacts(mut scanned: Scanned, count: &mut usize) -> Scanned {
     scanned.leftovers.iter_mut().for_each(|paragraph| clean(&mut paragraph.text));
     for found in &mut scanned.activities {
         clean(&mut found.title);
-        found.detail.iter_mut().chain(&mut found.deliverable).for_each(&mut clean);
+        found.detail.iter_mut().for_each(&mut clean);
         found.extra.iter_mut().for_each(|(_, value)| clean(value));
         // These repeat what stands elsewhere; their numbers are not counted again.
+        found.deliverable.iter_mut().for_each(|text| *text = without_numbers(text).0);
         found.paragraphs.iter_mut().for_each(|paragraph| paragraph.text = without_numbers(&paragraph.text).0);
     }
     scanned
