@@ -145,6 +145,13 @@ fn word_files_are_read_with_their_lists_and_tables() {
         row(&[cell("1", ""), cell("建园", ""), cell("市教育局", restart), cell("6月底前", "")]),
         row(&[cell("2", ""), cell("修路", ""), cell("", goes_on), cell("年底前", "")]),
     );
+    let span = |text: &str| cell(text, r#"<w:gridSpan w:val="2"/>"#);
+    let two_rows = format!(
+        "<w:tbl>{}{}{}</w:tbl>",
+        row(&[cell("任务", restart), span("责任分工"), cell("时间要求", restart)]),
+        row(&[cell("", goes_on), cell("牵头", ""), cell("配合", ""), cell("", goes_on)]),
+        row(&[cell("扫黑除恶", ""), cell("市委政法委", ""), cell("市公安局", ""), cell("6月底", "")]),
+    );
     let body = [
         paragraph(None, "关于印发《读书月方案》的通知"),
         paragraph(None, "2025年3月1日"),
@@ -154,6 +161,7 @@ fn word_files_are_read_with_their_lists_and_tables() {
         paragraph(Some((1, 2)), "开展讲座。（市图书馆、市教育局）"),
         paragraph(Some((1, 1)), "建设"),
         table,
+        two_rows,
     ];
     let bytes = docx(&[("word/document.xml", &document(&body.concat())), ("word/numbering.xml", NUMBERING)]);
     // Named as text: what is in a file counts.
@@ -166,12 +174,13 @@ fn word_files_are_read_with_their_lists_and_tables() {
         .map(|activity| {
             let value = |key: &str| activity.get(key).map(ToString::to_string).unwrap_or_default();
             format!(
-                "{} {} {} {}{} {}",
+                "{} {} {} {}{}{} {}",
                 value("id"),
                 value("section"),
                 value("title"),
                 value("lead"),
                 value("units"),
+                value("support"),
                 value("due")
             )
         })
@@ -181,6 +190,7 @@ fn word_files_are_read_with_their_lists_and_tables() {
     "1.2" "（一）宣传" "开展讲座" ["市图书馆", "市教育局"] 
     "2.1" "（二）建设" "建园" ["市教育局"] 2025-06-30
     "2.2" "（二）建设" "修路" ["市教育局"] 2025-12-31
+    "2.1.2" "（二）建设" "扫黑除恶" ["市委政法委"]["市公安局"] 2025-06-30
     "#);
     assert!(ran.stdout.contains("# 通知第5段"), "{}", ran.stdout);
 }

@@ -51,8 +51,8 @@ pub enum Column {
 const HEADS: [(&[&str], Column); 9] = [
     (&["序号", "编号", "项次"], Column::Number),
     (&["类别", "板块", "领域", "分类"], Column::Section),
-    (&["牵头单位", "牵头部门", "主办单位", "主办部门", "主责单位"], Column::Lead),
-    (&["配合单位", "配合部门", "协办单位", "协办部门", "协助单位", "参与单位", "参加单位"], Column::Support),
+    (&["牵头单位", "牵头部门", "主办单位", "主办部门", "主责单位", "牵头"], Column::Lead),
+    (&["配合单位", "配合部门", "协办单位", "协办部门", "协助单位", "参与单位", "参加单位", "配合"], Column::Support),
     (
         &[
             "责任单位",
@@ -111,11 +111,23 @@ pub fn parts(lines: Vec<Line>) -> Vec<Part> {
 /// A table whose rows are known, as Word files have them; `None` where its heads are not those of a duty list.
 pub fn of_rows(rows: Vec<Row>) -> Option<Table> {
     let head = rows.iter().position(|row| columns(&row.cells).is_some())?;
-    let columns = columns(&rows[head].cells)?;
+    let both = rows.get(head + 1).and_then(|below| two_rows_of_heads(&rows[head], below));
+    let below = head + 1 + usize::from(both.is_some());
+    let columns = both.or_else(|| columns(&rows[head].cells))?;
     let width = columns.len();
     let line = rows[head].line;
-    let rows = rows.into_iter().skip(head + 1).map(|row| Row { cells: filled(row.cells, width), ..row });
+    let rows = rows.into_iter().skip(below).map(|row| Row { cells: filled(row.cells, width), ..row });
     Some(Table { line, columns, rows: rows.collect() })
+}
+
+/// What the columns hold where their heads take two rows: 责任分工 over 牵头 and 配合, the others merged downwards.
+fn two_rows_of_heads(head: &Row, below: &Row) -> Option<Vec<Column>> {
+    let is_heads = head.cells.len() == below.cells.len()
+        && head.cells.first() == below.cells.first()
+        && below.cells.iter().all(|cell| cell.chars().count() <= 6);
+    let both = head.cells.iter().zip(&below.cells).map(|(head, own)| if own.is_empty() { head } else { own });
+    let both: Vec<String> = both.cloned().collect();
+    columns(&both).filter(|_| is_heads)
 }
 
 /// What the columns hold, if these cells are the heads of a duty list: a task and who does it.
