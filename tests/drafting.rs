@@ -196,6 +196,16 @@ fn word_files_are_read_with_their_lists_and_tables() {
 }
 
 #[test]
+fn no_row_of_a_table_is_lost_and_a_number_printed_twice_is_told() {
+    let campaign = Campaign::founding();
+    let text = "关于印发《方案》的通知\n2025年3月1日\n一、任务\n序号\t任务\t责任单位\t时间\n1\t建园\t市教育局\t5月4日上午9:00\n1\t修路\t市交通局\t\n（二）其他\t\t\t\n合计\t\t5项\t\n";
+    let ran = import(&campaign, "通知.txt", text.as_bytes());
+    assert!(ran.stdout.contains("# 待定：原文第1项出现不止一次，这一项改为 1.2\nid = \"1.2\""), "{ran}");
+    assert!(ran.stdout.contains("due = 2025-05-04  # 原文：5月4日上午9:00"), "{ran}");
+    assert!(ran.stderr.contains("第7行　（二）其他\n第8行　合计 | 5项"), "{ran}");
+}
+
+#[test]
 fn files_that_are_no_notice_are_refused_with_what_to_do() {
     let campaign = Campaign::founding();
     let huge = document(&paragraph(None, &"填".repeat(30_000_000)));
