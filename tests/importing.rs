@@ -184,6 +184,37 @@ fn what_the_notices_mean_is_found() {
     }
 }
 
+/// What a person must settle is marked beside the value, or beside the collective that the activity names.
+#[test]
+fn what_is_doubtful_in_the_notices_is_marked() {
+    let mut unmarked = Vec::new();
+    let mut count = 0;
+    for path in all() {
+        let draft = drafted(&fs::read(path.with_extension("txt")).unwrap()).unwrap();
+        let blocks: Vec<&str> = draft.text.split("\n[[activity]]\n").collect();
+        for activity in meant(&path).into_iter().filter(|activity| activity.contains_key("doubt")) {
+            let title = key(activity["title"].as_str().unwrap());
+            let titled = |block: &&&str| {
+                let own = block.lines().find_map(|line| line.strip_prefix("title = ")).unwrap_or_default();
+                key(own.trim_matches('"')) == title
+            };
+            let Some(block) = blocks.iter().find(titled) else { continue };
+            let open = draft.text.lines().filter(|line| line.contains("说不清是哪些单位"));
+            let is_open =
+                open.filter_map(|line| line.split('“').nth(1)?.split('”').next()).any(|name| block.contains(name));
+            count += 1;
+            if !block.contains("待定") && !is_open {
+                unmarked.push(format!("{} {title}", path.file_stem().unwrap().display()));
+            }
+        }
+    }
+    assert!(count > 50, "{count} doubts");
+    insta::assert_snapshot!(unmarked.join("\n"), @"
+    a6 建立防欺凌工作台账
+    25-fangxun 开展涉河施工项目清理
+    ");
+}
+
 /// Title, document number, issuers and days of every notice.
 #[test]
 fn what_the_notices_say_of_themselves_is_found() {

@@ -211,6 +211,12 @@ units = ["各乡镇"]
     }
 
     #[test]
+    fn numbers_tell_names_apart() {
+        let (written, _) = register(&["市第1中学", "市第11中学", "市第一医院", "市第十一医院"], None);
+        assert!(!written.contains("像是同一个"), "{written}");
+    }
+
+    #[test]
     fn last_years_groups_are_kept_and_only_what_is_new_is_marked() {
         let plan = load("plan.toml", OLD).unwrap();
         let (written, doubts) = register(&["教育局", "各乡镇", "市文旅局"], Some(Known { plan: &plan, text: OLD }));
