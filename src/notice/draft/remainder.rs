@@ -3,7 +3,10 @@
 use crate::notice::page::lines::is_chinese;
 
 /// Words of labels and roles, which become keys, what joins names, and what titles and themes stand in.
-const WORDS: [&str; 44] = [
+const WORDS: [&str; 47] = [
+    "科室",
+    "处室",
+    "股室",
     "关于",
     "印发",
     "的通知",
