@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::doubt::Doubt;
+use super::doubt::{Doubt, NO_TITLE};
 use super::remainder::says_more;
 use super::toml::{comment, list, long_text, text};
 use crate::notice::phrase::due::DueDoubt;
@@ -61,7 +61,7 @@ impl Writer<'_> {
 
     /// A comment above the value that it is about, and one more thing to settle.
     fn doubt(&mut self, doubt: Doubt) {
-        self.written.push_str(&comment(&format!("待定：{}", doubt.words())));
+        self.written.push_str(&doubt.comment());
         self.doubts.push(doubt);
     }
 
@@ -76,7 +76,7 @@ impl Writer<'_> {
         }
         if found.title.trim().is_empty() {
             self.doubt(Doubt::NoTitle);
-            self.line("title", &text("（标题待补）"));
+            self.line("title", &text(NO_TITLE));
         } else {
             self.line("title", &text(&found.title));
         }

@@ -2,6 +2,8 @@
 
 use strum::{EnumIter, IntoEnumIterator};
 
+use super::toml::comment;
+
 /// One thing to settle, with the facts.
 #[expect(missing_docs, reason = "each variant's own sentence names its fields")]
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +81,15 @@ impl About {
     }
 }
 
+/// The title of what has none yet.
+pub const NO_TITLE: &str = "（标题待补）";
+
 impl Doubt {
+    /// The comment above the value that it is about.
+    pub fn comment(&self) -> String {
+        comment(&format!("待定：{}", self.words()))
+    }
+
     /// What it is about.
     pub fn about(&self) -> About {
         match self {

@@ -16,7 +16,7 @@ use super::scan::found::Found;
 use super::scan::head::Head;
 use activity::Frame;
 use contacts::without_numbers;
-use doubt::Doubt;
+use doubt::{Doubt, NO_TITLE};
 pub use register::Known;
 use remainder::says_more;
 use toml::{comment, list, text};
@@ -109,8 +109,7 @@ fn leftover(paragraph: Paragraph) -> Leftover {
 /// The names that the activities list, each once and in order.
 fn names(activities: &[Found]) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
-    let optional = activities.iter().flat_map(|found| found.units.iter().map(|(_, listed)| listed.name.as_str()));
-    for name in optional {
+    for name in activities.iter().flat_map(|found| &found.units).map(|(_, listed)| listed.name.as_str()) {
         if !names.contains(&name) {
             names.push(name);
         }
@@ -132,7 +131,7 @@ fn campaign(head: &Head, activities: &[Found], doubts: &mut Vec<Doubt>) -> Strin
     };
     let id = campaign_id(head);
     line("id", text(&id), "记录文件夹的名字，可以改；开始登记以后不要改");
-    let title = head.title.clone().unwrap_or_else(|| "（标题待补）".to_owned());
+    let title = head.title.clone().unwrap_or_else(|| NO_TITLE.to_owned());
     if head.title.is_none() {
         doubts.push(Doubt::NoTitle);
     }
@@ -164,7 +163,8 @@ fn campaign(head: &Head, activities: &[Found], doubts: &mut Vec<Doubt>) -> Strin
         .collect();
     if head.end.is_none() && !ids.is_empty() {
         let doubt = Doubt::NoEnd { ids };
-        written.push_str(&comment(&format!("待定：{}\nend = 年-月-日", doubt.words())));
+        written.push_str(&doubt.comment());
+        written.push_str(&comment("end = 年-月-日"));
         doubts.push(doubt);
     }
     written

@@ -40,7 +40,7 @@ pub fn register(names: &[&str], known: Option<Known<'_>>) -> (String, Vec<Doubt>
     for (name, like) in suspected(&units, &collectives, &old) {
         let alias = format!("{} = {}", text(&name), text(&like));
         let doubt = Doubt::SuspectedAlias { name, like };
-        written.push_str(&format!("{}{}", comment(&format!("待定：{}", doubt.words())), comment(&alias)));
+        written.push_str(&format!("{}{}", doubt.comment(), comment(&alias)));
         doubts.push(doubt);
     }
     (written, doubts)
@@ -58,7 +58,7 @@ fn named(units: &[&str], is_after_another: bool, doubts: &mut Vec<Doubt>) -> Str
     let mut written = String::from("\n");
     for name in units {
         let doubt = Doubt::NewUnit { name: (*name).to_owned() };
-        written.push_str(&comment(&format!("待定：{}", doubt.words())));
+        written.push_str(&doubt.comment());
         doubts.push(doubt);
     }
     format!("{written}{} = {}\n", text(NEW), tall_list(units.iter().copied()))
@@ -69,7 +69,7 @@ fn empty(name: &str, doubts: &mut Vec<Doubt>) -> String {
         Some(Collective::Open) => Doubt::OpenCollective { name: name.to_owned() },
         _ => Doubt::EmptyCollective { name: name.to_owned() },
     };
-    let written = format!("\n{}{} = []\n", comment(&format!("待定：{}", doubt.words())), text(name));
+    let written = format!("\n{}{} = []\n", doubt.comment(), text(name));
     doubts.push(doubt);
     written
 }

@@ -53,11 +53,6 @@ impl Item {
         let first = self.paragraphs.first().map(|paragraph| paragraph.text.as_str()).unwrap_or_default();
         closed(first.split('。').next().unwrap_or(first)).trim_end_matches(['：', ':']).to_owned()
     }
-
-    /// The number of the line it begins on.
-    pub fn line(&self) -> usize {
-        self.paragraphs.first().map_or(0, |paragraph| paragraph.line)
-    }
 }
 
 /// A text without the blanks that layout puts between Chinese characters, or between those and figures.
