@@ -8,6 +8,7 @@ pub mod editor;
 pub mod environment;
 pub mod git;
 pub mod pager;
+pub mod progress;
 pub mod prompt;
 pub mod settings;
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::Format;
 use crate::duties::Spoiled;
 use crate::duties::history::NotUndone;
 use crate::duties::target::Refusal;
@@ -10,6 +11,7 @@ use crate::notice::page::source::Unreadable as UnreadableNotice;
 use crate::notice::roll::Unreadable;
 use crate::plan::Plan;
 use crate::plan::find::{NotFound, NotPicked};
+use crate::plan::liaisons::Slip;
 use crate::problem::Misuse;
 
 /// How many names an answer lists at most.
@@ -236,7 +238,48 @@ pub fn day(typed: &str, option: &str) -> Misuse {
 
 /// The answer to a file whose ending names no format.
 pub fn extension(path: &Path) -> Misuse {
-    Misuse::new(format!("“{}”的扩展名看不出格式", path.display()), "文件名以 .txt、.json 或 .md 结尾，或另加 --format")
+    Misuse::new(
+        format!("“{}”的扩展名看不出格式", path.display()),
+        "文件名以 .xlsx、.docx、.html、.csv、.ics、.md、.txt 或 .json 结尾，或另加 --format",
+    )
+}
+
+/// The answer to a page that has nothing to show in a format.
+pub fn nothing_for(format: Format) -> Misuse {
+    match format {
+        Format::Ics => {
+            Misuse::new("这条命令的结果里没有日子可以放进日历", "日历用 zlt duties -o 日历.ics 或 zlt report -o 日历.ics")
+        }
+        _ => Misuse::new("这条命令的结果里没有表格", "换一种格式，例如 .txt、.md"),
+    }
+}
+
+/// The answer to a format that was left out when this zlt was built.
+pub fn without_office() -> Misuse {
+    Misuse::new("这个 zlt 没有装 Excel 和 Word 格式", "换用 .csv、.html、.md，或装一个完整的 zlt")
+}
+
+/// The answer to a workbook or a document that would fill the screen with signs.
+pub fn not_for_a_screen(format: Format) -> Misuse {
+    let (name, example) = if format == Format::Docx { ("Word 文件", "通报.docx") } else { ("Excel 文件", "台账.xlsx") };
+    Misuse::new(format!("{name}不能直接显示在屏幕上"), format!("写进文件，例如 -o {example}"))
+}
+
+/// The answer to a list of liaisons that is no text.
+pub fn unreadable_liaisons(path: &str) -> Misuse {
+    Misuse::new(format!("“{path}”不是文字"), "用 Excel 打开，另存为 CSV（UTF-8）；暂时不用的，把它移开")
+}
+
+/// What is wrong with a list of liaisons; the rest of it counts.
+pub fn of_liaisons(path: &str, slip: &Slip) -> String {
+    match slip {
+        Slip::NoHeads => {
+            format!("提醒：{path} 的第一行没有“单位”这一栏，没有用上；第一行写成：单位,联络员,电话,分管领导")
+        }
+        Slip::Stranger { line, name, nearest } => {
+            format!("提醒：{path}:{line} 方案里没有叫“{name}”的单位，这一行没有用上。{}", near(nearest))
+        }
+    }
 }
 
 fn near(names: &[String]) -> String {

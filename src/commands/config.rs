@@ -3,7 +3,8 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::context::{Context, print};
+use super::context::Context;
+use super::output::print;
 use super::{Outcome, answers};
 use crate::cli::settings::{KEYS, Key, file, find_key, set};
 use crate::cli::{Border, tell};

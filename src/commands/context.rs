@@ -1,24 +1,23 @@
-//! What every command needs: the plan in hand, its store, the scope, the day, and where results go.
+//! What every command needs: the plan in hand, its store, the scope, the day.
 
-use std::io::{ErrorKind, Write, stdout};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Error, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use chrono::NaiveDate;
 
-use super::{Color, Format, Globals, Outcome, answers};
-use crate::cli::{Border, Environment, Settings, pager, tell};
+use super::{Globals, answers};
+use crate::cli::{Environment, Settings, tell};
 use crate::day::parse_typed;
-use crate::document::Document;
 use crate::duties::change::Stamp;
 use crate::duties::{Duties, Scope, join};
-use crate::files::{FileError, read_text, replace};
+use crate::files::{FileError, read_text};
 use crate::journal::{Header, Store};
-use crate::plan::{Plan, load};
+use crate::notice::page::text::decode;
+use crate::plan::{Liaisons, Plan, liaisons, load};
 use crate::problem::{Misuse, Source};
-use crate::render::terminal::Screen;
-use crate::render::{json, markdown, terminal};
-use crate::views::{Heading, View};
+use crate::views::Heading;
 
 /// What every command needs.
 pub struct Context<'a> {
@@ -144,6 +143,19 @@ impl Context<'_> {
         Ok(join(plan, scope, &journals, self.as_of(plan)?))
     }
 
+    /// Whom to call at the units, from the list beside the plan; what is wrong with it goes to standard error.
+    pub fn liaisons(&self, plan: &Plan) -> Result<Liaisons> {
+        let path = self.plan_path()?.with_file_name(liaisons::FILE);
+        let bytes = match fs::read(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Liaisons::default()),
+            bytes => bytes.map_err(FileError::on("读不了", &path))?,
+        };
+        let text = decode(&bytes).ok_or_else(|| answers::unreadable_liaisons(&self.shown(&path)))?;
+        let (liaisons, slips) = Liaisons::read(&text, &plan.units);
+        slips.iter().for_each(|slip| tell(&answers::of_liaisons(&self.shown(&path), slip)));
+        Ok(liaisons)
+    }
+
     /// The flags that named the scope, to repeat in what to type next; empty where it was set before.
     pub fn scope_flags(&self) -> String {
         let units: String = self.globals.unit.iter().map(|unit| format!(" --unit {unit}")).collect();
@@ -172,106 +184,6 @@ impl Context<'_> {
             command: self.environment.fresh_ids()(),
         })
     }
-
-    /// Shows a view in the format asked for, on standard output or in the file asked for.
-    pub fn show(&self, view: &impl View) -> Result<Outcome> {
-        let mut bytes = Vec::new();
-        match self.format()? {
-            Format::Json => json::render(&view.promise(), &mut bytes)?,
-            Format::Md => markdown::render(&view.document(), 1, &mut bytes)?,
-            Format::Table => terminal::render(&view.document(), self.screen(), &mut bytes)?,
-        }
-        self.write(&bytes)
-    }
-
-    /// Writes a result to the file asked for, else to standard output.
-    pub fn write(&self, bytes: &[u8]) -> Result<Outcome> {
-        let Some(path) = &self.globals.output else { return self.deliver(bytes) };
-        replace(&self.environment.folder.join(path), bytes)?;
-        if !self.globals.quiet {
-            tell(&format!("已写入“{}”", path.display()));
-        }
-        Ok(Outcome::Done)
-    }
-
-    /// Writes a page to standard output, through a pager where it is longer than the screen.
-    fn deliver(&self, bytes: &[u8]) -> Result<Outcome> {
-        let rows = self.environment.height.filter(|_| !self.globals.no_pager);
-        let is_long = rows.is_some_and(|rows| bytes.iter().filter(|byte| **byte == b'\n').count() >= rows);
-        let command = self.environment.pager.as_deref();
-        if is_long && command != Some("") && pager::show(bytes, command) {
-            return Ok(Outcome::Done);
-        }
-        print(bytes)
-    }
-
-    /// Shows a page that has no JSON of its own.
-    pub fn show_page(&self, page: &Document<'_>) -> Result<Outcome> {
-        if self.globals.format == Some(Format::Json) {
-            return Err(Misuse::new("这一页没有 JSON 格式", "去掉 --format").into());
-        }
-        let mut bytes = Vec::new();
-        terminal::render(page, self.screen(), &mut bytes)?;
-        self.write(&bytes)
-    }
-
-    /// Shows what a write has come to, unless asked to be quiet; a failure here does not undo the write, and says so.
-    pub fn show_receipt(&self, view: &impl View, is_written: bool) -> Result<Outcome> {
-        if self.globals.quiet {
-            return Ok(Outcome::Done);
-        }
-        let written = |error: Error| {
-            let reason = error.to_string().lines().next().unwrap_or_default().to_owned();
-            anyhow!("已经登记好了，不用重做；只是结果没能显示（{reason}）\n  办法：用 zlt log 看登记了什么")
-        };
-        self.show(view).map_err(|error| if is_written { written(error) } else { error })
-    }
-
-    /// Fails on a format that cannot be had, before anything is written.
-    pub fn check_format(&self) -> Result<(), Misuse> {
-        self.format().map(|_| ())
-    }
-
-    fn format(&self) -> Result<Format, Misuse> {
-        let extension = self.globals.output.as_ref().map(|path| {
-            let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-            match extension.as_deref() {
-                Some("json") => Ok(Format::Json),
-                Some("md") => Ok(Format::Md),
-                Some("txt") => Ok(Format::Table),
-                _ => Err(answers::extension(path)),
-            }
-        });
-        match (self.globals.format, extension) {
-            (Some(format), _) => Ok(format),
-            (None, Some(format)) => format,
-            (None, None) => Ok(Format::Table),
-        }
-    }
-
-    /// Whether what goes to standard output may have colours.
-    pub fn has_color(&self) -> bool {
-        match self.globals.color.unwrap_or(Color::Auto) {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => self.environment.width.is_some() && !self.environment.no_color,
-        }
-    }
-
-    /// How results are drawn where they go.
-    pub fn screen(&self) -> Screen {
-        let is_shown = self.globals.output.is_none();
-        let width = self.environment.width.filter(|_| is_shown);
-        let is_always = self.globals.color == Some(Color::Always);
-        let has_color = self.has_color() && (is_shown || is_always);
-        let border = self.globals.border.or(self.environment.border).or(self.settings.border);
-        let is_ascii = match border.unwrap_or(Border::Auto) {
-            Border::Ascii => true,
-            Border::Line => false,
-            Border::Auto => width.is_some() && self.environment.is_foreign_locale,
-        };
-        Screen { width, has_color, is_ascii }
-    }
 }
 
 /// The names in what was typed as one: itself where it is a name, else its parts between separators.
@@ -286,15 +198,4 @@ fn units_in<'t>(plan: &Plan, typed: &'t str) -> Vec<&'t str> {
 /// What a plan writes into its store first.
 pub fn header(plan: &Plan) -> Header {
     Header::of(&plan.campaign.title, plan.campaign.document.as_deref())
-}
-
-/// Writes to standard output; a reader that has seen enough is no failure.
-pub fn print(bytes: &[u8]) -> Result<Outcome> {
-    let mut output = stdout().lock();
-    match output.write_all(bytes).and_then(|()| output.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(FileError::on("写不了", Path::new("标准输出"))(error).into())
-        }
-        _ => Ok(Outcome::Done),
-    }
 }

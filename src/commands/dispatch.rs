@@ -7,10 +7,11 @@ use anyhow::{Error, Result};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Command as Tree, CommandFactory, FromArgMatches, Subcommand};
 
-use super::context::{Context, print};
+use super::context::Context;
+use super::output::print;
 use super::{
     Command, Globals, Outcome, Zlt, check, complete, completions, config, diff, duties, edit, help, import, init, log,
-    man, manual, mark, note, overview, report, schema, show, tree, undo, units,
+    man, manual, mark, note, overview, remind, report, schema, show, tree, undo, units,
 };
 use crate::cli::chinese::{explain, with_plain_dashes};
 use crate::cli::{Environment, Settings, tell};
@@ -73,6 +74,7 @@ fn dispatch(zlt: Zlt) -> Result<Outcome> {
         Some(Command::Undo(arguments)) => undo::run(&context, arguments),
         Some(Command::Log(arguments)) => log::run(&context, arguments),
         Some(Command::Report(arguments)) => report::run(&context, arguments),
+        Some(Command::Remind(arguments)) => remind::run(&context, arguments),
         Some(Command::Units(arguments)) => units::run(&context, arguments),
         Some(Command::Check(arguments)) => check::run(&context, arguments),
         Some(Command::Import(arguments)) => import::run(&context, arguments),

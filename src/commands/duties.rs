@@ -4,8 +4,10 @@ use anyhow::Result;
 use clap::Args;
 
 use super::context::Context;
+use super::output::Format;
 use super::{Outcome, answers};
 use crate::duties::{Filter, Standing};
+use crate::views::calendar::CalendarPage;
 use crate::views::list::{DutyList, ListKind};
 
 #[derive(Debug, Args)]
@@ -37,8 +39,12 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         standings: arguments.standing.into_iter().flat_map(|meant| meant.0).collect(),
         due_before: due_before.transpose()?,
     };
-    let duties = context.duties(&opened, &scope)?;
+    let mut duties = context.duties(&opened, &scope)?;
     let heading = context.heading(&opened.plan, &scope);
+    if context.format()? == Format::Ics {
+        duties.list.retain(|duty| filter.accepts(duty));
+        return context.show(&CalendarPage::new(&duties, heading, context.environment.now));
+    }
     context.show(&DutyList::new(&duties, heading, ListKind::Duties, None, |duty| filter.accepts(duty)))
 }
 

@@ -53,7 +53,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
 
 /// A draft goes to a file of its own: what somebody has written is never replaced by one.
 fn check_output(context: &Context<'_>) -> Result<(), Misuse> {
-    if matches!(context.globals.format, Some(Format::Table | Format::Md)) {
+    if context.globals.format.is_some_and(|format| format != Format::Json) {
         return Err(Misuse::new("草稿就是 plan.toml 的格式", "去掉 --format；给程序用的写 --format json"));
     }
     match &context.globals.output {

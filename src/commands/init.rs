@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::context::{Context, print};
+use super::context::Context;
+use super::output::print;
 use super::{Outcome, answers};
 use crate::cli::prompt::{ask, pick_one};
 use crate::cli::settings::set;

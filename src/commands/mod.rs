@@ -21,8 +21,10 @@ mod man;
 pub mod manual;
 mod mark;
 mod note;
+mod output;
 mod overview;
 mod pick;
+mod remind;
 mod report;
 mod schema;
 mod show;
@@ -32,10 +34,11 @@ mod units;
 
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 
 use crate::cli::{Border, chinese};
 pub use dispatch::run;
+use output::{Color, Format};
 
 /// 工作方案的分工、登记和催办：一份 plan.toml，各单位的反馈随记随查。
 #[derive(Debug, Parser)]
@@ -70,10 +73,10 @@ pub struct Globals {
     /// 按这一天的情况看，例如 9-20、昨天
     #[arg(long, global = true, value_name = "日期", visible_alias = "截至")]
     as_of: Option<String>,
-    /// 输出格式：table 给人看，json 给程序用，md 贴进文档
+    /// 输出格式：table 给人看，json 给程序用，csv、xlsx 表格，docx 公文，html 网页，ics 日历，md 贴进文档
     #[arg(long, global = true, value_name = "格式", hide_possible_values = true, visible_alias = "格式")]
     format: Option<Format>,
-    /// 写进文件，格式看扩展名（.txt、.json、.md）
+    /// 写进文件，格式看扩展名，例如 台账.xlsx、通报.docx、进展.html
     #[arg(short, long, global = true, value_name = "文件", visible_alias = "输出", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     /// 颜色：auto 看情况，always 总是，never 从不
@@ -88,34 +91,6 @@ pub struct Globals {
     /// 登记成功时不多说
     #[arg(short, long, global = true, visible_alias = "安静")]
     quiet: bool,
-}
-
-/// In which shape results leave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people.
-    #[value(help = "给人看")]
-    Table,
-    /// For programs.
-    #[value(help = "给程序用")]
-    Json,
-    /// For chats and documents.
-    #[value(help = "贴进文档")]
-    Md,
-}
-
-/// When results have colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
-    #[value(help = "看情况")]
-    Auto,
-    /// Whatever it is shown on.
-    #[value(help = "总是")]
-    Always,
-    /// Not at all.
-    #[value(help = "从不")]
-    Never,
 }
 
 // Deferred: a command line needs the arguments of one subcommand, and building those of all takes longer than parsing.
@@ -152,6 +127,9 @@ enum Command {
     /// 进展、逾期、即将到期
     #[command(visible_alias = "报告")]
     Report(report::Arguments),
+    /// 催办和提醒：发到群里的文字，或每个单位一张的催办单
+    #[command(visible_alias = "催办")]
+    Remind(remind::Arguments),
     /// 单位、别称、统称，以及各有多少分工
     #[command(visible_alias = "单位")]
     Units(units::Arguments),

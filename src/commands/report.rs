@@ -1,16 +1,27 @@
 //! `zlt report`: progress, what is overdue, what is due soon.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::context::Context;
-use crate::duties::{Duties, Duty, Standing, Tally};
+use super::output::Format;
+use crate::day::long;
+use crate::duties::{Duties, Duty, Standing};
+use crate::plan::Plan;
 use crate::problem::Misuse;
 use crate::views::Heading;
-use crate::views::list::{By, DutyList, ListKind};
+use crate::views::board::Board;
+use crate::views::breakdown::By;
+use crate::views::calendar::CalendarPage;
+use crate::views::circular::Circular;
+use crate::views::ledger::Ledger;
+use crate::views::list::{DutyList, ListKind};
 use crate::views::matrix::Matrix;
 use crate::views::progress::Progress;
+use crate::views::summary::Summary;
+use crate::views::weekly::Weekly;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -20,7 +31,7 @@ pub struct Arguments {
     /// 几天内到期的；不写天数就按方案的 soon_days
     #[arg(long, value_name = "天数", num_args = 0..=1, value_parser = days, visible_alias = "即将到期")]
     soon: Option<Option<u32>>,
-    /// 另列这一天以来新完成的；和 --overdue 一起用，只列这一天以来新逾期的
+    /// 简报：这一天以来新完成的、未反馈的、下周的节点；和 --overdue 一起用，只列这一天以来新逾期的
     #[arg(long, value_name = "日期", conflicts_with = "soon", visible_alias = "以来")]
     since: Option<String>,
     /// 怎样分：unit 按单位，activity 按任务，section 按板块
@@ -29,6 +40,15 @@ pub struct Arguments {
     /// 单位和任务对照，一格一项
     #[arg(long, conflicts_with_all = ["overdue", "soon", "since", "by"], visible_alias = "对照")]
     matrix: bool,
+    /// 台账：每个单位每项任务一行；导出 Excel 就是它
+    #[arg(long, conflicts_with_all = ["overdue", "soon", "since", "by", "matrix"], visible_alias = "台账")]
+    ledger: bool,
+    /// 通报（代拟稿）：总体情况、完成较好的、逾期的；导出 Word 就是它
+    #[arg(long, conflicts_with_all = ["overdue", "soon", "since", "by", "matrix", "ledger"], visible_alias = "通报")]
+    circular: bool,
+    /// 总结（初稿）：按板块汇集备注、数量和日子；加 --unit 就是一个单位的
+    #[arg(long, conflicts_with_all = ["overdue", "soon", "since", "by", "matrix", "ledger", "circular"], visible_alias = "总结")]
+    summary: bool,
     /// 有逾期（或用 --soon 时有即将到期）的，退出码为 1
     #[arg(long, visible_alias = "退出码")]
     exit_code: bool,
@@ -57,29 +77,82 @@ impl From<Breakdown> for By {
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let opened = context.open()?;
     let scope = context.scope(&opened.plan)?;
+    let as_of = context.as_of(&opened.plan)?;
     let since = arguments.since.as_deref().map(|typed| context.day(&opened.plan, typed, "--since")).transpose()?;
-    if let Some(since) = since.filter(|since| context.as_of(&opened.plan).is_ok_and(|as_of| *since > as_of)) {
-        return Err(Misuse::new(format!("--since 的{}还没有到", crate::day::long(since)), "写今天或以前的日子").into());
+    if let Some(since) = since.filter(|since| *since > as_of) {
+        return Err(Misuse::new(format!("--since 的{}还没有到", long(since)), "写今天或以前的日子").into());
     }
+    let page = arguments.page(since, &opened.plan, context.format()?);
     let duties = context.duties(&opened, &scope)?;
     let heading = context.heading(&opened.plan, &scope);
     let by = arguments.by.map(By::from);
-    let found = if arguments.overdue {
-        let is_wanted =
-            |duty: &Duty<'_>| since.map_or(duty.standing == Standing::Overdue, |since| duty.is_overdue_since(since));
-        list(context, &duties, heading, ListKind::Overdue, by, is_wanted)?
-    } else if let Some(days) = arguments.soon {
-        let days = days.unwrap_or(opened.plan.campaign.soon_days);
-        list(context, &duties, heading, ListKind::Soon(days), by, |duty| duties.is_due_within(duty, days))?
-    } else if arguments.matrix {
-        context.show(&Matrix::new(&duties, heading))?;
-        Tally::of(&duties.list).overdue
-    } else {
-        let progress = Progress::new(&duties, heading, by.unwrap_or(By::Activity), since);
-        context.show(&progress)?;
-        progress.totals().overdue
-    };
+    let now = context.environment.now;
+    match page {
+        Page::Overdue(None) => list(context, &duties, heading, ListKind::Overdue, by, |duty| duty.standing == Standing::Overdue),
+        Page::Overdue(Some(since)) => {
+            list(context, &duties, heading, ListKind::Overdue, by, |duty| duty.is_overdue_since(since))
+        }
+        Page::Soon(days) => {
+            list(context, &duties, heading, ListKind::Soon(days), by, |duty| duties.is_due_within(duty, days))
+        }
+        Page::Since(since) => context.show(&Weekly::new(&duties, heading, since, by)),
+        Page::Matrix => context.show(&Matrix::new(&duties, heading)),
+        Page::Ledger => context.show(&Ledger::new(&duties, heading, &context.liaisons(&opened.plan)?)),
+        Page::Circular => context.show(&Circular::new(&duties, heading)),
+        Page::Summary => context.show(&Summary::new(&duties, heading)),
+        Page::Board => context.show(&Board::new(&duties, heading, now)),
+        Page::Calendar => context.show(&CalendarPage::new(&duties, heading, now)),
+        Page::Progress => context.show(&Progress::new(&duties, heading, by.unwrap_or(By::Activity))),
+    }?;
+    let found = duties.list.iter().filter(|duty| page.is_found(duty, &duties)).count();
     Ok(if arguments.exit_code && found > 0 { Outcome::Found } else { Outcome::Done })
+}
+
+/// Which page of the report is asked for.
+#[derive(Clone, Copy, Debug)]
+enum Page {
+    Overdue(Option<NaiveDate>),
+    Soon(u32),
+    Since(NaiveDate),
+    Matrix,
+    Ledger,
+    Circular,
+    Summary,
+    Board,
+    Calendar,
+    Progress,
+}
+
+impl Arguments {
+    /// The page that was named, else the one that the format is made for: a workbook is a ledger, a letter a circular.
+    fn page(&self, since: Option<NaiveDate>, plan: &Plan, format: Format) -> Page {
+        match (since, format) {
+            _ if self.overdue => Page::Overdue(since),
+            _ if self.soon.is_some() => Page::Soon(self.soon.flatten().unwrap_or(plan.campaign.soon_days)),
+            _ if self.matrix => Page::Matrix,
+            _ if self.ledger => Page::Ledger,
+            _ if self.circular => Page::Circular,
+            _ if self.summary => Page::Summary,
+            (Some(since), _) => Page::Since(since),
+            (_, Format::Ics) => Page::Calendar,
+            _ if self.by.is_some() => Page::Progress,
+            (_, Format::Xlsx) => Page::Ledger,
+            (_, Format::Docx) => Page::Circular,
+            (_, Format::Html) => Page::Board,
+            _ => Page::Progress,
+        }
+    }
+}
+
+impl Page {
+    /// Whether a duty is what `--exit-code` looks for: one that is listed, and on other pages one that is overdue.
+    fn is_found(self, duty: &Duty<'_>, duties: &Duties<'_>) -> bool {
+        match self {
+            Self::Overdue(Some(since)) => duty.is_overdue_since(since),
+            Self::Soon(days) => duties.is_due_within(duty, days),
+            _ => duty.standing == Standing::Overdue,
+        }
+    }
 }
 
 fn list(
@@ -89,12 +162,11 @@ fn list(
     kind: ListKind,
     by: Option<By>,
     is_wanted: impl Fn(&Duty<'_>) -> bool,
-) -> Result<usize> {
-    let list = DutyList::new(duties, heading, kind, by, is_wanted);
-    context.show(&list)?;
-    Ok(list.len())
+) -> Result<Outcome> {
+    context.show(&DutyList::new(duties, heading, kind, by, is_wanted))
 }
 
-fn days(typed: &str) -> Result<u32, String> {
+/// How many days ahead, as typed.
+pub fn days(typed: &str) -> Result<u32, String> {
     typed.parse().ok().filter(|days| *days <= 366).ok_or_else(|| "天数写 0 到 366 之间的整数，例如 3".to_owned())
 }

@@ -3,11 +3,12 @@
 //! The only place where plan and journals meet. [`records`] folds what was said, unit by unit; [`join`] lays it beside
 //! what the plan assigns; [`standing`] judges a duty on a day; [`tally`] counts. [`scope`] and [`select`] say which duties
 //! are asked for, [`target`] which a command may write about, [`change`] what it writes, [`history`] what has been written
-//! so far; [`compare`] what the edits of a plan mean. Nothing here knows the clock or the screen.
+//! so far; [`compare`] what the edits of a plan mean; [`figures`] what units have counted. Nothing here knows the clock or the screen.
 
 pub mod change;
 pub mod compare;
 pub mod duty;
+pub mod figures;
 pub mod history;
 pub mod join;
 mod records;

@@ -10,6 +10,7 @@ pub mod fault;
 mod faults;
 mod fields;
 pub mod find;
+pub mod liaisons;
 mod names;
 pub mod places;
 mod raw;
@@ -30,6 +31,7 @@ use faults::Faults;
 
 pub use activity::{Activity, Assignment, Role};
 pub use campaign::Campaign;
+pub use liaisons::{Liaison, Liaisons};
 pub use places::{ActivityPlaces, Place, Places};
 pub use units::{GroupIndex, Name, UnitIndex, Units};
 

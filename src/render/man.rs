@@ -31,10 +31,11 @@ fn draw(block: &Block<'_>, page: &mut Roff) {
         page.control("fi", []);
     };
     match block {
-        Block::Title(text) | Block::Heading(text) => {
+        Block::Page(_) => {}
+        Block::Title(text) | Block::Heading(text) | Block::Subheading(text) | Block::Mark(text) => {
             page.control("SH", [harmless(text).as_ref()]);
         }
-        Block::Paragraph(text) | Block::Remark(text) => {
+        Block::Paragraph(text) | Block::Line(text, _) | Block::Remark(text) => {
             page.control("PP", []);
             page.text([roman(harmless(text))]);
         }
@@ -44,19 +45,20 @@ fn draw(block: &Block<'_>, page: &mut Roff) {
             page.text([roman(harmless(&value.text))]);
         }),
         Block::Bars(bars) => {
-            let figure = |share: Option<f64>| share.map_or("—".to_owned(), |share| format!("{:.1}%", share * 100.0));
-            rows(bars.iter().map(|bar| format!("{}  {}", bar.label, figure(bar.share))).collect(), page);
+            rows(bars.iter().map(|bar| format!("{}  {}", bar.label, bar.percent())).collect(), page);
         }
         Block::Table(table) => rows(lines(table), page),
         Block::Grid(grid) => {
             rows(grid.rows.iter().map(|(name, marks)| format!("{name}  {}", joined(marks))).collect(), page);
         }
+        Block::Timeline(timeline) => rows(lines(&timeline.table()), page),
+        Block::Curve(curve) => rows(lines(&curve.table()), page),
         Block::Excerpt(text) => rows(text.lines().map(str::to_owned).collect(), page),
     }
 }
 
 fn lines(table: &Table<'_>) -> Vec<String> {
-    let heads = table.columns.iter().map(|column| column.heading).collect::<Vec<_>>().join("  ");
+    let heads = table.columns.iter().map(|column| column.heading.as_ref()).collect::<Vec<_>>().join("  ");
     std::iter::once(heads).chain(table.rows.iter().map(|row| joined(row))).collect()
 }
 

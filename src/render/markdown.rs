@@ -18,34 +18,42 @@ pub fn render(document: &Document<'_>, level: usize, writer: &mut impl Write) ->
 
 fn draw(block: &Block<'_>, level: usize, writer: &mut impl Write) -> Result<(), Error> {
     match block {
+        Block::Page(_) => writeln!(writer, "---"),
+        Block::Mark(text) => writeln!(writer, "**{}**", flat(text)),
         Block::Title(text) => writeln!(writer, "{} {}", "#".repeat(level), flat(text)),
         Block::Heading(text) => writeln!(writer, "{} {}", "#".repeat(level + 1), flat(text)),
-        Block::Paragraph(text) | Block::Remark(text) => writeln!(writer, "{}", escaped(text).replace('\n', "  \n")),
+        Block::Subheading(text) => writeln!(writer, "{} {}", "#".repeat(level + 2), flat(text)),
+        Block::Paragraph(text) | Block::Remark(text) | Block::Line(text, _) => {
+            writeln!(writer, "{}", text.lines().map(line).collect::<Vec<_>>().join("  \n"))
+        }
         Block::Facts(facts) => {
             facts.iter().try_for_each(|(name, value)| writeln!(writer, "- **{}**：{}", flat(name), flat(&value.text)))
         }
         Block::Bars(bars) => bars.iter().try_for_each(|bar| draw_bar(bar, writer)),
         Block::Table(table) => draw_table(table, writer),
         Block::Grid(grid) => draw_grid(grid, writer),
+        Block::Timeline(timeline) => draw_table(&timeline.table(), writer),
+        Block::Curve(curve) => draw_table(&curve.table(), writer),
         Block::Excerpt(text) => writeln!(writer, "```text\n{}\n```", harmless(text)),
     }
 }
 
 fn draw_bar(bar: &Bar<'_>, writer: &mut impl Write) -> Result<(), Error> {
-    let figure = bar.share.map_or("—".to_owned(), |share| format!("{:.1}%", share * 100.0));
-    writeln!(writer, "- **{}**：{figure}", flat(&bar.label))
+    let note = if bar.note.is_empty() { String::new() } else { format!("（{}）", flat(&bar.note)) };
+    writeln!(writer, "- **{}**：{}{note}", flat(&bar.label), bar.percent())
 }
 
 fn draw_table(table: &Table<'_>, writer: &mut impl Write) -> Result<(), Error> {
-    let heads: Vec<Cow<'_, str>> = table.columns.iter().map(|column| column.heading.into()).collect();
+    let table = &table.with_total_as_row();
+    let heads: Vec<Cow<'_, str>> = table.columns.iter().map(|column| flat(&column.heading)).collect();
     let rules: Vec<Cow<'_, str>> = table.columns.iter().map(|column| rule(column.fit).into()).collect();
     draw_row(&heads, writer)?;
     draw_row(&rules, writer)?;
     let mut parts = table.parts.iter().peekable();
     for (at, row) in table.rows.iter().enumerate() {
-        while let Some((_, part)) = parts.next_if(|(place, _)| *place == at) {
+        while let Some(part) = parts.next_if(|part| part.at == at) {
             let mut cells = vec![Cow::Borrowed(""); table.columns.len()];
-            cells[0] = format!("**{}**", flat(part)).into();
+            cells[0] = format!("**{}**", flat(&part.label())).into();
             draw_row(&cells, writer)?;
         }
         draw_row(&row.iter().map(|cell| flat(&cell.text)).collect::<Vec<_>>(), writer)?;
@@ -54,14 +62,14 @@ fn draw_table(table: &Table<'_>, writer: &mut impl Write) -> Result<(), Error> {
 }
 
 fn draw_grid(grid: &Grid<'_>, writer: &mut impl Write) -> Result<(), Error> {
-    let heads = std::iter::once(grid.corner.into()).chain(grid.columns.iter().map(|name| flat(name)));
+    let heads = std::iter::once(grid.corner.into()).chain(grid.columns.iter().map(|name| flat(name.shortest())));
     draw_row(&heads.collect::<Vec<_>>(), writer)?;
     draw_row(&vec!["---".into(); grid.columns.len() + 1], writer)?;
     for (name, marks) in &grid.rows {
-        let cells = std::iter::once(flat(name)).chain(marks.iter().map(|mark| flat(&mark.text)));
+        let cells = std::iter::once(flat(name)).chain(marks.iter().map(|mark| flat(mark.shortest())));
         draw_row(&cells.collect::<Vec<_>>(), writer)?;
     }
-    let legend = |(mark, meaning): &(Cell<'_>, Cow<'_, str>)| format!("{} {}", flat(&mark.text), flat(meaning));
+    let legend = |(mark, meaning): &(Cell<'_>, Cow<'_, str>)| format!("{} {}", flat(mark.shortest()), flat(meaning));
     writeln!(writer, "\n{}", grid.legend.iter().map(legend).collect::<Vec<_>>().join("　"))
 }
 
@@ -76,6 +84,18 @@ fn rule(fit: Fit) -> &'static str {
 /// Harmless text on one line, with what Markdown would take for marks escaped.
 fn flat(text: &str) -> Cow<'static, str> {
     escaped(text).replace('\n', " ").into()
+}
+
+/// A line that cannot begin a list, a heading or a quotation.
+fn line(text: &str) -> String {
+    let text = escaped(text);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_numbered = digits > 0 && text[digits..].starts_with(['.', ')']);
+    match text.chars().next() {
+        Some('-' | '+' | '=' | '~') => format!("\\{text}"),
+        _ if is_numbered => format!("{}\\{}", &text[..digits], &text[digits..]),
+        _ => text,
+    }
 }
 
 fn escaped(text: &str) -> String {

@@ -2,7 +2,12 @@
 //!
 //! They format and never choose: what is shown, counted and said has been settled by a view.
 
+pub mod csv;
+pub mod html;
+pub mod ics;
 pub mod json;
 pub mod man;
 pub mod markdown;
+pub mod office;
 pub mod terminal;
+mod wrap;

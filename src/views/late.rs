@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::words::due_cell;
+use super::words::{due_cell, id_cell};
 use crate::document::{Block, Cell, Document, Fit, Table, Tone};
 use crate::duties::{Duties, Duty, Standing};
 
@@ -58,7 +58,7 @@ pub fn push_late<'p>(document: &mut Document<'p>, duties: &Duties<'p>, flags: &s
 fn units_table<'p>(late: &[LateUnit<'p>]) -> Table<'p> {
     let mut table = Table::new(&[("单位", Fit::Whole), ("逾期", Fit::Figure), ("最长逾期", Fit::Figure)]);
     for LateUnit { unit, overdue, days } in late.iter().take(SHOWN) {
-        table.rows.push(vec![(*unit).into(), format!("{overdue}项次").into(), days_cell(*days)]);
+        table.rows.push(vec![(*unit).into(), Cell::counted(*overdue, "项次"), days_cell(*days)]);
     }
     table
 }
@@ -72,7 +72,7 @@ fn late_duties<'p>(duties: &Duties<'p>) -> (Table<'p>, usize) {
     for duty in late.iter().take(SHOWN) {
         let activity = duty.activity;
         table.rows.push(vec![
-            activity.id.as_str().into(),
+            id_cell(activity),
             activity.title.as_str().into(),
             due_cell(duty.due, duties.as_of),
             days_cell(duties.days_overdue(duty)),
@@ -81,6 +81,7 @@ fn late_duties<'p>(duties: &Duties<'p>) -> (Table<'p>, usize) {
     (table, late.len().saturating_sub(SHOWN))
 }
 
-fn days_cell<'t>(days: i64) -> Cell<'t> {
-    Cell::toned(format!("{days}天"), Tone::Bad)
+/// How many days late, as a figure that is stressed.
+pub fn days_cell<'t>(days: i64) -> Cell<'t> {
+    Cell::counted(usize::try_from(days).unwrap_or(0), "天").in_tone(Tone::Bad)
 }

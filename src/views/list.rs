@@ -5,12 +5,14 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
+use super::breakdown::By;
 use super::heading::{HeadPromise, Heading};
+use super::late::days_cell;
 use super::words::{
-    DutyPromise, due_cell, note_cell, role_word, section_word, sections_help, standing_cell, status_word,
+    DutyPromise, due_cell, id_cell, note_cell, role_word, section_word, sections_help, standing_cell, status_word,
 };
 use super::{View, words};
-use crate::document::{Block, Cell, Document, Fit, Table, Tone};
+use crate::document::{Block, Cell, Document, Fit, Table};
 use crate::duties::{Duties, Duty};
 use crate::plan::Role;
 
@@ -23,17 +25,6 @@ pub enum ListKind {
     Overdue,
     /// Those due within so many days.
     Soon(u32),
-}
-
-/// By what a report is broken down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// 按单位
-    Unit,
-    /// 按任务
-    Activity,
-    /// 按板块
-    Section,
 }
 
 /// A list of duties.
@@ -71,6 +62,12 @@ impl<'d, 'p> DutyList<'d, 'p> {
     /// Whether nothing is listed.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The list itself, and what it comes to.
+    pub fn body(&self) -> Vec<Block<'_>> {
+        let table = (!self.is_empty()).then(|| Block::Table(self.table()));
+        table.into_iter().chain([Block::Remark(self.summary().into())]).collect()
     }
 
     fn listed(&self) -> impl Iterator<Item = &'d Duty<'p>> {
@@ -121,7 +118,7 @@ impl<'d, 'p> DutyList<'d, 'p> {
             (has_roles, "角色", Fit::Whole, |_, duty| role_word(duty.role).into()),
             (true, "时限", Fit::Whole, |duties, duty| due_cell(duty.due, duties.as_of)),
             (self.kind == ListKind::Overdue, "逾期", Fit::Figure, |duties, duty| {
-                Cell::toned(format!("{}天", duties.days_overdue(duty)), Tone::Bad)
+                days_cell(duties.days_overdue(duty))
             }),
             (true, "反馈", Fit::Whole, |_, duty| status_word(duty.state.status).into()),
             (self.kind != ListKind::Overdue, "办理状态", Fit::Whole, |_, duty| standing_cell(duty.standing)),
@@ -137,14 +134,14 @@ impl<'d, 'p> DutyList<'d, 'p> {
     fn table(&self) -> Table<'d> {
         let columns = self.columns();
         let heads: Vec<(&'static str, Fit)> = columns.iter().map(|column| (column.heading, column.fit)).collect();
-        let mut table = Table::new(&heads);
+        let mut table = Table::new(&heads).chosen_by(&["单位", "反馈", "办理状态"]).parted_by(self.parted_by());
         let has_sections = self.by.is_none()
             && self.kind == ListKind::Duties
             && sections_help(self.listed().map(|duty| duty.activity.section.as_deref()));
         let mut section = None;
         for (heading, listed) in &self.groups {
             if self.by.is_some() {
-                table.begin(format!("{heading}（{}项次）", listed.len()));
+                table.begin_noted(heading.clone(), format!("{}项次", listed.len()));
             }
             for duty in listed {
                 if has_sections && section != Some(&duty.activity.section) {
@@ -157,8 +154,13 @@ impl<'d, 'p> DutyList<'d, 'p> {
         table
     }
 
+    /// What the parts of the table are.
+    fn parted_by(&self) -> &'static str {
+        self.by.unwrap_or(By::Section).word()
+    }
+
     fn id_cell(_: &Duties<'p>, duty: &'d Duty<'p>) -> Cell<'d> {
-        duty.activity.id.as_str().into()
+        id_cell(duty.activity)
     }
 }
 
@@ -194,10 +196,7 @@ fn grouped<'d, 'p>(duties: &Duties<'p>, listed: Vec<&'d Duty<'p>>, by: Option<By
 impl View for DutyList<'_, '_> {
     fn document(&self) -> Document<'_> {
         let mut document = self.heading.document(self.name(), self.duties);
-        if !self.is_empty() {
-            document.push(Block::Table(self.table()));
-        }
-        document.push(Block::Remark(self.summary().into()));
+        document.blocks.extend(self.body());
         document
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::View;
 use super::heading::{HeadPromise, Heading};
-use super::words::tone;
+use super::words::{item, standing_cell};
 use crate::document::{Block, Cell, Document, Grid};
 use crate::duties::{Duties, Standing, Tally};
 use crate::plan::{Activity, UnitIndex};
@@ -37,7 +37,8 @@ impl<'d, 'p> Matrix<'d, 'p> {
         Self { duties, heading, activities, rows }
     }
 
-    fn grid(&self) -> Grid<'_> {
+    /// The marks, row by row.
+    pub fn grid(&self) -> Grid<'_> {
         let mark = |standing: &Option<Standing>| standing.map_or("".into(), mark_cell);
         let rows = self
             .rows
@@ -50,7 +51,8 @@ impl<'d, 'p> Matrix<'d, 'p> {
         };
         Grid {
             corner: "单位",
-            columns: self.activities.iter().map(|activity| activity.id.as_str().into()).collect(),
+            marks: "办理状态",
+            columns: self.activities.iter().map(|activity| column(activity)).collect(),
             rows: rows.collect(),
             legend: shown.map(meaning).collect(),
         }
@@ -72,7 +74,12 @@ fn mark(standing: Standing) -> &'static str {
 }
 
 fn mark_cell<'t>(standing: Standing) -> Cell<'t> {
-    Cell::toned(mark(standing), tone(standing))
+    standing_cell(standing).or_brief(mark(standing))
+}
+
+/// The head of a column: the activity's number, and its name for those who can be shown more.
+fn column(activity: &Activity) -> Cell<'_> {
+    Cell::from(format!("{} {}", item(&activity.id), activity.title)).or_brief(activity.id.as_str())
 }
 
 impl View for Matrix<'_, '_> {

@@ -4,22 +4,33 @@
 //! JSON promise (`docs/json.md`).
 
 pub mod activity;
+pub mod board;
+pub mod breakdown;
+pub mod calendar;
 pub mod choice;
+pub mod circular;
+mod days;
 pub mod diff;
 pub mod draft;
 pub mod enrolment;
 pub mod findings;
+mod growth;
 pub mod guide;
 pub mod heading;
 pub mod history;
 mod late;
+pub mod ledger;
 pub mod list;
 pub mod matrix;
+mod names;
 pub mod overview;
 pub mod progress;
 pub mod receipt;
+pub mod reminder;
+pub mod summary;
 pub mod undone;
 pub mod units;
+pub mod weekly;
 mod words;
 
 use serde::Serialize;

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::day;
-use crate::document::{Cell, Tone};
+use crate::document::{Cell, Tone, Value};
+use crate::duties::figures::Figure;
 use crate::duties::{Duties, Duty, Standing};
 use crate::journal::{Counts, Status};
 use crate::plan::{Activity, Role};
@@ -54,7 +55,7 @@ pub fn due_cell<'t>(due: Option<NaiveDate>, today: NaiveDate) -> Cell<'t> {
 
 /// A day with its weekday, and in few columns without.
 pub fn day_cell<'t>(day: NaiveDate, today: NaiveDate) -> Cell<'t> {
-    Cell::from(day::seen_from(today, day)).or_brief(day::brief(today, day))
+    Cell::day(day::seen_from(today, day), day).or_brief(day::brief(today, day))
 }
 
 /// The day a duty was done; empty where it is not.
@@ -77,6 +78,40 @@ pub fn counts_words(counts: &Counts) -> String {
     counts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join("，")
 }
 
+/// Added-up figures in words: `场次 54，人次 约1300（另有“3至5”没有计入）`; `None` where there are none.
+pub fn figures_words(figures: &[Figure]) -> Option<String> {
+    let words = |figure: &Figure| {
+        let left_out: Vec<String> = figure.unsummed.iter().map(|written| format!("“{written}”")).collect();
+        let left_out =
+            if left_out.is_empty() { String::new() } else { format!("（另有{}没有计入）", left_out.join("、")) };
+        format!("{} {}{left_out}", figure.name, figure.words())
+    };
+    (!figures.is_empty()).then(|| figures.iter().map(words).collect::<Vec<_>>().join("，"))
+}
+
+/// Figures of one name, added up, as JSON has them.
+#[derive(Serialize)]
+pub struct FigurePromise {
+    name: String,
+    sum: serde_json::Number,
+    estimate: bool,
+    duties: usize,
+    unsummed: Vec<String>,
+}
+
+impl FigurePromise {
+    /// The promise's view of a figure.
+    pub fn of(figure: &Figure) -> Self {
+        Self {
+            name: figure.name.clone(),
+            sum: figure.sum.normalize().to_string().parse().unwrap_or_else(|_| 0.into()),
+            estimate: figure.is_estimate,
+            duties: figure.duties,
+            unsummed: figure.unsummed.clone(),
+        }
+    }
+}
+
 /// A share of 1 in per cent: `65.3%`; `—` where there is nothing to share.
 pub fn percent(share: f64, whole: usize) -> Cow<'static, str> {
     if whole == 0 { "—".into() } else { format!("{:.1}%", share * 100.0).into() }
@@ -85,6 +120,13 @@ pub fn percent(share: f64, whole: usize) -> Cow<'static, str> {
 /// The number of an activity as spoken of: `第7项`.
 pub fn item(id: impl std::fmt::Display) -> String {
     format!("第{id}项")
+}
+
+/// The number of an activity as the notice has it.
+pub fn id_cell(activity: &Activity) -> Cell<'_> {
+    let id = activity.id.as_str();
+    let number = id.parse::<u32>().map_or(Value::Text, |number| Value::Number(number.into()));
+    Cell { value: number, ..Cell::from(id) }
 }
 
 /// The section an activity stands in.

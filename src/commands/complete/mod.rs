@@ -10,7 +10,8 @@ use clap_complete::CompletionCandidate;
 use clap_complete::engine::complete;
 
 use super::completions::Shell;
-use super::context::{Context, print};
+use super::context::Context;
+use super::output::print;
 use super::{Globals, Outcome, tree};
 use crate::cli::{Environment, Settings};
 use crate::document::harmless;

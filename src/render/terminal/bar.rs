@@ -4,8 +4,8 @@ use std::io::{Error, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Screen, flat, padded};
-use crate::document::Bar;
+use super::{Screen, padded};
+use crate::document::{Bar, flat};
 
 /// Draws bars one under the other, their labels to one width.
 pub fn draw(bars: &[Bar<'_>], screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
@@ -13,9 +13,9 @@ pub fn draw(bars: &[Bar<'_>], screen: Screen, writer: &mut impl Write) -> Result
     let widest = bars.iter().map(|bar| bar.label.width()).max().unwrap_or(0);
     let length = screen.width.unwrap_or(80).saturating_sub(widest + FIGURE).clamp(10, 40);
     for bar in bars {
-        let figure = bar.share.map_or("—".to_owned(), |share| format!("{:.1}%", share * 100.0));
+        let note = if bar.note.is_empty() { String::new() } else { format!("  {}", flat(&bar.note)) };
         let drawn = blocks(bar.share.unwrap_or(0.0), length, screen);
-        writeln!(writer, "{}  {drawn} {figure:>6}", padded(&flat(&bar.label), widest))?;
+        writeln!(writer, "{}  {drawn} {:>6}{note}", padded(&flat(&bar.label), widest), bar.percent())?;
     }
     Ok(())
 }

@@ -4,19 +4,19 @@ use std::io::{Error, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::wrap::wrap;
-use super::{BOLD, Screen, flat, styled};
-use crate::document::{Fit, Table};
+use super::{BOLD, Screen, styled};
+use crate::document::{Fit, Table, flat};
+use crate::render::wrap::wrap;
 
 /// Draws the cells of each row one after the other, later lines indented.
 pub fn draw(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
-    for line in card(table.columns.iter().map(|column| column.heading.to_owned()).collect(), screen) {
+    for line in card(table.columns.iter().map(|column| column.heading.to_string()).collect(), screen) {
         writeln!(writer, "{}", styled(&line, BOLD, screen))?;
     }
     let mut parts = table.parts.iter().peekable();
     for (at, row) in table.rows.iter().enumerate() {
-        while let Some((_, part)) = parts.next_if(|(place, _)| *place == at) {
-            let lines = wrap(&flat(part), screen.width.unwrap_or(usize::MAX));
+        while let Some(part) = parts.next_if(|part| part.at == at) {
+            let lines = wrap(&flat(&part.label()), screen.width.unwrap_or(usize::MAX));
             lines.iter().try_for_each(|line| writeln!(writer, "{}", styled(line, BOLD, screen)))?;
         }
         let says_nothing = |fit: Fit, text: &str| text.is_empty() || (fit == Fit::Figure && text == "0");

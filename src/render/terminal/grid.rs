@@ -5,14 +5,14 @@ use std::io::{Error, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::wrap::wrap;
-use super::{BOLD, Screen, flat, padded, style, styled};
-use crate::document::{Cell, Grid};
+use super::{BOLD, Screen, padded, style, styled};
+use crate::document::{Cell, Grid, flat};
+use crate::render::wrap::wrap;
 
 /// Draws a grid in bands, each as many columns as the screen has room for, and the legend under it.
 pub fn draw(grid: &Grid<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
-    let marks = grid.rows.iter().flat_map(|(_, marks)| marks).map(|mark| mark.text.width());
-    let column = marks.chain(grid.columns.iter().map(|name| name.width())).max().unwrap_or(1) + 1;
+    let marks = grid.rows.iter().flat_map(|(_, marks)| marks).map(|mark| mark.shortest().width());
+    let column = marks.chain(grid.columns.iter().map(|name| name.shortest().width())).max().unwrap_or(1) + 1;
     let names = grid.rows.iter().map(|(name, _)| flat(name).width()).chain([grid.corner.width()]);
     let margin = names.max().unwrap_or(0) + 1;
     let band = screen.width.map_or(usize::MAX, |width| (width.saturating_sub(margin) / column).max(1));
@@ -21,7 +21,7 @@ pub fn draw(grid: &Grid<'_>, screen: Screen, writer: &mut impl Write) -> Result<
         if from > 0 {
             writeln!(writer)?;
         }
-        let heads = grid.columns[columns.clone()].iter().map(|name| to_the_right(name, column)).collect::<String>();
+        let heads = grid.columns[columns.clone()].iter().map(|name| to_the_right(name.shortest(), column)).collect::<String>();
         writeln!(writer, "{}", styled(&format!("{}{heads}", padded(grid.corner, margin)), BOLD, screen))?;
         for (name, marks) in &grid.rows {
             let drawn: String = marks[columns.clone()].iter().map(|mark| drawn(mark, column, screen)).collect();
@@ -36,12 +36,12 @@ fn to_the_right(text: &str, width: usize) -> String {
 }
 
 fn drawn(mark: &Cell<'_>, width: usize, screen: Screen) -> String {
-    let blanks = " ".repeat(width.saturating_sub(mark.text.width()));
-    format!("{blanks}{}", styled(&mark.text, style(mark.tone), screen))
+    let blanks = " ".repeat(width.saturating_sub(mark.shortest().width()));
+    format!("{blanks}{}", styled(mark.shortest(), style(mark.tone), screen))
 }
 
 fn draw_legend(legend: &[(Cell<'_>, Cow<'_, str>)], screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
-    let words: Vec<String> = legend.iter().map(|(mark, meaning)| format!("{} {meaning}", mark.text)).collect();
+    let words: Vec<String> = legend.iter().map(|(mark, meaning)| format!("{} {meaning}", mark.shortest())).collect();
     let text = words.join("　");
     writeln!(writer)?;
     let lines = screen.width.map_or_else(|| vec![text.clone()], |width| wrap(&text, width));
@@ -60,6 +60,7 @@ mod tests {
         let mark = |at: usize| if at.is_multiple_of(3) { Cell::from("") } else { Cell::toned("逾", Tone::Bad) };
         let grid = Grid {
             corner: "单位",
+            marks: "办理状态",
             columns: (1..=12).map(|number| number.to_string().into()).collect(),
             rows: vec![
                 ("市教育局".into(), (0..12).map(mark).collect()),

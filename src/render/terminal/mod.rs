@@ -4,15 +4,14 @@ mod bar;
 mod cards;
 mod grid;
 mod table;
-mod wrap;
 
 use std::borrow::Cow;
 use std::io::{Error, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Block, Cell, Document, Tone, harmless};
-use wrap::wrap;
+use crate::document::{Block, Cell, Document, Side, Tone, flat, harmless};
+use super::wrap::wrap;
 
 /// What the page is shown on.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,24 +28,30 @@ pub struct Screen {
 pub fn render(document: &Document<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
     let mut is_after_gap = true;
     for block in &document.blocks {
-        if !is_after_gap && !matches!(block, Block::Paragraph(_) | Block::Bars(_)) {
+        if !is_after_gap && !matches!(block, Block::Paragraph(_) | Block::Line(..) | Block::Bars(_)) {
             writeln!(writer)?;
         }
         draw(block, screen, writer)?;
-        is_after_gap = matches!(block, Block::Heading(_));
+        is_after_gap = matches!(block, Block::Heading(_) | Block::Subheading(_) | Block::Mark(_));
     }
     Ok(())
 }
 
 fn draw(block: &Block<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
     match block {
-        Block::Title(text) | Block::Heading(text) => draw_lines(&flat(text), BOLD, screen, writer),
+        Block::Page(_) => Ok(()),
+        Block::Title(text) | Block::Heading(text) | Block::Subheading(text) | Block::Mark(text) => {
+            draw_lines(&flat(text), BOLD, screen, writer)
+        }
         Block::Paragraph(text) => draw_lines(text, "", screen, writer),
+        Block::Line(text, side) => draw_line(&flat(text), *side, screen, writer),
         Block::Remark(text) => draw_lines(text, DIM, screen, writer),
         Block::Facts(facts) => facts.iter().try_for_each(|(name, value)| draw_fact(name, value, facts, screen, writer)),
         Block::Bars(bars) => bar::draw(bars, screen, writer),
         Block::Table(table) => table::draw(table, screen, writer),
         Block::Grid(grid) => grid::draw(grid, screen, writer),
+        Block::Timeline(timeline) => table::draw(&timeline.table(), screen, writer),
+        Block::Curve(curve) => table::draw(&curve.table(), screen, writer),
         Block::Excerpt(text) => writeln!(writer, "{}", harmless(text)),
     }
 }
@@ -72,18 +77,21 @@ fn style(tone: Tone) -> &'static str {
     }
 }
 
-/// Harmless text on one line.
-fn flat(text: &str) -> Cow<'_, str> {
-    match harmless(text) {
-        text if text.contains('\n') => Cow::Owned(text.replace('\n', " ")),
-        text => text,
-    }
-}
-
 fn draw_lines(text: &str, style: &str, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
     let text = harmless(text);
     let Some(width) = screen.width else { return writeln!(writer, "{}", styled(&text, style, screen)) };
     wrap(&text, width).iter().try_for_each(|line| writeln!(writer, "{}", styled(line, style, screen)))
+}
+
+/// A line set to its side; into a pipe, where there are no sides, as it is.
+fn draw_line(text: &str, side: Side, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
+    let room = screen.width.unwrap_or(0).saturating_sub(text.width());
+    let margin = match side {
+        Side::Start => 0,
+        Side::Middle => room / 2,
+        Side::End => room,
+    };
+    draw_lines(&format!("{}{text}", " ".repeat(margin)), "", screen, writer)
 }
 
 fn draw_fact(

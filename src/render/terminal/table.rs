@@ -1,6 +1,5 @@
 //! Rows under headed columns, with borders.
 
-use std::borrow::Cow;
 use std::io::{Error, Write};
 
 use comfy_table::presets::{ASCII_FULL_CONDENSED, UTF8_FULL_CONDENSED};
@@ -10,20 +9,21 @@ use comfy_table::{
 use unicode_width::UnicodeWidthStr;
 
 use super::bar::blocks;
-use super::wrap::wrap;
-use super::{BOLD, Screen, cards, flat, styled};
-use crate::document::{Cell, Column, Fit, Table, Tone};
+use super::{BOLD, Screen, cards, styled};
+use crate::document::{Cell, Column, Fit, Part, Table, Tone, Value, flat};
+use crate::render::wrap::wrap;
 
 /// How long the bars of a column of shares are where there is room.
 const BAR: usize = 10;
 
 /// Draws a table no wider than the screen; where that cannot be done without breaking names and days, its rows as cards.
 pub fn draw(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
-    let Some(width) = screen.width else { return draw_columns(table, None, screen, writer) };
-    if let Some(widths) = widths(table, width) {
-        return draw_columns(table, Some(widths), screen, writer);
+    let table = table.with_total_as_row();
+    let Some(width) = screen.width else { return draw_columns(&table, None, screen, writer) };
+    if let Some(widths) = widths(&table, width) {
+        return draw_columns(&table, Some(widths), screen, writer);
     }
-    let brief = brief(table);
+    let brief = brief(&table);
     match widths(&brief, width) {
         Some(widths) => draw_columns(&brief, Some(widths), screen, writer),
         None => cards::draw(&brief, screen, writer),
@@ -49,7 +49,7 @@ fn draw_columns(
 ) -> Result<(), Error> {
     let width = |at: usize| widths.as_ref().map(|widths| widths[at]);
     let headings: Vec<String> =
-        table.columns.iter().enumerate().map(|(at, column)| fitted(column.heading, width(at))).collect();
+        table.columns.iter().enumerate().map(|(at, column)| fitted(&column.heading, width(at))).collect();
     let text = |at: usize, cell: &Cell<'_>| match table.columns[at].fit {
         Fit::Share => with_bar(cell, width(at), screen),
         _ => fitted(&flat(&cell.text), width(at)),
@@ -62,7 +62,7 @@ fn draw_columns(
     let width = lines.first().map_or(0, |border| border.width());
     for (at, line) in lines.iter().enumerate() {
         while let Some((_, part)) = parts.next_if(|(place, _)| *place == at) {
-            draw_part(part, width, screen, writer)?;
+            draw_part(&part.label(), width, screen, writer)?;
         }
         writeln!(writer, "{}", line.trim_end())?;
     }
@@ -77,8 +77,8 @@ fn fitted(text: &str, width: Option<usize>) -> String {
 fn with_bar(cell: &Cell<'_>, width: Option<usize>, screen: Screen) -> String {
     let figure = flat(&cell.text);
     let length = width.map_or(BAR, |width| width.saturating_sub(FIGURE + 1));
-    match cell.share {
-        Some(share) if length >= BAR => format!("{} {figure:>FIGURE$}", blocks(share, BAR, screen)),
+    match cell.value {
+        Value::Share(share) if length >= BAR => format!("{} {figure:>FIGURE$}", blocks(share, BAR, screen)),
         _ => figure.into_owned(),
     }
 }
@@ -112,7 +112,7 @@ fn drawn(table: &Table<'_>, headings: Vec<String>, rows: Vec<Vec<String>>, scree
 }
 
 /// The parts of the table, each with the place of the drawn line that it stands before.
-fn part_lines<'a>(table: &'a Table<'_>, headings: &[String], rows: &[Vec<String>]) -> Vec<(usize, &'a Cow<'a, str>)> {
+fn part_lines<'a>(table: &'a Table<'_>, headings: &[String], rows: &[Vec<String>]) -> Vec<(usize, &'a Part<'a>)> {
     const BORDERS: usize = 2;
     let height = |texts: &[String]| texts.iter().map(|text| text.lines().count()).max().unwrap_or(1).max(1);
     let first = BORDERS + height(headings);
@@ -124,7 +124,7 @@ fn part_lines<'a>(table: &'a Table<'_>, headings: &[String], rows: &[Vec<String>
             Some(start)
         })
         .collect();
-    table.parts.iter().filter_map(|(place, part)| Some((*starts.get(*place)?, part))).collect()
+    table.parts.iter().filter_map(|part| Some((*starts.get(part.at)?, part))).collect()
 }
 
 /// Draws the name of a part as a line across all columns.

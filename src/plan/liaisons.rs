@@ -1,0 +1,148 @@
+//! Whom to call at a unit: a list of the office's own, kept beside the plan and out of git.
+
+use csv::ReaderBuilder;
+
+use super::find::NotFound;
+use super::units::{Name, UnitIndex, Units};
+
+/// The name of the file beside the plan.
+pub const FILE: &str = "联络员.csv";
+
+/// Whom to call at a unit; any of it may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Liaison {
+    /// 联络员
+    pub name: String,
+    /// 电话
+    pub telephone: String,
+    /// 分管领导
+    pub leader: String,
+}
+
+/// Whom to call at every unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Liaisons {
+    by_unit: Vec<Option<Liaison>>,
+}
+
+/// What is wrong with the list; everything else in it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// Its first line names no 单位.
+    NoHeads,
+    /// A line names a unit that the plan does not have, or a group.
+    Stranger {
+        /// The line, counted from 1.
+        line: u64,
+        /// What it names.
+        name: String,
+        /// The names nearest to it.
+        nearest: Vec<String>,
+    },
+}
+
+impl Liaisons {
+    /// Reads a list: rows of 单位, 联络员, 电话, 分管领导 under these heads, in any order, parted by commas or tabs.
+    ///
+    /// A unit may stand under any of its names, and on several lines, whose persons are then named one after the other.
+    /// Gives what could be read, and what could not.
+    pub fn read(text: &str, units: &Units) -> (Self, Vec<Slip>) {
+        let delimiter = if text.contains('\t') { b'\t' } else { b',' };
+        let mut reader = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+        let heads: Vec<String> = match reader.headers() {
+            Ok(heads) => heads.iter().map(|head| head.split_whitespace().collect()).collect(),
+            Err(_) => Vec::new(),
+        };
+        let place = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
+        let Some(unit) = place(&["单位", "单位名称"]) else { return (Self::default(), vec![Slip::NoHeads]) };
+        let columns = [place(&["联络员", "联系人"]), place(&["电话", "联系电话", "手机"]), place(&["分管领导"])];
+        let mut liaisons = Self { by_unit: vec![None; units.units.len()] };
+        let mut slips = Vec::new();
+        for row in reader.records().filter_map(Result::ok) {
+            let cell = |at: usize| row.get(at).unwrap_or_default().trim();
+            if cell(unit).is_empty() {
+                continue;
+            }
+            match settled(cell(unit), units) {
+                Ok(unit) => liaisons.add(unit, columns.map(|column| column.map_or("", cell))),
+                Err(nearest) => {
+                    let line = row.position().map_or(0, csv::Position::line);
+                    slips.push(Slip::Stranger { line, name: cell(unit).to_owned(), nearest });
+                }
+            }
+        }
+        (liaisons, slips)
+    }
+
+    fn add(&mut self, unit: UnitIndex, [name, telephone, leader]: [&str; 3]) {
+        let liaison = self.by_unit[unit.0].get_or_insert_default();
+        for (known, more) in
+            [(&mut liaison.name, name), (&mut liaison.telephone, telephone), (&mut liaison.leader, leader)]
+        {
+            let is_new = !more.is_empty() && !known.split('、').any(|part| part == more);
+            if is_new && !known.is_empty() {
+                known.push('、');
+            }
+            if is_new {
+                known.push_str(more);
+            }
+        }
+    }
+
+    /// Whom to call at a unit.
+    pub fn of(&self, unit: UnitIndex) -> Option<&Liaison> {
+        self.by_unit.get(unit.0)?.as_ref()
+    }
+
+    /// Whether nobody is listed.
+    pub fn is_empty(&self) -> bool {
+        self.by_unit.iter().all(Option::is_none)
+    }
+}
+
+/// The unit that a cell names exactly, by any of its names; else the names nearest to it.
+fn settled(name: &str, units: &Units) -> Result<UnitIndex, Vec<String>> {
+    match (units.named(name), units.find(name)) {
+        (Some(Name::Unit(unit)), _) => Ok(unit),
+        (_, Ok(found)) => Err(vec![units.word(found).to_owned()]),
+        (_, Err(NotFound::Several(names) | NotFound::Unknown(names))) => Err(names),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Liaisons, Slip};
+    use crate::plan::{Plan, load};
+
+    fn plan() -> Plan {
+        let text = "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-30\n[groups]\n\"各组\" = [\"市教育局\", \"柴河镇\"]\n[aliases]\n\"教育局\" = \"市教育局\"\n[[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"各组\"]\n";
+        load("plan.toml", text).unwrap()
+    }
+
+    #[test]
+    fn rows_are_known_by_their_heads_and_units_by_any_name() {
+        let plan = plan();
+        let text = "序号,联 络 员,单位,电话\n1,甲,教育局,0000-1\n2,乙,市教育局,0000-2\n3,,,\n";
+        let (liaisons, slips) = Liaisons::read(text, &plan.units);
+        let of = |name: &str| liaisons.of(plan.units.unit_named(name).unwrap());
+        let liaison = of("市教育局").unwrap();
+        assert_eq!((liaison.name.as_str(), liaison.telephone.as_str(), liaison.leader.as_str()), ("甲、乙", "0000-1、0000-2", ""));
+        assert_eq!((of("柴河镇"), slips.len(), liaisons.is_empty()), (None, 0, false));
+    }
+
+    #[test]
+    fn strangers_are_told_with_their_line_and_the_nearest_name() {
+        let plan = plan();
+        let (liaisons, slips) = Liaisons::read("单位\t联络员\n市教育据\t甲\n各组\t乙\n柴河镇\t丙\n", &plan.units);
+        assert_eq!(
+            slips,
+            [
+                Slip::Stranger { line: 2, name: "市教育据".into(), nearest: vec!["市教育局".into()] },
+                Slip::Stranger { line: 3, name: "各组".into(), nearest: vec!["各组".into()] },
+            ]
+        );
+        assert!(!liaisons.is_empty());
+        assert_eq!(Liaisons::read("甲,乙\n", &plan.units).1, [Slip::NoHeads]);
+        assert!(Liaisons::read("", &plan.units).0.is_empty());
+    }
+}

@@ -1,0 +1,187 @@
+//! A document as a web page in one file: nothing is fetched, and all of it can be read with scripts switched off.
+//!
+//! [`table`] draws rows and grids, [`chart`] pictures, [`choice`] the fields by which people choose rows. What the page looks
+//! like stands in `style.css`, what choosing does in `script.js`.
+
+mod chart;
+mod choice;
+mod table;
+
+use std::io::{Error, Write};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::document::{Block, Cell, Document, Side, Tone, flat, harmless};
+use choice::Choices;
+
+/// Writes a document as a web page (HTML 5), readable on a phone and printable on A4.
+pub fn render(document: &Document<'_>, writer: &mut impl Write) -> Result<(), Error> {
+    let title = document.blocks.iter().find_map(|block| match block {
+        Block::Title(title) => Some(flat(title)),
+        _ => None,
+    });
+    let choices = Choices::of(&document.blocks);
+    let page = html! {
+        (DOCTYPE)
+        html lang="zh-CN" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="generator" content="zlt";
+                // Without one of its own a browser would ask for an icon.
+                link rel="icon" href="data:,";
+                title { (title.unwrap_or_default()) }
+                style { (PreEscaped(include_str!("style.css"))) }
+            }
+            body {
+                main {
+                    @for (at, block) in document.blocks.iter().enumerate() {
+                        (draw(block, at, document, &choices))
+                    }
+                }
+                @if !choices.is_empty() {
+                    script { (PreEscaped(include_str!("script.js"))) }
+                }
+            }
+        }
+    };
+    writer.write_all(page.into_string().as_bytes())
+}
+
+fn draw(block: &Block<'_>, at: usize, document: &Document<'_>, choices: &Choices<'_>) -> Markup {
+    match block {
+        Block::Page(_) => html! { hr.page; },
+        Block::Mark(text) => html! { p.mark { (flat(text)) } },
+        Block::Title(text) => html! { h1 { (flat(text)) } },
+        Block::Heading(text) => html! {
+            // The fields stand before the first part of the page, under what the page says of itself.
+            @if is_first_heading(at, document) { (contents(document)) (choices.fields()) }
+            h2 id={ "b" (at) } { (flat(text)) }
+        },
+        Block::Subheading(text) => html! { h3 { (flat(text)) } },
+        Block::Paragraph(text) => html! { p { (lines(text)) } },
+        Block::Line(text, side) => html! { p class=(class_of_side(*side)) { (flat(text)) } },
+        Block::Remark(text) => html! { p.remark { (lines(text)) } },
+        Block::Facts(facts) => html! {
+            dl { @for (name, value) in facts { dt { (flat(name)) } dd { (toned(value)) } } }
+        },
+        Block::Bars(bars) => chart::bars(bars),
+        Block::Table(table) => html! {
+            @if !has_headings(document) && is_first_table(at, document) { (choices.fields()) }
+            (table::table(table, choices))
+        },
+        Block::Grid(grid) => table::grid(grid, choices),
+        Block::Timeline(timeline) => chart::timeline(timeline),
+        Block::Curve(curve) => chart::curve(curve),
+        Block::Excerpt(text) => html! { pre { (harmless(text)) } },
+    }
+}
+
+fn is_heading(block: &Block<'_>) -> bool {
+    matches!(block, Block::Heading(_))
+}
+
+fn has_headings(document: &Document<'_>) -> bool {
+    document.blocks.iter().any(is_heading)
+}
+
+fn is_first_heading(at: usize, document: &Document<'_>) -> bool {
+    !document.blocks[..at].iter().any(is_heading)
+}
+
+fn is_first_table(at: usize, document: &Document<'_>) -> bool {
+    !document.blocks[..at].iter().any(|block| matches!(block, Block::Table(_)))
+}
+
+/// Links to the parts of a page that has several.
+fn contents(document: &Document<'_>) -> Markup {
+    let headings = document.blocks.iter().enumerate().filter_map(|(at, block)| match block {
+        Block::Heading(text) => Some((at, flat(text))),
+        _ => None,
+    });
+    let headings: Vec<_> = headings.collect();
+    html! {
+        @if headings.len() > 3 {
+            nav { @for (at, text) in headings { a href={ "#b" (at) } { (text) } } }
+        }
+    }
+}
+
+fn class_of_side(side: Side) -> &'static str {
+    match side {
+        Side::Start => "start",
+        Side::Middle => "middle",
+        Side::End => "end",
+    }
+}
+
+/// Harmless text whose line breaks stay.
+fn lines(text: &str) -> Markup {
+    let text = harmless(text);
+    html! { @for (at, line) in text.lines().enumerate() { @if at > 0 { br; } (line) } }
+}
+
+/// A value in the colour of its tone.
+fn toned(cell: &Cell<'_>) -> Markup {
+    html! { @if cell.tone == Tone::Plain { (lines(&cell.text)) } @else { span class=(class_of_tone(cell.tone)) { (lines(&cell.text)) } } }
+}
+
+fn class_of_tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "",
+        Tone::Good => "good",
+        Tone::Soon => "soon",
+        Tone::Bad => "bad",
+        Tone::Quiet => "quiet",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+    use crate::document::{Bar, Block, Cell, Document, Fit, Grid, Table, Tone};
+
+    fn drawn(blocks: Vec<Block<'_>>) -> String {
+        let mut bytes = Vec::new();
+        render(&Document { blocks }, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn text_cannot_become_markup_or_steer_anything() {
+        let evil = "<script>alert(1)</script>\u{1b}[2J\u{ffff}\" onload=x &amp;";
+        let mut table = Table::new(&[("单位", Fit::Whole)]).chosen_by(&["单位"]);
+        table.begin(evil);
+        table.rows.push(vec![evil.into()]);
+        let grid = Grid {
+            corner: "单位",
+            marks: "办理状态",
+            columns: vec![Cell::from(evil)],
+            rows: vec![(evil.into(), vec![Cell::toned(evil, Tone::Bad).or_brief("<i>")])],
+            legend: vec![(Cell::from(evil), evil.into())],
+        };
+        let bar = Bar { label: evil.into(), share: Some(0.5), note: evil.into() };
+        let page = drawn(vec![
+            Block::Title(evil.into()),
+            Block::Heading(evil.into()),
+            Block::Paragraph(evil.into()),
+            Block::Facts(vec![(evil.into(), evil.into())]),
+            Block::Bars(vec![bar]),
+            Block::Table(table),
+            Block::Grid(grid),
+            Block::Excerpt(evil.into()),
+        ]);
+        assert_eq!(page.matches("<script>").count(), 1, "only the page's own");
+        assert!(!page.contains(['\u{1b}', '\u{ffff}']));
+        assert!(!page.contains("\" onload"), "quotes are escaped in attributes");
+        assert!(page.contains("&lt;script&gt;alert(1)"));
+    }
+
+    #[test]
+    fn a_page_without_choices_has_no_script() {
+        let mut table = Table::new(&[("编号", Fit::Whole)]);
+        table.rows.push(vec!["7".into()]);
+        let page = drawn(vec![Block::Table(table)]);
+        assert!(!page.contains("<script") && !page.contains("http"), "{page}");
+    }
+}

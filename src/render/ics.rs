@@ -1,0 +1,66 @@
+//! What falls on which day as a calendar that phones take in (RFC 5545).
+
+use std::io::{Error, Write};
+
+use chrono::{Days, NaiveDate, Utc};
+use icalendar::{Alarm, Calendar, Class, Component, Event as CalendarEvent, EventLike, Property};
+
+use crate::document::{Block, Document, Event, Timeline, flat, harmless};
+
+/// How long before midnight of the day a reminder comes: at nine in the morning of the day before.
+const HOURS_AHEAD: i64 = 15;
+
+/// Writes what the timelines of a document tell as events of whole days.
+///
+/// An event keeps its UID from one writing to the next and gets a higher SEQUENCE, by which calendars know that it is the
+/// same event in a newer state (RFC 5545, 3.8.7.4). Gives whether there was any timeline; where there was none, nothing is
+/// written.
+pub fn render(document: &Document<'_>, writer: &mut impl Write) -> Result<bool, Error> {
+    let timelines = document.blocks.iter().filter_map(|block| match block {
+        Block::Timeline(timeline) => Some(timeline),
+        _ => None,
+    });
+    let mut calendar = Calendar::new();
+    let mut has_timeline = false;
+    for timeline in timelines {
+        has_timeline = true;
+        timeline.events.iter().for_each(|event| {
+            calendar.push(calendar_event(event, timeline));
+        });
+    }
+    if let Some(Block::Title(title)) = document.blocks.iter().find(|block| matches!(block, Block::Title(_))) {
+        calendar.name(&flat(title));
+    }
+    if has_timeline {
+        writer.write_all(calendar.to_string().as_bytes())?;
+    }
+    Ok(has_timeline)
+}
+
+fn calendar_event(event: &Event<'_>, timeline: &Timeline<'_>) -> CalendarEvent {
+    let mut written = CalendarEvent::new();
+    let made = timeline.made.with_timezone(&Utc);
+    written
+        .uid(&event.id)
+        .timestamp(made)
+        .last_modified(made)
+        // Minutes fit the 32 bits that calendars keep a sequence in.
+        .sequence(u32::try_from(made.timestamp() / 60).unwrap_or(0))
+        .summary(&flat(&event.name))
+        .class(Class::Public)
+        .append_property(day("DTSTART", event.day))
+        // The day on which it is over is not part of it.
+        .append_property(day("DTEND", event.day + Days::new(1)))
+        .append_property(Property::new("TRANSP", "TRANSPARENT").done());
+    if !event.detail.is_empty() {
+        written.description(&harmless(&event.detail));
+    }
+    if event.is_reminded {
+        written.alarm(Alarm::display(&flat(&event.name), -chrono::Duration::hours(HOURS_AHEAD)));
+    }
+    written.done()
+}
+
+fn day(key: &str, day: NaiveDate) -> Property {
+    Property::new(key, day.format("%Y%m%d").to_string()).add_parameter("VALUE", "DATE").done()
+}

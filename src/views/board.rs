@@ -1,0 +1,104 @@
+//! All there is to see on one page: for a browser, where one scrolls and chooses.
+
+use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
+
+use super::View;
+use super::breakdown::{By, SHARE_RULE, rows, standings_words, table};
+use super::calendar::CalendarPage;
+use super::days::CampaignDays;
+use super::growth::growth;
+use super::heading::Heading;
+use super::list::{DutyList, ListKind};
+use super::matrix::Matrix;
+use super::progress::ProgressPromise;
+use super::words::figures_words;
+use crate::document::{Bar, Block, Cell, Document};
+use crate::duties::figures::figures;
+use crate::duties::{Duties, Standing, Tally};
+
+/// Above how many duties the page no longer lists each of them: a telephone could not open it.
+const LISTED: usize = 5_000;
+
+/// All there is to see of a scope.
+pub struct Board<'d, 'p> {
+    duties: &'d Duties<'p>,
+    heading: Heading,
+    matrix: Matrix<'d, 'p>,
+    overdue: DutyList<'d, 'p>,
+    all: DutyList<'d, 'p>,
+    now: DateTime<FixedOffset>,
+}
+
+impl<'d, 'p> Board<'d, 'p> {
+    /// The page of the duties in scope; `now` is when it is made.
+    pub fn new(duties: &'d Duties<'p>, heading: Heading, now: DateTime<FixedOffset>) -> Self {
+        let list = |kind, is_wanted: fn(Standing) -> bool| {
+            DutyList::new(duties, heading.clone(), kind, None, |duty| is_wanted(duty.standing))
+        };
+        Self {
+            matrix: Matrix::new(duties, heading.clone()),
+            overdue: list(ListKind::Overdue, |standing| standing == Standing::Overdue),
+            all: list(ListKind::Duties, |_| true),
+            duties,
+            heading,
+            now,
+        }
+    }
+
+    fn head(&self) -> Document<'_> {
+        let campaign = &self.duties.plan.campaign;
+        let mut document = self.heading.document("进展", self.duties);
+        let facts = [("主题", campaign.theme.as_deref()), ("文号", campaign.document.as_deref())];
+        let facts = facts.into_iter().filter_map(|(name, value)| Some((name.into(), Cell::from(value?)))).collect();
+        document.push(Block::Facts(facts));
+        let days = CampaignDays::of(self.duties);
+        document.blocks.extend(days.words().map(|words| Block::Paragraph(words.into())));
+        let tally = Tally::of(&self.duties.list);
+        document.push(Block::Bars(days.bars(&tally)));
+        document.push(Block::Paragraph(standings_words(&tally).into()));
+        if let Some(words) = figures_words(&figures(&self.duties.list)) {
+            document.push(Block::Paragraph(format!("数量合计：{words}。").into()));
+        }
+        document.push(Block::Remark(SHARE_RULE.into()));
+        document
+    }
+
+    fn sections(&self) -> Vec<Bar<'_>> {
+        let bar = |row: super::breakdown::Row<'_>| Bar {
+            label: row.name(By::Section).into(),
+            share: Some(row.tally.share).filter(|_| row.tally.owed > 0),
+            note: format!("应完成{}，已完成{}", row.tally.owed, row.tally.done()).into(),
+        };
+        rows(self.duties, By::Section).into_iter().map(bar).collect()
+    }
+}
+
+impl View for Board<'_, '_> {
+    fn document(&self) -> Document<'_> {
+        let mut document = self.head();
+        document.push(Block::Heading("各板块进展".into()));
+        document.push(Block::Bars(self.sections()));
+        document.push(Block::Heading("各单位进展".into()));
+        document.push(Block::Table(table(self.duties, By::Unit)));
+        document.push(Block::Heading("单位和任务对照".into()));
+        document.push(Block::Grid(self.matrix.grid()));
+        document.push(Block::Heading("逾期未完成".into()));
+        document.blocks.extend(self.overdue.body());
+        if let Some(curve) = growth(self.duties) {
+            document.push(Block::Heading("完成进度".into()));
+            document.push(Block::Curve(curve));
+        }
+        document.push(Block::Heading("时间节点".into()));
+        document.push(Block::Timeline(CalendarPage::new(self.duties, self.heading.clone(), self.now).timeline()));
+        if self.duties.list.len() <= LISTED {
+            document.push(Block::Heading("全部分工".into()));
+            document.blocks.extend(self.all.body());
+        }
+        document
+    }
+
+    fn promise(&self) -> impl Serialize {
+        ProgressPromise::of(self.duties)
+    }
+}

@@ -1,0 +1,62 @@
+//! The ledger by activity.
+
+use super::Ledger;
+use crate::document::{Cell, Fit, Table, Total};
+use crate::duties::figures::figures;
+use crate::duties::{Standing, Tally};
+use crate::views::breakdown::{counted_cell, share_cell};
+use crate::views::words::{due_cell, figures_words, id_cell};
+
+impl Ledger<'_, '_> {
+    pub(super) fn activities_table(&self) -> Table<'_> {
+        let mut table = Table::new(&[
+            ("序号", Fit::Whole),
+            ("板块", Fit::Flowing),
+            ("工作任务", Fit::Flowing),
+            ("牵头单位", Fit::Flowing),
+            ("责任单位", Fit::Flowing),
+            ("配合单位", Fit::Flowing),
+            ("完成时限", Fit::Whole),
+            ("时间节点", Fit::Flowing),
+            ("应完成", Fit::Figure),
+            ("已完成", Fit::Figure),
+            ("逾期未完成", Fit::Figure),
+            ("即将到期", Fit::Figure),
+            ("未反馈", Fit::Figure),
+            ("完成率", Fit::Share),
+            ("数量合计", Fit::Flowing),
+        ])
+        .chosen_by(&["板块"]);
+        for duties in self.duties.list.chunk_by(|one, other| one.activity.id == other.activity.id) {
+            let activity = duties[0].activity;
+            let wording = &self.wordings[self.duties.plan.position(activity.id.as_str()).unwrap_or_default()];
+            let mut row = vec![
+                id_cell(activity),
+                activity.section.as_deref().unwrap_or_default().into(),
+                activity.title.as_str().into(),
+            ];
+            row.extend(wording.printed.iter().map(|printed| Cell::from(printed.as_str())));
+            row.extend([due_cell(activity.due, self.duties.as_of), wording.events.as_str().into()]);
+            row.extend(tally_cells(&Tally::of(duties)));
+            row.push(figures_words(&figures(duties)).unwrap_or_default().into());
+            table.rows.push(row);
+        }
+        let mut total = vec![Cell::from("合计")];
+        total.resize(8, "".into());
+        total.extend(tally_cells(&Tally::of(&self.duties.list)));
+        total.push(figures_words(&figures(&self.duties.list)).unwrap_or_default().into());
+        table.total = Some(Total { of: "全部任务", cells: total });
+        table
+    }
+}
+
+fn tally_cells<'t>(tally: &Tally) -> [Cell<'t>; 6] {
+    [
+        Cell::number(tally.owed),
+        Cell::number(tally.done()),
+        counted_cell(tally, Standing::Overdue),
+        counted_cell(tally, Standing::DueSoon),
+        Cell::number(tally.unreported),
+        share_cell(tally),
+    ]
+}

@@ -1,0 +1,178 @@
+//! The rows of the ledger: one a duty.
+
+use chrono::NaiveDate;
+
+use super::Ledger;
+use crate::day;
+use crate::document::{Cell, Column, Fit, Table};
+use crate::duties::{Duty, Standing};
+use crate::plan::{Activity, Role};
+use crate::views::late::days_cell;
+use crate::views::words::{counts_words, done_cell, due_cell, id_cell, standing_cell, status_word};
+
+/// What all rows of an activity have in common, put into words once.
+pub struct Wording {
+    /// Those in each role as the notice prints them: leads, units, support.
+    pub printed: [String; 3],
+    /// The events it is tied to, each with its day.
+    pub events: String,
+}
+
+impl Wording {
+    /// The words for an activity as seen on a day.
+    pub fn of(activity: &Activity, today: NaiveDate) -> Self {
+        let of_role = |role: Role| {
+            let listed = activity.listed.iter().filter(|listed| listed.role == role);
+            listed.map(|listed| listed.printed.as_str()).collect::<Vec<_>>().join("、")
+        };
+        let event = |event: &crate::plan::activity::Event| format!("{} {}", event.name, day::brief(today, event.day));
+        Self {
+            printed: [Role::Lead, Role::Member, Role::Support].map(of_role),
+            events: activity.events.iter().map(event).collect::<Vec<_>>().join("，"),
+        }
+    }
+}
+
+/// The columns that say whom to call.
+pub const LIAISON: [(&str, Fit); 3] = [("联络员", Fit::Whole), ("电话", Fit::Whole), ("分管领导", Fit::Whole)];
+
+impl<'d, 'p> Ledger<'d, 'p> {
+    pub(super) fn duties_table(&self) -> Table<'_> {
+        let mut table = Table::new(&[
+            ("序号", Fit::Whole),
+            ("板块", Fit::Flowing),
+            ("工作任务", Fit::Flowing),
+            ("牵头单位", Fit::Flowing),
+            ("责任单位", Fit::Whole),
+            ("配合单位", Fit::Whole),
+            ("完成时限", Fit::Whole),
+            ("时间节点", Fit::Flowing),
+            ("办理状态", Fit::Whole),
+            ("完成日期", Fit::Whole),
+            ("逾期天数", Fit::Figure),
+            ("进展情况", Fit::Flowing),
+            ("备注", Fit::Flowing),
+        ])
+        .chosen_by(&["板块", "牵头单位", "责任单位", "配合单位", "办理状态"]);
+        let extra = self.extra_keys();
+        self.add_liaison_columns(&mut table);
+        table.columns.extend(extra.iter().map(|key| column((*key).to_owned())));
+        table.rows = self.duties.list.iter().map(|duty| self.row(duty, &extra)).collect();
+        table
+    }
+
+    fn row<'t>(&'t self, duty: &'t Duty<'p>, extra: &[&str]) -> Vec<Cell<'t>> {
+        let (activity, today) = (duty.activity, self.duties.as_of);
+        let wording = &self.wordings[self.duties.plan.position(activity.id.as_str()).unwrap_or_default()];
+        let [lead, member, support] = self.units_cells(duty, wording);
+        let mut row = vec![
+            id_cell(activity),
+            activity.section.as_deref().unwrap_or_default().into(),
+            activity.title.as_str().into(),
+            lead,
+            member,
+            support,
+            due_cell(duty.due, today),
+            wording.events.as_str().into(),
+            standing_cell(duty.standing),
+            done_cell(duty, today),
+            overdue_cell(self.duties.days_overdue(duty), duty.standing),
+            said_cell(duty),
+            duty.state.note.as_deref().unwrap_or_default().into(),
+        ];
+        self.add_liaison(&mut row, duty.unit);
+        row.extend(extra.iter().map(|key| {
+            let value = activity.extra.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str());
+            Cell::from(value.unwrap_or_default())
+        }));
+        row
+    }
+
+    /// The duty's unit in the column of its role; beside one that does not lead, who does.
+    fn units_cells<'t>(&'t self, duty: &Duty<'_>, wording: &'t Wording) -> [Cell<'t>; 3] {
+        let unit = || Cell::from(self.duties.unit(duty));
+        let lead = || Cell::from(wording.printed[0].as_str());
+        match duty.role {
+            Role::Lead => [unit(), "".into(), "".into()],
+            Role::Member => [lead(), unit(), "".into()],
+            Role::Support => [lead(), "".into(), unit()],
+        }
+    }
+
+    /// The keys of the office's own columns, in the order in which they first come up.
+    fn extra_keys(&self) -> Vec<&'p str> {
+        let mut keys: Vec<&str> = Vec::new();
+        let activities = self.duties.list.chunk_by(|one, other| one.activity.id == other.activity.id);
+        for (key, _) in activities.flat_map(|duties| &duties[0].activity.extra) {
+            if !keys.contains(&key.as_str()) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+
+    /// Adds the columns that say whom to call, where anybody is listed.
+    pub(super) fn add_liaison_columns(&self, table: &mut Table<'_>) {
+        if !self.liaisons.is_empty() {
+            table.columns.extend(LIAISON.map(|(heading, fit)| Column { fit, ..column(heading.to_owned()) }));
+        }
+    }
+
+    /// Adds whom to call at a unit, where anybody is listed.
+    pub(super) fn add_liaison<'t>(&'t self, row: &mut Vec<Cell<'t>>, unit: crate::plan::UnitIndex) {
+        if !self.liaisons.is_empty() {
+            let known = self.liaisons.of(unit);
+            let words = known.map_or([""; 3], |known| [&known.name, &known.telephone, &known.leader].map(String::as_str));
+            row.extend(words.map(Cell::from));
+        }
+    }
+
+    pub(super) fn overdue_table(&self) -> Table<'_> {
+        let mut table = Table::new(&[
+            ("序号", Fit::Whole),
+            ("工作任务", Fit::Flowing),
+            ("单位", Fit::Whole),
+            ("完成时限", Fit::Whole),
+            ("逾期天数", Fit::Figure),
+            ("反馈", Fit::Whole),
+            ("备注", Fit::Flowing),
+        ])
+        .chosen_by(&["单位", "反馈"]);
+        self.add_liaison_columns(&mut table);
+        let mut late: Vec<&Duty<'_>> =
+            self.duties.list.iter().filter(|duty| duty.standing == Standing::Overdue).collect();
+        late.sort_by_key(|duty| std::cmp::Reverse(self.duties.days_overdue(duty)));
+        for duty in late {
+            let mut row = vec![
+                id_cell(duty.activity),
+                duty.activity.title.as_str().into(),
+                self.duties.unit(duty).into(),
+                due_cell(duty.due, self.duties.as_of),
+                overdue_cell(self.duties.days_overdue(duty), duty.standing),
+                status_word(duty.state.status).into(),
+                duty.state.note.as_deref().unwrap_or_default().into(),
+            ];
+            self.add_liaison(&mut row, duty.unit);
+            table.rows.push(row);
+        }
+        table
+    }
+}
+
+fn column(heading: String) -> Column {
+    Column { heading: heading.into(), fit: Fit::Flowing, is_choice: false }
+}
+
+/// How many days late, as a bare figure; empty where a duty is not.
+fn overdue_cell<'t>(days: i64, standing: Standing) -> Cell<'t> {
+    if standing == Standing::Overdue { Cell { text: days.to_string().into(), ..days_cell(days) } } else { "".into() }
+}
+
+/// What the unit last said, with its figures.
+fn said_cell<'t>(duty: &Duty<'_>) -> Cell<'t> {
+    let said = status_word(duty.state.status);
+    match duty.state.counts.as_deref() {
+        Some(counts) => format!("{said}（{}）", counts_words(counts)).into(),
+        None => said.into(),
+    }
+}

@@ -1,0 +1,73 @@
+//! Units named in a sentence.
+
+use std::collections::HashSet;
+
+use crate::plan::{Name, Plan, UnitIndex, Units};
+
+/// Units named one after the other, in plan order; all members of a group together go by the group's name.
+///
+/// `市直各部门、柴河镇`: nobody reads nineteen names where one says the same.
+pub fn named(plan: &Plan, units: impl IntoIterator<Item = UnitIndex>) -> String {
+    names(plan, units).join("、")
+}
+
+/// The same, with no more than so many names: `市委组织部、市委宣传部等37个单位`.
+pub fn named_briefly(plan: &Plan, units: impl IntoIterator<Item = UnitIndex>, shown: usize) -> String {
+    let units: Vec<UnitIndex> = units.into_iter().collect();
+    let count = units.iter().collect::<HashSet<_>>().len();
+    let names = names(plan, units);
+    if names.len() > shown { format!("{}等{count}个单位", names[..shown].join("、")) } else { names.join("、") }
+}
+
+fn names(plan: &Plan, units: impl IntoIterator<Item = UnitIndex>) -> Vec<&str> {
+    let mut left: HashSet<UnitIndex> = units.into_iter().collect();
+    let mut named: Vec<(UnitIndex, &str)> = Vec::new();
+    for members in groups_from_the_largest(&plan.units) {
+        let units = plan.units.members(&members);
+        if units.len() > 1 && units.iter().all(|unit| left.contains(unit)) {
+            units.iter().for_each(|unit| {
+                left.remove(unit);
+            });
+            named.extend(units.iter().min().map(|first| (*first, plan.units.word(members))));
+        }
+    }
+    named.extend(left.iter().map(|unit| (*unit, plan.units.name(*unit))));
+    named.sort_by_key(|(first, _)| *first);
+    named.into_iter().map(|(_, name)| name).collect()
+}
+
+fn groups_from_the_largest(units: &Units) -> Vec<Name> {
+    let mut groups: Vec<Name> = (0..units.groups.len()).map(|at| Name::Group(crate::plan::GroupIndex(at))).collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(units.members(group).len()));
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{named, named_briefly};
+    use crate::plan::{Plan, UnitIndex, load};
+
+    fn plan() -> Plan {
+        let groups = "\"各组\" = [\"甲\", \"乙\", \"小组\"]\n\"小组\" = [\"丙\", \"丁\"]\n\"外组\" = [\"戊\"]\n";
+        let text = format!(
+            "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-30\n[groups]\n{groups}[[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"各组\"]\n"
+        );
+        load("plan.toml", &text).unwrap()
+    }
+
+    #[test]
+    fn whole_groups_go_by_their_name_the_largest_first() {
+        let plan = plan();
+        for (units, expected) in [
+            (&[0, 1, 2, 3][..], "各组"),
+            (&[4, 3, 2, 1, 0], "各组、戊"),
+            (&[3, 2, 1], "乙、小组"),
+            (&[2, 4], "丙、戊"),
+            (&[], ""),
+        ] {
+            assert_eq!(named(&plan, units.iter().copied().map(UnitIndex)), expected, "{units:?}");
+        }
+        assert_eq!(named_briefly(&plan, [0, 2, 4].map(UnitIndex), 2), "甲、丙等3个单位");
+        assert_eq!(named_briefly(&plan, [0, 2, 3].map(UnitIndex), 2), "甲、小组");
+    }
+}

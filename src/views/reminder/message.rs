@@ -1,0 +1,119 @@
+//! Reminders as text for a chat group: one for all, or one for every unit.
+
+use serde::Serialize;
+
+use super::{Asked, Reminded, Wanted, by_unit};
+use crate::day;
+use crate::document::{Block, Document};
+use crate::duties::Duties;
+use crate::plan::UnitIndex;
+use crate::views::View;
+use crate::views::heading::{HeadPromise, Heading};
+use crate::views::names::named;
+use crate::views::words::{DutyPromise, item};
+
+/// Reminders as text.
+pub struct Messages<'d, 'p> {
+    duties: &'d Duties<'p>,
+    heading: Heading,
+    messages: Vec<Message<'d, 'p>>,
+}
+
+/// One reminder.
+struct Message<'d, 'p> {
+    /// Whom it is for; `None` for everybody.
+    unit: Option<UnitIndex>,
+    reminded: Reminded<'d, 'p>,
+}
+
+impl<'d, 'p> Messages<'d, 'p> {
+    /// One message for a whole chat group, by activity.
+    pub fn to_all(duties: &'d Duties<'p>, heading: Heading, wanted: Wanted) -> Self {
+        let reminded = Reminded::of(duties, wanted, duties.list.iter());
+        let messages = if reminded.is_empty() { Vec::new() } else { vec![Message { unit: None, reminded }] };
+        Self { duties, heading, messages }
+    }
+
+    /// One message for every unit that there is something to remind of.
+    pub fn to_each(duties: &'d Duties<'p>, heading: Heading, wanted: Wanted) -> Self {
+        let units = by_unit(duties, wanted).into_iter();
+        let messages = units.map(|(unit, reminded)| Message { unit: Some(unit), reminded }).collect();
+        Self { duties, heading, messages }
+    }
+
+    /// Whether there is nothing to remind of.
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_empty()
+    }
+
+    fn text(&self, message: &Message<'_, '_>) -> String {
+        let Message { unit, reminded } = message;
+        let campaign = &self.duties.plan.campaign;
+        let to = unit.map_or("各单位", |unit| self.duties.plan.units.name(unit));
+        let mut lines = vec![format!("【{}】{to}：", reminded.word())];
+        let as_of = day::short(self.duties.as_of);
+        for (asked, said) in [(&reminded.late, "已过时限、还没有反馈完成"), (&reminded.soon, "即将到期")] {
+            if !asked.is_empty() {
+                lines.push(format!("截至{as_of}，{}以下任务{said}：", campaign.title));
+                lines.extend(asked.iter().map(|asked| self.line(asked, unit.is_none())));
+            }
+        }
+        let to = campaign.coordinator.as_deref().map_or(String::new(), |office| format!("至{office}"));
+        lines.push(match reminded.late.is_empty() {
+            true => format!("请按时办好，办完请反馈完成日期{to}；已经办完的，也请反馈一声。谢谢！"),
+            false => format!("请抓紧办理，办完请反馈完成日期{to}；已经办完的，也请反馈一声。谢谢！"),
+        });
+        lines.join("\n")
+    }
+
+    fn line(&self, asked: &Asked<'_, '_>, names_units: bool) -> String {
+        let Asked { activity, duties, .. } = asked;
+        let due = asked.due_words(self.duties.as_of);
+        let who = match names_units {
+            true => format!("：{}", named(self.duties.plan, duties.iter().map(|duty| duty.unit))),
+            false => String::new(),
+        };
+        let deliverable = activity.deliverable.as_deref().map_or(String::new(), |words| format!("。报送：{words}"));
+        format!("{} {}（{due}）{who}{deliverable}", item(&activity.id), activity.title)
+    }
+}
+
+impl<'d, 'p> View for Messages<'d, 'p> {
+    fn document(&self) -> Document<'_> {
+        let mut document = Document::default();
+        for message in &self.messages {
+            // Whoever copies it does not want the screen's line breaks.
+            document.push(Block::Excerpt(self.text(message).into()));
+        }
+        if self.is_empty() {
+            let text = format!("{}没有要催办、提醒的任务。", self.heading.scope);
+            document.push(Block::Paragraph(text.into()));
+        }
+        document
+    }
+
+    fn promise(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Promise<'d> {
+            #[serde(flatten)]
+            head: HeadPromise<'d>,
+            messages: Vec<MessagePromise<'d>>,
+        }
+        #[derive(Serialize)]
+        struct MessagePromise<'d> {
+            unit: Option<&'d str>,
+            overdue: Vec<DutyPromise<'d>>,
+            due_soon: Vec<DutyPromise<'d>>,
+            text: String,
+        }
+        let duties = self.duties;
+        let promised = |asked: &[Asked<'d, 'p>]| asked.iter().flat_map(|asked| &asked.duties).map(|duty| DutyPromise::of(duties, duty)).collect();
+        let messages = self.messages.iter().map(|message| MessagePromise {
+            unit: message.unit.map(|unit| duties.plan.units.name(unit)),
+            overdue: promised(&message.reminded.late),
+            due_soon: promised(&message.reminded.soon),
+            text: self.text(message),
+        });
+        Promise { head: HeadPromise::of(duties), messages: messages.collect() }
+    }
+}

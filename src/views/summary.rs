@@ -1,0 +1,239 @@
+//! The summary (总结): what was done, by section, from notes, figures and days; a draft for a person to finish.
+
+use serde::Serialize;
+
+use super::View;
+use super::breakdown::{By, Row, rows};
+use super::circular::signed_on;
+use super::heading::{HeadPromise, Heading};
+use super::names::{named, named_briefly};
+use super::words::{FigurePromise, NO_SECTION, counts_words, figures_words, item, percent};
+use crate::day;
+use crate::document::{Block, Document, Side};
+use crate::duties::figures::figures;
+use crate::duties::{Duties, Duty, Standing, Tally};
+
+/// How many names stand in a sentence.
+const NAMES: usize = 8;
+
+/// The summary of a scope.
+pub struct Summary<'d, 'p> {
+    duties: &'d Duties<'p>,
+    heading: Heading,
+}
+
+impl<'d, 'p> Summary<'d, 'p> {
+    /// The summary of the duties in scope.
+    pub fn new(duties: &'d Duties<'p>, heading: Heading) -> Self {
+        Self { duties, heading }
+    }
+
+    /// Who speaks: the unit whose summary it is, or nobody in particular.
+    fn subject(&self) -> &str {
+        if self.heading.is_one_unit { &self.heading.scope } else { "各单位" }
+    }
+
+    fn title(&self) -> String {
+        let of = if self.heading.is_one_unit { self.heading.scope.as_str() } else { "" };
+        format!("{of}{}工作总结", self.duties.plan.campaign.title)
+    }
+
+    fn overview(&self) -> String {
+        let campaign = &self.duties.plan.campaign;
+        let tally = Tally::of(&self.duties.list);
+        let number = campaign.document.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
+        let theme = campaign.theme.as_ref().map(|theme| format!("围绕“{theme}”主题，")).unwrap_or_default();
+        let figures = figures_words(&figures(&self.duties.list)).map(|words| format!("累计{words}。")).unwrap_or_default();
+        format!(
+            "按照{}工作方案{number}安排，{}{theme}组织开展各项工作。截至{}，应完成{}项次，已完成{}项次，完成率{}。{figures}",
+            campaign.title,
+            self.subject(),
+            day::long(self.duties.as_of),
+            tally.owed,
+            tally.done(),
+            percent(tally.share, tally.owed),
+        )
+    }
+
+    /// The sections with their duties, in plan order.
+    fn sections(&self) -> Vec<(&'p str, Vec<&'d Duty<'p>>)> {
+        let of = |section: &'p str| {
+            let stands_in = |duty: &&Duty<'_>| duty.activity.section.as_deref().unwrap_or("") == section;
+            (section, self.duties.list.iter().filter(stands_in).collect())
+        };
+        rows(self.duties, By::Section).into_iter().map(|row: Row<'p>| of(row.key)).collect()
+    }
+
+    fn section(&self, at: usize, name: &str, duties: &[&'d Duty<'p>]) -> Vec<Block<'d>> {
+        let name = if name.is_empty() { NO_SECTION } else { name };
+        let mut blocks = vec![Block::Subheading(format!("（{}）{}", chinese(at + 1), without_number(name)).into())];
+        let activities = duties.chunk_by(|one, other| one.activity.id == other.activity.id);
+        blocks.extend(activities.map(|duties| Block::Paragraph(self.activity(duties).into())));
+        blocks
+    }
+
+    /// What became of an activity: who has done it, then what each of them says.
+    fn activity(&self, duties: &[&'d Duty<'p>]) -> String {
+        let activity = duties[0].activity;
+        let done: Vec<&&Duty<'_>> = duties.iter().filter(|duty| duty.standing.is_done()).collect();
+        let name = format!("{} {}。", item(&activity.id), activity.title.trim_end_matches('。'));
+        let told: Vec<String> = duties.iter().filter_map(|duty| self.told(duty)).collect();
+        let told = if told.is_empty() { String::new() } else { format!("{}。", told.join("；")) };
+        let who = match (done.len(), self.heading.is_one_unit) {
+            (0, _) => "（尚无完成的反馈，请补充）".to_owned(),
+            (_, true) => format!("已于{}完成。", done[0].state.done_on().map_or(String::new(), |day| self.day(day))),
+            (count, false) => {
+                let units = named_briefly(self.duties.plan, done.iter().map(|duty| duty.unit), NAMES);
+                let counted = if units.contains("等") { String::new() } else { format!("{count}个单位") };
+                format!("{units}{}已完成。", if count > 1 { counted } else { String::new() })
+            }
+        };
+        let sums = figures(duties.iter().copied());
+        let sums = figures_words(&sums).filter(|_| duties.len() > 1).map(|words| format!("合计{words}。")).unwrap_or_default();
+        format!("{name}{who}{told}{sums}")
+    }
+
+    /// What a unit says of a duty; `None` where it says nothing beyond the day.
+    fn told(&self, duty: &Duty<'_>) -> Option<String> {
+        let note = duty.state.note.as_deref().map(|note| note.trim_end_matches(['。', '；', '.']).replace('\n', "，"));
+        let counts = duty.state.counts.as_deref().map(counts_words);
+        let said: Vec<String> = note.into_iter().chain(counts).filter(|words| !words.is_empty()).collect();
+        if said.is_empty() {
+            return None;
+        }
+        let said = said.join("，");
+        let day = duty.state.done_on().map(|day| self.day(day)).unwrap_or_default();
+        Some(if self.heading.is_one_unit { said } else { format!("{}{day}：{said}", self.duties.unit(duty)) })
+    }
+
+    fn day(&self, day: chrono::NaiveDate) -> String {
+        day::brief(self.duties.as_of, day)
+    }
+
+    fn shortcomings(&self) -> String {
+        let late = self.duties.list.iter().filter(|duty| duty.standing == Standing::Overdue);
+        let late: Vec<&Duty<'_>> = late.collect();
+        let text = match (late.len(), self.heading.is_one_unit) {
+            (0, _) => "没有逾期未完成的任务。".to_owned(),
+            (count, true) => {
+                let items: Vec<String> = late.iter().map(|duty| item(&duty.activity.id)).collect();
+                format!("逾期未完成{count}项：{}。", items.join("、"))
+            }
+            (count, false) => {
+                let units = named(self.duties.plan, late.iter().map(|duty| duty.unit));
+                format!("逾期未完成{count}项次，涉及{units}。")
+            }
+        };
+        format!("{text}（请补充存在的其他问题）")
+    }
+}
+
+/// A name without the number in front of it: `（三）开展…` stands under a number of its own here.
+fn without_number(name: &str) -> &str {
+    const NUMERALS: &str = "一二三四五六七八九十百0123456789（）()、.．";
+    let plain = name.trim_start_matches(|character| NUMERALS.contains(character));
+    let number = &name[..name.len() - plain.len()];
+    // 三项行动: a numeral without a mark behind it belongs to the name.
+    if number.ends_with(['）', ')', '、', '.', '．']) { plain.trim_start() } else { name }
+}
+
+/// A number up to 99 in Chinese.
+fn chinese(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    match (number / 10, number % 10) {
+        (0, ones) => DIGITS[ones].to_owned(),
+        (1, ones) => format!("十{}", DIGITS[ones]),
+        (tens, ones) if tens < 10 => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
+        _ => number.to_string(),
+    }
+}
+
+impl View for Summary<'_, '_> {
+    fn document(&self) -> Document<'_> {
+        let mut document = Document::default();
+        document.push(Block::Mark("（初稿）".into()));
+        document.push(Block::Title(self.title().into()));
+        document.push(Block::Heading("一、总体情况".into()));
+        document.push(Block::Paragraph(self.overview().into()));
+        document.push(Block::Heading("二、主要做法和成效".into()));
+        for (at, (name, duties)) in self.sections().into_iter().enumerate() {
+            document.blocks.extend(self.section(at, name, &duties));
+        }
+        document.push(Block::Heading("三、存在的问题".into()));
+        document.push(Block::Paragraph(self.shortcomings().into()));
+        document.push(Block::Heading("四、下一步打算".into()));
+        document.push(Block::Paragraph("（请补充）".into()));
+        let coordinator = self.duties.plan.campaign.coordinator.as_deref().unwrap_or_default();
+        let signer = if self.heading.is_one_unit { self.heading.scope.clone() } else { coordinator.to_owned() };
+        document.push(Block::Line(signer.into(), Side::End));
+        document.push(Block::Line(signed_on(self.duties.as_of).into(), Side::End));
+        document
+    }
+
+    fn promise(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Promise<'d> {
+            #[serde(flatten)]
+            head: HeadPromise<'d>,
+            totals: Tally,
+            counts: Vec<FigurePromise>,
+            sections: Vec<SectionPromise<'d>>,
+        }
+        Promise {
+            head: HeadPromise::of(self.duties),
+            totals: Tally::of(&self.duties.list),
+            counts: figures(&self.duties.list).iter().map(FigurePromise::of).collect(),
+            sections: self.sections().into_iter().map(|(name, duties)| self.section_promise(name, &duties)).collect(),
+        }
+    }
+}
+
+/// A section as JSON has it.
+#[derive(Serialize)]
+struct SectionPromise<'d> {
+    section: Option<&'d str>,
+    activities: Vec<ActivityPromise<'d>>,
+}
+
+/// What became of an activity, as JSON has it.
+#[derive(Serialize)]
+struct ActivityPromise<'d> {
+    activity: &'d str,
+    title: &'d str,
+    done: Vec<&'d str>,
+    counts: Vec<FigurePromise>,
+    text: String,
+}
+
+impl<'d, 'p> Summary<'d, 'p> {
+    fn section_promise(&self, name: &'p str, duties: &[&'d Duty<'p>]) -> SectionPromise<'p> {
+        let activity = |duties: &[&'d Duty<'p>]| ActivityPromise {
+            activity: duties[0].activity.id.as_str(),
+            title: &duties[0].activity.title,
+            done: duties.iter().filter(|duty| duty.standing.is_done()).map(|duty| self.duties.unit(duty)).collect(),
+            counts: figures(duties.iter().copied()).iter().map(FigurePromise::of).collect(),
+            text: self.activity(duties),
+        };
+        let activities = duties.chunk_by(|one, other| one.activity.id == other.activity.id);
+        SectionPromise { section: Some(name).filter(|name| !name.is_empty()), activities: activities.map(activity).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{chinese, without_number};
+
+    #[test]
+    fn sections_are_numbered_anew() {
+        for (name, plain) in [
+            ("（三）开展主题实践系列活动", "开展主题实践系列活动"),
+            ("三、工作要求", "工作要求"),
+            ("3.2 宣传", "3.2 宣传"),
+            ("三项行动", "三项行动"),
+            ("", ""),
+        ] {
+            assert_eq!(without_number(name), plain);
+        }
+        assert_eq!([1, 10, 11, 20, 35].map(chinese), ["一", "十", "十一", "二十", "三十五"]);
+    }
+}
