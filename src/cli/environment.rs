@@ -38,8 +38,8 @@ pub struct Environment {
     pub settings_folder: Option<PathBuf>,
     /// The platform's folder for data; `None` without a home.
     pub data_folder: Option<PathBuf>,
-    /// Whether standard output is a terminal.
-    pub is_terminal: bool,
+    /// Whether standard output is a terminal, and no file or pipe.
+    pub is_screen: bool,
     /// The columns of the terminal that standard output is; `None` when it is none.
     pub width: Option<usize>,
     /// The rows of that terminal.
@@ -83,7 +83,7 @@ impl Environment {
             name: None,
             settings_folder: folders.as_ref().map(|folders| folders.config_dir().to_owned()),
             data_folder: folders.as_ref().map(|folders| folders.data_dir().to_owned()),
-            is_terminal: stdout().is_terminal(),
+            is_screen: stdout().is_terminal(),
             width,
             height,
             message_width: message_width(),

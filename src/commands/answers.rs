@@ -165,6 +165,9 @@ pub fn unread(path: &Path) -> String {
 pub fn roll(path: &Path, reason: Unreadable) -> Misuse {
     let (reason, remedy) = match reason {
         Unreadable::Workbook => ("打不开，可能损坏了，或设了密码", "用 Excel 打开，另存为 .xlsx 或 .csv 再试"),
+        Unreadable::WithoutOffice => {
+            ("是 Excel 表格，这个 zlt 没有装 Excel 格式", "另存为 .csv 再试，或装一个完整的 zlt")
+        }
         Unreadable::NotText => ("不是文字", "名单用 .xlsx、.csv 或 .txt；Word、PDF 的先复制到表格里"),
         Unreadable::NoNames => ("里面没有找到单位名称", "一行写一个单位，第一行可以写“单位名称”"),
     };
@@ -184,6 +187,9 @@ pub fn notice(path: &Path, reason: UnreadableNotice) -> Misuse {
         UnreadableNotice::TooLarge => ("大得不像通知，没有读", "确实是通知的，分成几份再试"),
         UnreadableNotice::NotText => {
             ("不是文字，或编码认不出来", "用记事本打开，另存为 UTF-8 的 .txt 再试；Word 文件用 .docx")
+        }
+        UnreadableNotice::WithoutOffice => {
+            ("像是 Word 文件，这个 zlt 没有装 Word 格式", "全选、复制，贴进记事本存成 .txt 再试，或装一个完整的 zlt")
         }
         UnreadableNotice::Empty => ("里面没有文字", "图片做成的文档，先做文字识别，存成 .txt 再试"),
     };
@@ -247,9 +253,10 @@ pub fn extension(path: &Path) -> Misuse {
 /// The answer to a page that has nothing to show in a format.
 pub fn nothing_for(format: Format) -> Misuse {
     match format {
-        Format::Ics => {
-            Misuse::new("这条命令的结果里没有日子可以放进日历", "日历用 zlt duties -o 日历.ics 或 zlt report -o 日历.ics")
-        }
+        Format::Ics => Misuse::new(
+            "这条命令的结果里没有日子可以放进日历",
+            "日历用 zlt duties -o 日历.ics 或 zlt report -o 日历.ics",
+        ),
         _ => Misuse::new("这条命令的结果里没有表格", "换一种格式，例如 .txt、.md"),
     }
 }
@@ -261,7 +268,8 @@ pub fn without_office() -> Misuse {
 
 /// The answer to a workbook or a document that would fill the screen with signs.
 pub fn not_for_a_screen(format: Format) -> Misuse {
-    let (name, example) = if format == Format::Docx { ("Word 文件", "通报.docx") } else { ("Excel 文件", "台账.xlsx") };
+    let (name, example) =
+        if format == Format::Docx { ("Word 文件", "通报.docx") } else { ("Excel 文件", "台账.xlsx") };
     Misuse::new(format!("{name}不能直接显示在屏幕上"), format!("写进文件，例如 -o {example}"))
 }
 

@@ -168,6 +168,7 @@ impl Context<'_> {
         let as_of = self.globals.as_of.as_ref().map(|day| format!(" --as-of {day}"));
         Heading {
             scope: scope.words(plan),
+            is_campaign: scope.is_campaign(),
             is_one_unit: scope.is_one_unit(),
             flags,
             as_of,

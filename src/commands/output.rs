@@ -178,7 +178,7 @@ impl Context<'_> {
         if format.is_office() && !office::IS_BUILT_IN {
             return Err(answers::without_office());
         }
-        if format.is_office() && self.globals.output.is_none() && self.environment.is_terminal {
+        if format.is_office() && self.globals.output.is_none() && self.environment.is_screen {
             return Err(answers::not_for_a_screen(format));
         }
         Ok(format)

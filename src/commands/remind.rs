@@ -3,10 +3,10 @@
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use super::Outcome;
 use super::context::Context;
 use super::output::Format;
 use super::report::days;
-use super::Outcome;
 use crate::views::reminder::{Messages, Slips, Wanted};
 
 #[derive(Debug, Args)]

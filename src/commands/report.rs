@@ -88,7 +88,9 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let by = arguments.by.map(By::from);
     let now = context.environment.now;
     match page {
-        Page::Overdue(None) => list(context, &duties, heading, ListKind::Overdue, by, |duty| duty.standing == Standing::Overdue),
+        Page::Overdue(None) => {
+            list(context, &duties, heading, ListKind::Overdue, by, |duty| duty.standing == Standing::Overdue)
+        }
         Page::Overdue(Some(since)) => {
             list(context, &duties, heading, ListKind::Overdue, by, |duty| duty.is_overdue_since(since))
         }

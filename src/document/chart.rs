@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::cell::{Cell, Tone};
+use super::percent;
 use super::table::{Fit, Table};
 use crate::day;
 
@@ -83,7 +84,7 @@ pub struct Curve<'t> {
 impl<'t> Bar<'t> {
     /// The share in per cent: `65.3%`; `—` where there is no whole.
     pub fn percent(&self) -> String {
-        self.share.map_or("—".to_owned(), |share| format!("{:.1}%", share * 100.0))
+        self.share.map_or("—".to_owned(), percent)
     }
 }
 

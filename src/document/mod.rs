@@ -26,7 +26,7 @@ pub enum Block<'t> {
     Page(Cow<'t, str>),
     /// A word above the title: that it is a draft, the number of an annex.
     Mark(Cow<'t, str>),
-    /// The page's own name.
+    /// The page's own name; a line break in it says where a long one is best broken.
     Title(Cow<'t, str>),
     /// The name of what follows.
     Heading(Cow<'t, str>),
@@ -84,7 +84,25 @@ pub fn flat(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A title on one line.
+pub fn unbroken(title: &str) -> Cow<'_, str> {
+    match harmless(title) {
+        title if title.contains('\n') => Cow::Owned(title.replace('\n', "")),
+        title => title,
+    }
+}
+
+/// A share of a whole in per cent: `65.3%`, halves rounded up as people and spreadsheets do it.
+pub fn percent(share: f64) -> String {
+    format!("{:.1}%", (share * 1000.0).round() / 10.0)
+}
+
 impl<'t> Document<'t> {
+    /// Its name on one line; `None` where it has none.
+    pub fn title(&self) -> Option<Cow<'_, str>> {
+        title_of(&self.blocks)
+    }
+
     /// Adds a block at the end.
     pub fn push(&mut self, block: Block<'t>) {
         self.blocks.push(block);
@@ -106,9 +124,26 @@ impl<'t> Document<'t> {
     }
 }
 
+/// The name of a page on one line; `None` where it has none.
+pub fn title_of<'b>(blocks: &'b [Block<'_>]) -> Option<Cow<'b, str>> {
+    blocks.iter().find_map(|block| match block {
+        Block::Title(title) => Some(unbroken(title)),
+        _ => None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Block, Document};
+    use super::{Block, Document, percent};
+
+    #[test]
+    fn shares_are_rounded_as_spreadsheets_do_it() {
+        for (share, expected) in
+            [(0.0625, "6.3%"), (0.0, "0.0%"), (1.0, "100.0%"), (0.6666, "66.7%"), (0.00049, "0.0%")]
+        {
+            assert_eq!(percent(share), expected);
+        }
+    }
 
     #[test]
     fn a_document_falls_into_its_pages() {

@@ -132,7 +132,11 @@ impl<'t> Table<'t> {
 impl Part<'_> {
     /// The name with what is said of it: `市教育局（3项次）`.
     pub fn label(&self) -> Cow<'_, str> {
-        if self.note.is_empty() { Cow::Borrowed(&self.name) } else { format!("{}（{}）", self.name, self.note).into() }
+        if self.note.is_empty() {
+            Cow::Borrowed(&self.name)
+        } else {
+            format!("{}（{}）", self.name, self.note).into()
+        }
     }
 }
 
@@ -168,8 +172,7 @@ mod tests {
         let table = table();
         let whole = table.with_total_as_row();
         assert_eq!(texts(&whole), ["一", "二", "三", "合计"]);
-        let labels: Vec<String> =
-            whole.parts.iter().map(|part| format!("{} {}", part.at, part.label())).collect();
+        let labels: Vec<String> = whole.parts.iter().map(|part| format!("{} {}", part.at, part.label())).collect();
         assert_eq!(labels, ["0 甲（2项次）", "2 乙", "3 全部"]);
     }
 }

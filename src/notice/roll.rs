@@ -1,9 +1,6 @@
 //! A roll of units, as offices keep it: a table or a list, one name a row.
 
-use std::io::Cursor;
-
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
-
+use super::office::workbook;
 use super::page::text::decode;
 use super::phrase::names::names;
 
@@ -30,6 +27,8 @@ pub struct Enrolled {
 pub enum Unreadable {
     /// It is a workbook that is damaged or locked.
     Workbook,
+    /// It is a workbook, for a zlt that was built without the formats of office programs.
+    WithoutOffice,
     /// It is no text.
     NotText,
     /// There are no names in it.
@@ -47,22 +46,11 @@ const GROUP_HEADS: [&str; 5] = ["统称", "类别", "分组", "组别", "单位�
 /// Columns are known by their heads; without heads the first column that holds words has the names, and the next the groups.
 pub fn read(ending: &str, bytes: Vec<u8>) -> Result<Roll, Unreadable> {
     let rows = match ending.to_lowercase().as_str() {
-        "xlsx" | "xls" | "xlsm" | "ods" => workbook(bytes)?,
+        "xlsx" | "xls" | "xlsm" | "ods" => workbook::rows(bytes)?,
         _ => lines(&decode(&bytes).ok_or(Unreadable::NotText)?),
     };
     let roll = enrolled(&rows);
     if roll.rows.is_empty() { Err(Unreadable::NoNames) } else { Ok(roll) }
-}
-
-fn workbook(bytes: Vec<u8>) -> Result<Vec<Vec<String>>, Unreadable> {
-    let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| Unreadable::Workbook)?;
-    let name = workbook.sheet_names().first().cloned().ok_or(Unreadable::Workbook)?;
-    let sheet = workbook.worksheet_range(&name).map_err(|_| Unreadable::Workbook)?;
-    let text = |cell: &Data| match cell {
-        Data::Empty | Data::Error(_) => String::new(),
-        other => other.to_string(),
-    };
-    Ok(sheet.rows().map(|row| row.iter().map(text).collect()).collect())
 }
 
 fn lines(text: &str) -> Vec<Vec<String>> {

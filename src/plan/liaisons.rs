@@ -126,7 +126,10 @@ mod tests {
         let (liaisons, slips) = Liaisons::read(text, &plan.units);
         let of = |name: &str| liaisons.of(plan.units.unit_named(name).unwrap());
         let liaison = of("市教育局").unwrap();
-        assert_eq!((liaison.name.as_str(), liaison.telephone.as_str(), liaison.leader.as_str()), ("甲、乙", "0000-1、0000-2", ""));
+        assert_eq!(
+            (liaison.name.as_str(), liaison.telephone.as_str(), liaison.leader.as_str()),
+            ("甲、乙", "0000-1、0000-2", "")
+        );
         assert_eq!((of("柴河镇"), slips.len(), liaisons.is_empty()), (None, 0, false));
     }
 

@@ -90,12 +90,14 @@ mod tests {
 
     #[test]
     fn a_table_has_its_mark_its_line_ends_and_its_parts_as_a_column() {
-        let mut table = Table::new(&[("任务", Fit::Flowing), ("时限", Fit::Whole), ("逾期", Fit::Figure)]).parted_by("板块");
+        let mut table =
+            Table::new(&[("任务", Fit::Flowing), ("时限", Fit::Whole), ("逾期", Fit::Figure)]).parted_by("板块");
         table.begin_noted("（一）", "1项次");
         let due = "2024-09-22".parse().unwrap();
         table.rows.push(vec!["说“一”,\n再说\"二\"".into(), Cell::day("9月22日（周日）", due), Cell::counted(3, "天")]);
         table.total = Some(Total { of: "全部", cells: vec!["合计".into(), "".into(), Cell::number(3)] });
-        let expected = "\u{feff}板块,任务,时限,逾期\r\n（一）,\"说“一”, 再说\"\"二\"\"\",2024-09-22,3\r\n全部,合计,,3\r\n";
+        let expected =
+            "\u{feff}板块,任务,时限,逾期\r\n（一）,\"说“一”, 再说\"\"二\"\"\",2024-09-22,3\r\n全部,合计,,3\r\n";
         assert_eq!(written(vec![Block::Table(table)]), (true, expected.to_owned()));
     }
 

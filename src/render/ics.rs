@@ -28,8 +28,8 @@ pub fn render(document: &Document<'_>, writer: &mut impl Write) -> Result<bool, 
             calendar.push(calendar_event(event, timeline));
         });
     }
-    if let Some(Block::Title(title)) = document.blocks.iter().find(|block| matches!(block, Block::Title(_))) {
-        calendar.name(&flat(title));
+    if let Some(title) = document.title() {
+        calendar.name(&title);
     }
     if has_timeline {
         writer.write_all(calendar.to_string().as_bytes())?;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{Error, Write};
 
-use crate::document::{Bar, Block, Cell, Document, Fit, Grid, Table, harmless};
+use crate::document::{Bar, Block, Cell, Document, Fit, Grid, Table, harmless, unbroken};
 
 /// Writes a document as Markdown; `level` is the number of `#` that its title gets.
 pub fn render(document: &Document<'_>, level: usize, writer: &mut impl Write) -> Result<(), Error> {
@@ -20,7 +20,7 @@ fn draw(block: &Block<'_>, level: usize, writer: &mut impl Write) -> Result<(), 
     match block {
         Block::Page(_) => writeln!(writer, "---"),
         Block::Mark(text) => writeln!(writer, "**{}**", flat(text)),
-        Block::Title(text) => writeln!(writer, "{} {}", "#".repeat(level), flat(text)),
+        Block::Title(text) => writeln!(writer, "{} {}", "#".repeat(level), flat(&unbroken(text))),
         Block::Heading(text) => writeln!(writer, "{} {}", "#".repeat(level + 1), flat(text)),
         Block::Subheading(text) => writeln!(writer, "{} {}", "#".repeat(level + 2), flat(text)),
         Block::Paragraph(text) | Block::Remark(text) | Block::Line(text, _) => {

@@ -79,12 +79,12 @@ impl View for Board<'_, '_> {
         let mut document = self.head();
         document.push(Block::Heading("各板块进展".into()));
         document.push(Block::Bars(self.sections()));
+        document.push(Block::Heading("逾期未完成".into()));
+        document.blocks.extend(self.overdue.body());
         document.push(Block::Heading("各单位进展".into()));
         document.push(Block::Table(table(self.duties, By::Unit)));
         document.push(Block::Heading("单位和任务对照".into()));
         document.push(Block::Grid(self.matrix.grid()));
-        document.push(Block::Heading("逾期未完成".into()));
-        document.blocks.extend(self.overdue.body());
         if let Some(curve) = growth(self.duties) {
             document.push(Block::Heading("完成进度".into()));
             document.push(Block::Curve(curve));

@@ -104,8 +104,7 @@ pub fn table<'t>(duties: &Duties<'_>, by: By) -> Table<'t> {
     ];
     let mut table = Table::new(&columns).parted_by("板块").chosen_by(&["单位"]);
     let rows = rows(duties, by);
-    let has_sections =
-        by == By::Activity && sections_help(rows.iter().map(|row| row.activity.section.as_deref()));
+    let has_sections = by == By::Activity && sections_help(rows.iter().map(|row| row.activity.section.as_deref()));
     let mut section = None;
     for row in &rows {
         if has_sections && section != Some(&row.activity.section) {

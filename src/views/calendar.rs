@@ -44,15 +44,18 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
     fn of_campaign(&self) -> Vec<Event<'d>> {
         let campaign = &self.duties.plan.campaign;
         let ends = [("start", "开始", campaign.start), ("end", "结束", campaign.end)];
-        let event = |(of, word, day): (&'static str, &'static str, Option<NaiveDate>)| Event {
-            id: self.id(of),
-            day: day?,
-            kind: word,
-            name: format!("{}{word}", campaign.title).into(),
-            detail: "".into(),
-            tone: Tone::Plain,
-            is_reminded: false,
-        }.into();
+        let event = |(of, word, day): (&'static str, &'static str, Option<NaiveDate>)| {
+            let name = format!("{}{word}", campaign.title).into();
+            Some(Event {
+                id: self.id(of),
+                day: day?,
+                kind: word,
+                name,
+                detail: "".into(),
+                tone: Tone::Plain,
+                is_reminded: false,
+            })
+        };
         ends.into_iter().filter_map(event).collect()
     }
 
@@ -96,11 +99,14 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
         };
         let done = if waiting.is_empty() { "（已办完）" } else { "" };
         let whom = match (self.heading.is_one_unit, waiting.is_empty()) {
-            (false, false) => format!("还没有完成的：{}", named(self.duties.plan, waiting.iter().map(|duty| duty.unit))),
+            (false, false) => {
+                format!("还没有完成的：{}", named(self.duties.plan, waiting.iter().map(|duty| duty.unit)))
+            }
             _ => String::new(),
         };
         let deliverable = activity.deliverable.as_deref().map(|words| format!("报送：{words}"));
-        let detail: Vec<String> = deliverable.into_iter().chain([whom].into_iter().filter(|whom| !whom.is_empty())).collect();
+        let detail: Vec<String> =
+            deliverable.into_iter().chain([whom].into_iter().filter(|whom| !whom.is_empty())).collect();
         Some(Event {
             id: self.id(&format!("{}-{of}", activity.id)),
             day,

@@ -38,6 +38,11 @@ impl<'d, 'p> Circular<'d, 'p> {
         late
     }
 
+    /// Whose duties it is about.
+    fn scope(&self) -> &str {
+        if self.heading.is_campaign { "各单位" } else { &self.heading.scope }
+    }
+
     fn overdue(&self) -> Vec<&'d Duty<'p>> {
         self.duties.list.iter().filter(|duty| duty.standing == Standing::Overdue).collect()
     }
@@ -47,9 +52,9 @@ impl<'d, 'p> Circular<'d, 'p> {
         let activities = rows(self.duties, By::Activity).len();
         let number = campaign.document.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
         format!(
-            "按照{}工作方案{number}，{}承担{activities}项任务，分解到单位共{}项次。截至{}，应完成{}项次，已完成{}项次，完成率{}，其中按期完成{}项次，逾期完成{}项次；逾期未完成{}项次，即将到期{}项次；未反馈{}项次。",
+            "按照{}工作方案{number}，{}共承担{activities}项任务，分解到单位{}项次。截至{}，应完成{}项次，已完成{}项次，完成率{}，其中按期完成{}项次，逾期完成{}项次；逾期未完成{}项次，即将到期{}项次；未反馈{}项次。",
             campaign.title,
-            self.heading.scope,
+            self.scope(),
             tally.duties,
             day::long(self.duties.as_of),
             tally.owed,
@@ -64,8 +69,13 @@ impl<'d, 'p> Circular<'d, 'p> {
     }
 
     fn sections(&self) -> Table<'d> {
-        let columns =
-            [("板块", Fit::Flowing), ("应完成", Fit::Figure), ("已完成", Fit::Figure), ("逾期未完成", Fit::Figure), ("完成率", Fit::Share)];
+        let columns = [
+            ("板块", Fit::Flowing),
+            ("应完成", Fit::Figure),
+            ("已完成", Fit::Figure),
+            ("逾期未完成", Fit::Figure),
+            ("完成率", Fit::Share),
+        ];
         let mut table = Table::new(&columns);
         for row in rows(self.duties, By::Section) {
             let cells = vec![
@@ -96,11 +106,17 @@ impl<'d, 'p> Circular<'d, 'p> {
     }
 
     fn finished_table(&self, finished: &[Row<'p>]) -> Table<'p> {
-        let columns = [("单位", Fit::Flowing), ("应完成", Fit::Figure), ("按期完成", Fit::Figure), ("逾期完成", Fit::Figure)];
+        let columns =
+            [("单位", Fit::Flowing), ("应完成", Fit::Figure), ("按期完成", Fit::Figure), ("逾期完成", Fit::Figure)];
         let mut table = Table::new(&columns);
         for row in finished {
             let Tally { owed, done_on_time, done_late, .. } = row.tally;
-            table.rows.push(vec![row.key.into(), Cell::number(owed), Cell::number(done_on_time), Cell::number(done_late)]);
+            table.rows.push(vec![
+                row.key.into(),
+                Cell::number(owed),
+                Cell::number(done_on_time),
+                Cell::number(done_late),
+            ]);
         }
         table
     }
@@ -144,6 +160,16 @@ impl<'d, 'p> Circular<'d, 'p> {
     }
 }
 
+/// The annexes as a letter lists them below its text.
+fn listed<'a>(annexes: &'a [(String, &'static str, Table<'_>)]) -> impl Iterator<Item = String> + use<'a> {
+    let line = move |(at, (_, name, _)): (usize, &(String, &'static str, Table<'_>))| match (annexes.len(), at) {
+        (1, _) => format!("附件：{name}"),
+        (_, 0) => format!("附件：1. {name}"),
+        _ => format!("　　　{}. {name}", at + 1),
+    };
+    annexes.iter().enumerate().map(line)
+}
+
 /// What stands before every list of names.
 const ORDER: &str = "名单按方案中的顺序排列，不表示名次。";
 
@@ -158,7 +184,7 @@ impl View for Circular<'_, '_> {
         };
         let mut document = Document::default();
         document.push(Block::Mark("（代拟稿）".into()));
-        document.push(Block::Title(format!("关于{}任务完成情况的通报", campaign.title).into()));
+        document.push(Block::Title(format!("关于{}\n任务完成情况的通报", campaign.title).into()));
         document.push(Block::Line("各责任单位：".into(), Side::Start));
         document.push(Block::Paragraph("现将任务完成情况通报如下。".into()));
         document.push(Block::Heading("一、总体情况".into()));
@@ -170,11 +196,7 @@ impl View for Circular<'_, '_> {
         document.push(Block::Paragraph(self.late_words(&late, mark_of("逾期未完成")).into()));
         document.push(Block::Heading("四、下一步要求".into()));
         document.push(Block::Paragraph(demand(campaign.coordinator.as_deref()).into()));
-        for (at, (mark, name, _)) in annexes.iter().enumerate() {
-            let label = if annexes.len() == 1 { "附件：".to_owned() } else { format!("{}{}. ", if at == 0 { "附件：" } else { "　　　" }, at + 1) };
-            document.push(Block::Paragraph(format!("{label}{name}").into()));
-            debug_assert!(mark.starts_with("附件"));
-        }
+        document.blocks.extend(listed(&annexes).map(|line| Block::Paragraph(line.into())));
         document.push(Block::Line(campaign.coordinator.clone().unwrap_or_default().into(), Side::End));
         document.push(Block::Line(signed_on(self.duties.as_of).into(), Side::End));
         for (mark, name, table) in annexes {
@@ -208,7 +230,9 @@ impl View for Circular<'_, '_> {
 fn demand(coordinator: Option<&str>) -> String {
     let to = coordinator.map_or(String::new(), |office| format!("反馈至{office}"));
     let to = if to.is_empty() { "反馈".to_owned() } else { to };
-    format!("请有逾期未完成任务的单位抓紧办理，办完后及时{to}；已经办完尚未反馈的，请补报完成日期；即将到期的任务，请按时限完成。")
+    format!(
+        "请有逾期未完成任务的单位抓紧办理，办完后及时{to}；已经办完尚未反馈的，请补报完成日期；即将到期的任务，请按时限完成。"
+    )
 }
 
 /// The day of a letter, as official letters write it.

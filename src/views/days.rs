@@ -44,7 +44,9 @@ impl CampaignDays {
         let (start, end) = self.span?;
         Some(match self.place() {
             Some((number, days)) => format!("第{number}天，共{days}天，还剩{}天", days - number),
-            None if self.today < start => format!("{}开始，还有{}天", day::long(start), (start - self.today).num_days()),
+            None if self.today < start => {
+                format!("{}开始，还有{}天", day::long(start), (start - self.today).num_days())
+            }
             None => format!("已于{}结束，已过去{}天", day::long(end), (self.today - end).num_days()),
         })
     }

@@ -13,6 +13,8 @@ use crate::plan::Plan;
 pub struct Heading {
     /// The scope in words.
     pub scope: String,
+    /// Whether the scope is the whole campaign.
+    pub is_campaign: bool,
     /// Whether the scope is a single unit.
     pub is_one_unit: bool,
     /// The flags that named the scope, to repeat in what to type next: ` --unit 柴河镇`; empty where it was set before.

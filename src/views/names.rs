@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use crate::plan::{Name, Plan, UnitIndex, Units};
 
-/// Units named one after the other, in plan order; all members of a group together go by the group's name.
+/// Units named one after the other, in plan order; the members of a group together go by its name, without the
+/// few that are not meant.
 ///
 /// `市直各部门、柴河镇`: nobody reads nineteen names where one says the same.
 pub fn named(plan: &Plan, units: impl IntoIterator<Item = UnitIndex>) -> String {
@@ -19,21 +20,30 @@ pub fn named_briefly(plan: &Plan, units: impl IntoIterator<Item = UnitIndex>, sh
     if names.len() > shown { format!("{}等{count}个单位", names[..shown].join("、")) } else { names.join("、") }
 }
 
-fn names(plan: &Plan, units: impl IntoIterator<Item = UnitIndex>) -> Vec<&str> {
+fn names(plan: &Plan, units: impl IntoIterator<Item = UnitIndex>) -> Vec<String> {
     let mut left: HashSet<UnitIndex> = units.into_iter().collect();
-    let mut named: Vec<(UnitIndex, &str)> = Vec::new();
-    for members in groups_from_the_largest(&plan.units) {
-        let units = plan.units.members(&members);
-        if units.len() > 1 && units.iter().all(|unit| left.contains(unit)) {
-            units.iter().for_each(|unit| {
-                left.remove(unit);
-            });
-            named.extend(units.iter().min().map(|first| (*first, plan.units.word(members))));
-        }
+    let mut named: Vec<(UnitIndex, String)> = Vec::new();
+    for group in groups_from_the_largest(&plan.units) {
+        let members = plan.units.members(&group);
+        let (meant, others): (Vec<UnitIndex>, Vec<UnitIndex>) =
+            members.iter().copied().partition(|unit| left.contains(unit));
+        let Some(first) = meant.iter().min().copied().filter(|_| is_most(meant.len(), members.len())) else { continue };
+        meant.iter().for_each(|unit| {
+            left.remove(unit);
+        });
+        let others: Vec<&str> = others.into_iter().map(|unit| plan.units.name(unit)).collect();
+        let but = if others.is_empty() { String::new() } else { format!("（{}除外）", others.join("、")) };
+        named.push((first, format!("{}{but}", plan.units.word(group))));
     }
-    named.extend(left.iter().map(|unit| (*unit, plan.units.name(*unit))));
+    named.extend(left.iter().map(|unit| (*unit, plan.units.name(*unit).to_owned())));
     named.sort_by_key(|(first, _)| *first);
     named.into_iter().map(|(_, name)| name).collect()
+}
+
+/// Whether so many of a group are better named by it: all of them, or of a large one all but a quarter.
+fn is_most(meant: usize, members: usize) -> bool {
+    const LARGE: usize = 8;
+    meant > 1 && (meant == members || (members >= LARGE && 4 * (members - meant) <= members))
 }
 
 fn groups_from_the_largest(units: &Units) -> Vec<Name> {
@@ -44,7 +54,7 @@ fn groups_from_the_largest(units: &Units) -> Vec<Name> {
 
 #[cfg(test)]
 mod tests {
-    use super::{named, named_briefly};
+    use super::{is_most, named, named_briefly};
     use crate::plan::{Plan, UnitIndex, load};
 
     fn plan() -> Plan {
@@ -67,6 +77,7 @@ mod tests {
         ] {
             assert_eq!(named(&plan, units.iter().copied().map(UnitIndex)), expected, "{units:?}");
         }
+        assert!(is_most(9, 12) && !is_most(8, 12) && !is_most(6, 7) && is_most(2, 2) && !is_most(1, 1));
         assert_eq!(named_briefly(&plan, [0, 2, 4].map(UnitIndex), 2), "甲、丙等3个单位");
         assert_eq!(named_briefly(&plan, [0, 2, 3].map(UnitIndex), 2), "甲、小组");
     }

@@ -12,6 +12,7 @@ use crate::day;
 use crate::document::{Block, Document, Side};
 use crate::duties::figures::figures;
 use crate::duties::{Duties, Duty, Standing, Tally};
+use crate::journal::Status;
 
 /// How many names stand in a sentence.
 const NAMES: usize = 8;
@@ -35,7 +36,7 @@ impl<'d, 'p> Summary<'d, 'p> {
 
     fn title(&self) -> String {
         let of = if self.heading.is_one_unit { self.heading.scope.as_str() } else { "" };
-        format!("{of}{}工作总结", self.duties.plan.campaign.title)
+        format!("{of}{}\n工作总结", self.duties.plan.campaign.title)
     }
 
     fn overview(&self) -> String {
@@ -43,7 +44,8 @@ impl<'d, 'p> Summary<'d, 'p> {
         let tally = Tally::of(&self.duties.list);
         let number = campaign.document.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
         let theme = campaign.theme.as_ref().map(|theme| format!("围绕“{theme}”主题，")).unwrap_or_default();
-        let figures = figures_words(&figures(&self.duties.list)).map(|words| format!("累计{words}。")).unwrap_or_default();
+        let figures =
+            figures_words(&figures(&self.duties.list)).map(|words| format!("累计{words}。")).unwrap_or_default();
         format!(
             "按照{}工作方案{number}安排，{}{theme}组织开展各项工作。截至{}，应完成{}项次，已完成{}项次，完成率{}。{figures}",
             campaign.title,
@@ -80,6 +82,7 @@ impl<'d, 'p> Summary<'d, 'p> {
         let told: Vec<String> = duties.iter().filter_map(|duty| self.told(duty)).collect();
         let told = if told.is_empty() { String::new() } else { format!("{}。", told.join("；")) };
         let who = match (done.len(), self.heading.is_one_unit) {
+            (0, _) if duties.iter().any(|duty| duty.state.status == Status::Doing) => "正在推进。".to_owned(),
             (0, _) => "（尚无完成的反馈，请补充）".to_owned(),
             (_, true) => format!("已于{}完成。", done[0].state.done_on().map_or(String::new(), |day| self.day(day))),
             (count, false) => {
@@ -89,7 +92,8 @@ impl<'d, 'p> Summary<'d, 'p> {
             }
         };
         let sums = figures(duties.iter().copied());
-        let sums = figures_words(&sums).filter(|_| duties.len() > 1).map(|words| format!("合计{words}。")).unwrap_or_default();
+        let sums =
+            figures_words(&sums).filter(|_| duties.len() > 1).map(|words| format!("合计{words}。")).unwrap_or_default();
         format!("{name}{who}{told}{sums}")
     }
 
@@ -215,7 +219,10 @@ impl<'d, 'p> Summary<'d, 'p> {
             text: self.activity(duties),
         };
         let activities = duties.chunk_by(|one, other| one.activity.id == other.activity.id);
-        SectionPromise { section: Some(name).filter(|name| !name.is_empty()), activities: activities.map(activity).collect() }
+        SectionPromise {
+            section: Some(name).filter(|name| !name.is_empty()),
+            activities: activities.map(activity).collect(),
+        }
     }
 }
 

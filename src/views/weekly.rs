@@ -5,13 +5,14 @@ use serde::Serialize;
 
 use super::View;
 use super::breakdown::{By, SHARE_RULE, standings_words, table};
+use super::circular::signed_on;
 use super::days::{Ahead, CampaignDays, ahead};
 use super::heading::Heading;
-use super::names::{named, named_briefly};
+use super::names::named_briefly;
 use super::progress::ProgressPromise;
-use super::words::{DutyPromise, figures_words, item};
+use super::words::{DutyPromise, done_cell, figures_words, item, note_cell, standing_cell};
 use crate::day;
-use crate::document::{Block, Document, Side};
+use crate::document::{Block, Document, Fit, Side, Table};
 use crate::duties::figures::figures;
 use crate::duties::{Duties, Duty, Tally};
 use crate::journal::Status;
@@ -19,10 +20,10 @@ use crate::plan::UnitIndex;
 
 /// How many days the next week has.
 const WEEK: u64 = 7;
-/// How many activities and days there is room for.
-const LINES: usize = 5;
-/// How many names there is room for in a line.
-const NAMES: usize = 6;
+/// How many days ahead there is room for.
+const DAYS: usize = 4;
+/// How many activities, and how many units, there is room for in a sentence.
+const NAMED: usize = 8;
 
 /// What has come about since a day.
 pub struct Weekly<'d, 'p> {
@@ -39,9 +40,8 @@ impl<'d, 'p> Weekly<'d, 'p> {
     }
 
     fn newly_done(&self) -> Vec<&'d Duty<'p>> {
-        let is_new = |duty: &&Duty<'_>| {
-            duty.standing.is_done() && duty.state.done_on().is_some_and(|day| day >= self.since)
-        };
+        let is_new =
+            |duty: &&Duty<'_>| duty.standing.is_done() && duty.state.done_on().is_some_and(|day| day >= self.since);
         self.duties.list.iter().filter(is_new).collect()
     }
 
@@ -54,7 +54,10 @@ impl<'d, 'p> Weekly<'d, 'p> {
             *has_spoken |= duty.state.status != Status::Unreported;
         }
         let units = self.duties.plan.units.indices().zip(owed);
-        units.filter(|(_, (count, has_spoken))| *count > 0 && !has_spoken).map(|(unit, (count, _))| (unit, count)).collect()
+        units
+            .filter(|(_, (count, has_spoken))| *count > 0 && !has_spoken)
+            .map(|(unit, (count, _))| (unit, count))
+            .collect()
     }
 
     fn next_week(&self) -> Vec<Ahead> {
@@ -62,75 +65,91 @@ impl<'d, 'p> Weekly<'d, 'p> {
         ahead(self.duties).into_iter().filter(|ahead| ahead.day <= last).collect()
     }
 
-    fn news(&self) -> Vec<Block<'d>> {
+    fn news(&self) -> String {
         let done = self.newly_done();
-        let since = day::seen_from(self.duties.as_of, self.since);
-        let mut blocks = vec![Block::Heading(format!("一、{since}以来新完成{}项次", done.len()).into())];
-        let activities: Vec<&[&Duty<'_>]> = done.chunk_by(|one, other| one.activity.id == other.activity.id).collect();
-        let lines = activities.iter().take(LINES).map(|done| {
-            let units = named_briefly(self.duties.plan, done.iter().map(|duty| duty.unit), NAMES);
-            Block::Paragraph(format!("{} {}：{units}。", item(&done[0].activity.id), done[0].activity.title).into())
-        });
-        blocks.extend(lines);
-        if activities.len() > LINES {
-            blocks.push(Block::Paragraph(format!("另有{}项任务有新完成的。", activities.len() - LINES).into()));
-        }
-        if done.is_empty() {
-            blocks.push(Block::Paragraph("没有新完成的。".into()));
-        }
-        let late = self.duties.list.iter().filter(|duty| duty.is_overdue_since(self.since)).count();
-        if late > 0 {
-            blocks.push(Block::Paragraph(format!("同期新逾期{late}项次。").into()));
-        }
-        blocks
+        let late: Vec<&Duty<'_>> = self.duties.list.iter().filter(|duty| duty.is_overdue_since(self.since)).collect();
+        let since = day::brief(self.duties.as_of, self.since);
+        let (done, late) = (counted(&done), counted(&late));
+        format!("{since}以来新完成{done}；新逾期{late}。")
     }
 
-    fn silence(&self) -> Vec<Block<'d>> {
+    fn silence(&self) -> String {
         let silent = self.silent();
         let unreported = Tally::of(&self.duties.list).unreported;
-        let text = match silent.len() {
+        match silent.len() {
             0 => format!("未反馈{unreported}项次；各单位都已有反馈。"),
             units => {
-                let names = named(self.duties.plan, silent.iter().map(|(unit, _)| *unit));
-                let names = if names.chars().count() > 100 {
-                    named_briefly(self.duties.plan, silent.iter().map(|(unit, _)| *unit), 2 * NAMES)
-                } else {
-                    names
-                };
+                let names = named_briefly(self.duties.plan, silent.iter().map(|(unit, _)| *unit), NAMED);
                 format!("未反馈{unreported}项次；一次也没有反馈过的有{units}个单位：{names}。")
             }
-        };
-        vec![Block::Heading("二、未反馈".into()), Block::Paragraph(text.into())]
+        }
     }
 
-    fn outlook(&self) -> Vec<Block<'d>> {
+    fn outlook(&self) -> String {
         let next = self.next_week();
-        let mut blocks = vec![Block::Heading("三、下周节点".into())];
-        let on = |ahead: &Ahead| {
-            Block::Paragraph(format!("{}：{}。", day::seen_from(self.duties.as_of, ahead.day), ahead.what).into())
-        };
-        blocks.extend(next.iter().take(LINES).map(on));
-        if next.is_empty() {
-            blocks.push(Block::Paragraph("七天内没有到期的任务和时间节点。".into()));
-        }
-        blocks
+        let on = |ahead: &Ahead| format!("{}：{}。", day::seen_from(self.duties.as_of, ahead.day), ahead.what);
+        let lines: Vec<String> = next.iter().take(DAYS).map(on).collect();
+        if lines.is_empty() { "七天内没有到期的任务和时间节点。".to_owned() } else { lines.join("\n") }
     }
+
+    /// What was newly done, row by row.
+    fn details(&self, by: By) -> Table<'d> {
+        let mut table = Table::new(&[
+            ("任务", Fit::Flowing),
+            ("单位", Fit::Whole),
+            ("完成日期", Fit::Whole),
+            ("办理状态", Fit::Whole),
+            ("备注", Fit::Flowing),
+        ])
+        .chosen_by(&["单位", "办理状态"]);
+        let mut done = self.newly_done();
+        if by == By::Unit {
+            done.sort_by_key(|duty| duty.unit);
+        }
+        for duty in done {
+            table.rows.push(vec![
+                format!("{} {}", item(&duty.activity.id), duty.activity.title).into(),
+                self.duties.unit(duty).into(),
+                done_cell(duty, self.duties.as_of),
+                standing_cell(duty.standing),
+                note_cell(duty),
+            ]);
+        }
+        table
+    }
+}
+
+/// How many duties, and of which activities: `22项次（第10项20、第11项2）`.
+fn counted(duties: &[&Duty<'_>]) -> String {
+    let activities: Vec<&[&Duty<'_>]> = duties.chunk_by(|one, other| one.activity.id == other.activity.id).collect();
+    let shown = activities.iter().take(NAMED).map(|duties| format!("{}{}", item(&duties[0].activity.id), duties.len()));
+    let shown = shown.collect::<Vec<_>>().join("、");
+    let more = if activities.len() > NAMED { "等" } else { "" };
+    if duties.is_empty() { "0项次".to_owned() } else { format!("{}项次（{shown}{more}）", duties.len()) }
 }
 
 impl View for Weekly<'_, '_> {
     fn document(&self) -> Document<'_> {
         let (duties, tally) = (self.duties, Tally::of(&self.duties.list));
-        let title = format!("{}工作进展简报", duties.plan.campaign.title);
-        let days = format!("（{}至{}，{}）", day::long(self.since), day::short(duties.as_of), self.heading.scope);
-        let mut document = Document { blocks: vec![Block::Title(title.into()), Block::Line(days.into(), Side::Middle)] };
+        let mut document = Document::default();
+        document.push(Block::Title(format!("{}\n工作进展简报", duties.plan.campaign.title).into()));
+        let days = format!("{}至{}", signed_on(self.since), day::short(duties.as_of));
+        document.push(Block::Line(format!("{}，{days}", self.heading.scope).into(), Side::Middle));
         document.push(Block::Bars(CampaignDays::of(duties).bars(&tally)));
         document.push(Block::Paragraph(standings_words(&tally).into()));
         if let Some(words) = figures_words(&figures(&duties.list)) {
             document.push(Block::Paragraph(format!("数量合计：{words}。").into()));
         }
-        document.blocks.extend(self.news().into_iter().chain(self.silence()).chain(self.outlook()));
+        let parts = [("一、本期新增", self.news()), ("二、未反馈", self.silence()), ("三、下周节点", self.outlook())];
+        for (heading, text) in parts {
+            document.push(Block::Heading(heading.into()));
+            document.push(Block::Paragraph(text.into()));
+        }
         if let Some(by) = self.by {
-            document.push(Block::Heading(format!("四、按{}", by.word()).into()));
+            document.push(Block::Page("明细".into()));
+            document.push(Block::Heading("新完成的明细".into()));
+            document.push(Block::Table(self.details(by)));
+            document.push(Block::Heading(format!("按{}", by.word()).into()));
             document.push(Block::Table(table(duties, by)));
             document.push(Block::Remark(SHARE_RULE.into()));
         }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::day;
-use crate::document::{Cell, Tone, Value};
+use crate::document::{self, Cell, Tone, Value};
 use crate::duties::figures::Figure;
 use crate::duties::{Duties, Duty, Standing};
 use crate::journal::{Counts, Status};
@@ -82,8 +82,11 @@ pub fn counts_words(counts: &Counts) -> String {
 pub fn figures_words(figures: &[Figure]) -> Option<String> {
     let words = |figure: &Figure| {
         let left_out: Vec<String> = figure.unsummed.iter().map(|written| format!("“{written}”")).collect();
-        let left_out =
-            if left_out.is_empty() { String::new() } else { format!("（另有{}没有计入）", left_out.join("、")) };
+        let left_out = if left_out.is_empty() {
+            String::new()
+        } else {
+            format!("（另有{}没有计入）", left_out.join("、"))
+        };
         format!("{} {}{left_out}", figure.name, figure.words())
     };
     (!figures.is_empty()).then(|| figures.iter().map(words).collect::<Vec<_>>().join("，"))
@@ -114,7 +117,7 @@ impl FigurePromise {
 
 /// A share of 1 in per cent: `65.3%`; `—` where there is nothing to share.
 pub fn percent(share: f64, whole: usize) -> Cow<'static, str> {
-    if whole == 0 { "—".into() } else { format!("{:.1}%", share * 100.0).into() }
+    if whole == 0 { "—".into() } else { document::percent(share).into() }
 }
 
 /// The number of an activity as spoken of: `第7项`.

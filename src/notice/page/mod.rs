@@ -4,13 +4,11 @@
 //! a line is one, of roles and days nothing.
 
 pub mod brackets;
-mod docx;
 mod glued;
 pub mod lines;
 pub mod mark;
-mod numbering;
 pub mod paragraphs;
 pub mod source;
 pub mod table;
 pub mod text;
-mod unreadable;
+pub mod unreadable;

@@ -1,10 +1,10 @@
 //! A notice's file, whatever it is: text or Word is read, all else is known and refused.
 
-use super::docx;
 use super::lines::lines;
 use super::table::{Part, parts};
 use super::text::decode;
 pub use super::unreadable::Unreadable;
+use crate::notice::office::docx;
 
 /// The parts of a notice's page.
 #[derive(Clone, Debug, PartialEq, Eq)]

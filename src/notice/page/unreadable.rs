@@ -21,6 +21,8 @@ pub enum Unreadable {
     TooLarge,
     /// No text in any encoding that offices use.
     NotText,
+    /// A Word file, for a zlt that was built without the formats of office programs.
+    WithoutOffice,
     /// Nothing is in it.
     Empty,
 }

@@ -11,15 +11,11 @@ use std::io::{Error, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::document::{Block, Cell, Document, Side, Tone, flat, harmless};
+use crate::document::{Block, Cell, Document, Side, Tone, flat, harmless, unbroken};
 use choice::Choices;
 
 /// Writes a document as a web page (HTML 5), readable on a phone and printable on A4.
 pub fn render(document: &Document<'_>, writer: &mut impl Write) -> Result<(), Error> {
-    let title = document.blocks.iter().find_map(|block| match block {
-        Block::Title(title) => Some(flat(title)),
-        _ => None,
-    });
     let choices = Choices::of(&document.blocks);
     let page = html! {
         (DOCTYPE)
@@ -30,7 +26,7 @@ pub fn render(document: &Document<'_>, writer: &mut impl Write) -> Result<(), Er
                 meta name="generator" content="zlt";
                 // Without one of its own a browser would ask for an icon.
                 link rel="icon" href="data:,";
-                title { (title.unwrap_or_default()) }
+                title { (document.title().unwrap_or_default()) }
                 style { (PreEscaped(include_str!("style.css"))) }
             }
             body {
@@ -52,7 +48,7 @@ fn draw(block: &Block<'_>, at: usize, document: &Document<'_>, choices: &Choices
     match block {
         Block::Page(_) => html! { hr.page; },
         Block::Mark(text) => html! { p.mark { (flat(text)) } },
-        Block::Title(text) => html! { h1 { (flat(text)) } },
+        Block::Title(text) => html! { h1 { (unbroken(text)) } },
         Block::Heading(text) => html! {
             // The fields stand before the first part of the page, under what the page says of itself.
             @if is_first_heading(at, document) { (contents(document)) (choices.fields()) }

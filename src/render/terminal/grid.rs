@@ -21,7 +21,8 @@ pub fn draw(grid: &Grid<'_>, screen: Screen, writer: &mut impl Write) -> Result<
         if from > 0 {
             writeln!(writer)?;
         }
-        let heads = grid.columns[columns.clone()].iter().map(|name| to_the_right(name.shortest(), column)).collect::<String>();
+        let heads =
+            grid.columns[columns.clone()].iter().map(|name| to_the_right(name.shortest(), column)).collect::<String>();
         writeln!(writer, "{}", styled(&format!("{}{heads}", padded(grid.corner, margin)), BOLD, screen))?;
         for (name, marks) in &grid.rows {
             let drawn: String = marks[columns.clone()].iter().map(|mark| drawn(mark, column, screen)).collect();

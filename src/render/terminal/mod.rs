@@ -10,8 +10,8 @@ use std::io::{Error, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Block, Cell, Document, Side, Tone, flat, harmless};
 use super::wrap::wrap;
+use crate::document::{Block, Cell, Document, Side, Tone, flat, harmless, unbroken};
 
 /// What the page is shown on.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,7 +40,8 @@ pub fn render(document: &Document<'_>, screen: Screen, writer: &mut impl Write) 
 fn draw(block: &Block<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
     match block {
         Block::Page(_) => Ok(()),
-        Block::Title(text) | Block::Heading(text) | Block::Subheading(text) | Block::Mark(text) => {
+        Block::Title(text) => draw_lines(&unbroken(text), BOLD, screen, writer),
+        Block::Heading(text) | Block::Subheading(text) | Block::Mark(text) => {
             draw_lines(&flat(text), BOLD, screen, writer)
         }
         Block::Paragraph(text) => draw_lines(text, "", screen, writer),

@@ -122,7 +122,8 @@ impl<'d, 'p> Ledger<'d, 'p> {
     pub(super) fn add_liaison<'t>(&'t self, row: &mut Vec<Cell<'t>>, unit: crate::plan::UnitIndex) {
         if !self.liaisons.is_empty() {
             let known = self.liaisons.of(unit);
-            let words = known.map_or([""; 3], |known| [&known.name, &known.telephone, &known.leader].map(String::as_str));
+            let words =
+                known.map_or([""; 3], |known| [&known.name, &known.telephone, &known.leader].map(String::as_str));
             row.extend(words.map(Cell::from));
         }
     }

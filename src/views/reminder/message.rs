@@ -52,11 +52,12 @@ impl<'d, 'p> Messages<'d, 'p> {
         let to = unit.map_or("各单位", |unit| self.duties.plan.units.name(unit));
         let mut lines = vec![format!("【{}】{to}：", reminded.word())];
         let as_of = day::short(self.duties.as_of);
-        for (asked, said) in [(&reminded.late, "已过时限、还没有反馈完成"), (&reminded.soon, "即将到期")] {
+        for (asked, said) in [(&reminded.late, "已过时限、还没有反馈完成"), (&reminded.soon, "即将到期")]
+        {
             if !asked.is_empty() {
-                lines.push(format!("截至{as_of}，{}以下任务{said}：", campaign.title));
-                lines.extend(asked.iter().map(|asked| self.line(asked, unit.is_none())));
+                lines.push(format!("截至{as_of}，{}以下任务{said}。", campaign.title));
             }
+            lines.extend(self.by_day(asked, unit.is_none()));
         }
         let to = campaign.coordinator.as_deref().map_or(String::new(), |office| format!("至{office}"));
         lines.push(match reminded.late.is_empty() {
@@ -66,15 +67,25 @@ impl<'d, 'p> Messages<'d, 'p> {
         lines.join("\n")
     }
 
+    /// Under each due day the activities that are due on it.
+    fn by_day(&self, asked: &[Asked<'_, '_>], names_units: bool) -> Vec<String> {
+        let mut asked: Vec<&Asked<'_, '_>> = asked.iter().collect();
+        asked.sort_by_key(|asked| asked.due);
+        let today = self.duties.as_of;
+        let on_day = |asked: &[&Asked<'_, '_>]| {
+            let due = format!("▪ 时限{}，{}：", day::seen_from(today, asked[0].due), asked[0].days(today));
+            let lines = asked.iter().map(|asked| self.line(asked, names_units));
+            std::iter::once(due).chain(lines).collect::<Vec<_>>()
+        };
+        asked.chunk_by(|one, other| one.due == other.due).flat_map(on_day).collect()
+    }
+
     fn line(&self, asked: &Asked<'_, '_>, names_units: bool) -> String {
         let Asked { activity, duties, .. } = asked;
-        let due = asked.due_words(self.duties.as_of);
-        let who = match names_units {
-            true => format!("：{}", named(self.duties.plan, duties.iter().map(|duty| duty.unit))),
-            false => String::new(),
-        };
+        let units = || named(self.duties.plan, duties.iter().map(|duty| duty.unit));
+        let who = if names_units { format!("：{}", units()) } else { String::new() };
         let deliverable = activity.deliverable.as_deref().map_or(String::new(), |words| format!("。报送：{words}"));
-        format!("{} {}（{due}）{who}{deliverable}", item(&activity.id), activity.title)
+        format!("{} {}{who}{deliverable}", item(&activity.id), activity.title)
     }
 }
 
@@ -107,7 +118,9 @@ impl<'d, 'p> View for Messages<'d, 'p> {
             text: String,
         }
         let duties = self.duties;
-        let promised = |asked: &[Asked<'d, 'p>]| asked.iter().flat_map(|asked| &asked.duties).map(|duty| DutyPromise::of(duties, duty)).collect();
+        let promised = |asked: &[Asked<'d, 'p>]| {
+            asked.iter().flat_map(|asked| &asked.duties).map(|duty| DutyPromise::of(duties, duty)).collect()
+        };
         let messages = self.messages.iter().map(|message| MessagePromise {
             unit: message.unit.map(|unit| duties.plan.units.name(unit)),
             overdue: promised(&message.reminded.late),

@@ -7,7 +7,6 @@ mod slip;
 
 use chrono::NaiveDate;
 
-use crate::day;
 use crate::duties::{Duties, Duty, Standing};
 use crate::plan::{Activity, UnitIndex};
 
@@ -36,10 +35,6 @@ impl Asked<'_, '_> {
             left if left > 0 => format!("还有{left}天"),
             late => format!("逾期{}天", -late),
         }
-    }
-
-    fn due_words(&self, today: NaiveDate) -> String {
-        format!("时限{}，{}", day::seen_from(today, self.due), self.days(today))
     }
 }
 

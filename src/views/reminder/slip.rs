@@ -5,13 +5,12 @@ use serde::Serialize;
 
 use super::{Asked, Reminded, Wanted, by_unit};
 use crate::day;
-use crate::document::{Block, Cell, Document, Fit, Side, Table};
+use crate::document::{Block, Cell, Document, Fit, Side, Table, Tone};
 use crate::duties::Duties;
 use crate::plan::{Liaison, Liaisons, UnitIndex};
 use crate::views::View;
 use crate::views::circular::signed_on;
 use crate::views::heading::{HeadPromise, Heading};
-use crate::views::late::days_cell;
 use crate::views::words::{due_cell, id_cell};
 
 /// A sheet for every unit that there is something to remind of.
@@ -64,31 +63,30 @@ impl<'d, 'p> Slips<'d, 'p> {
         format!("按照{}工作方案{number}，截至{as_of}，你单位承担的{counted}，具体如下。", campaign.title)
     }
 
+    /// What is late, then what is due soon; what is to be handed in only where anything is.
     fn table(&self, reminded: &Reminded<'d, 'p>) -> Table<'_> {
-        let columns = [
-            ("编号", Fit::Whole),
-            ("工作事项", Fit::Flowing),
-            ("工作要求", Fit::Flowing),
-            ("时限要求", Fit::Whole),
-            ("逾期", Fit::Figure),
-        ];
+        let asked = || reminded.late.iter().chain(&reminded.soon);
+        let has_demands = asked().any(|asked| asked.activity.deliverable.is_some());
+        let mut columns = vec![("编号", Fit::Whole), ("工作事项", Fit::Flowing)];
+        columns.extend(has_demands.then_some(("工作要求", Fit::Flowing)));
+        columns.extend([("时限要求", Fit::Whole), ("天数", Fit::Whole)]);
         let mut table = Table::new(&columns);
-        for asked in reminded.late.iter().chain(&reminded.soon) {
-            table.rows.push(self.row(asked));
+        for (part, asked) in [("已过时限", &reminded.late), ("即将到期", &reminded.soon)] {
+            if !asked.is_empty() {
+                table.begin(part);
+            }
+            table.rows.extend(asked.iter().map(|asked| self.row(asked, has_demands)));
         }
         table
     }
 
-    fn row(&self, asked: &Asked<'d, 'p>) -> Vec<Cell<'p>> {
-        let today = self.duties.as_of;
-        let late = (today - asked.due).num_days();
-        vec![
-            id_cell(asked.activity),
-            asked.activity.title.as_str().into(),
-            asked.activity.deliverable.as_deref().unwrap_or("按方案要求办理").into(),
-            due_cell(Some(asked.due), today),
-            if late > 0 { days_cell(late) } else { asked.days(today).into() },
-        ]
+    fn row(&self, asked: &Asked<'d, 'p>, has_demands: bool) -> Vec<Cell<'p>> {
+        let (activity, today) = (asked.activity, self.duties.as_of);
+        let mut row = vec![id_cell(activity), activity.title.as_str().into()];
+        row.extend(has_demands.then(|| activity.deliverable.as_deref().unwrap_or("按方案要求办理").into()));
+        let tone = if asked.due < today { Tone::Bad } else { Tone::Plain };
+        row.extend([due_cell(Some(asked.due), today), Cell::toned(asked.days(today), tone)]);
+        row
     }
 }
 
@@ -96,7 +94,9 @@ fn demand(reminded: &Reminded<'_, '_>, coordinator: Option<&str>) -> String {
     let to = coordinator.map_or(String::new(), |office| format!("反馈至{office}"));
     let to = if to.is_empty() { "反馈" } else { &to };
     let first = if reminded.late.is_empty() { "请按时限完成" } else { "请抓紧办理" };
-    format!("{first}，办完后将办理情况和完成日期{to}。已经办完的，也请反馈完成日期；确有困难的，请说明原因和预计完成的日期。")
+    format!(
+        "{first}，办完后将办理情况和完成日期{to}。已经办完的，也请反馈完成日期；确有困难的，请说明原因和预计完成的日期。"
+    )
 }
 
 /// Whom a sheet goes to; `None` where nothing is known.

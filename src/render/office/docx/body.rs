@@ -47,14 +47,16 @@ impl Body<'_> {
         match block {
             Block::Page(_) => self.begins_page = !self.is_empty,
             Block::Mark(text) => self.paragraph("Mark", text)?,
-            Block::Title(text) => self.paragraph("Title", text)?,
+            Block::Title(text) => self.title(text)?,
             Block::Heading(text) => self.paragraph("Heading1", text)?,
             Block::Subheading(text) => self.paragraph("Heading2", text)?,
             Block::Paragraph(text) => self.paragraph("Body", text)?,
             Block::Line(text, side) => self.paragraph(style_of_side(*side), text)?,
             Block::Remark(text) | Block::Excerpt(text) => self.paragraph("Remark", text)?,
             Block::Facts(facts) => {
-                facts.iter().try_for_each(|(name, value)| self.paragraph("Body", &format!("{name}：{}", value.text)))?;
+                facts
+                    .iter()
+                    .try_for_each(|(name, value)| self.paragraph("Body", &format!("{name}：{}", value.text)))?;
             }
             Block::Bars(bars) => self.set(|xml| write_bars(bars, xml))?,
             Block::Table(table) => self.set(|xml| write_table(table, xml))?,
@@ -77,6 +79,13 @@ impl Body<'_> {
             write_paragraph(self.xml, style, line, begins_page)?;
         }
         Ok(())
+    }
+
+    /// Writes a title, broken where it says.
+    fn title(&mut self, text: &str) -> Result<(), Error> {
+        self.is_empty = false;
+        let begins_page = std::mem::take(&mut self.begins_page);
+        write_paragraph(self.xml, "Title", &harmless(text), begins_page)
     }
 
     /// Writes what is no paragraph; a page cannot begin with it, and between two of them Word wants a paragraph.
@@ -116,7 +125,13 @@ pub fn write_run(
 ) -> Result<(), Error> {
     xml.within("w:r", &[], |xml| {
         xml.within("w:rPr", &[], properties)?;
-        xml.within("w:t", &[("xml:space", "preserve")], |xml| xml.text(text))
+        for (at, line) in text.lines().enumerate() {
+            if at > 0 {
+                xml.empty("w:br", &[])?;
+            }
+            xml.within("w:t", &[("xml:space", "preserve")], |xml| xml.text(line))?;
+        }
+        Ok(())
     })
 }
 

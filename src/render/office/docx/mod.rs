@@ -13,7 +13,7 @@ use std::io::{Cursor, Error, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::document::{Block, Document, flat};
+use crate::document::Document;
 use body::body;
 use xml::Xml;
 
@@ -33,8 +33,9 @@ const PARTS: [(&str, &str); 8] = [
 pub fn render(document: &Document<'_>) -> Result<Vec<u8>, Error> {
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     // A fixed day: the same document gives the same file.
-    let options =
-        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default());
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
     let (properties, body) = (properties(document)?, body(document)?);
     let own = [("docProps/core.xml", properties.as_slice()), ("word/document.xml", body.as_slice())];
     for (name, content) in PARTS.iter().map(|(name, text)| (*name, text.as_bytes())).chain(own) {
@@ -46,17 +47,13 @@ pub fn render(document: &Document<'_>) -> Result<Vec<u8>, Error> {
 
 /// What the file says of itself.
 fn properties(document: &Document<'_>) -> Result<Vec<u8>, Error> {
-    let title = document.blocks.iter().find_map(|block| match block {
-        Block::Title(title) => Some(flat(title)),
-        _ => None,
-    });
     let mut xml = Xml::new()?;
     let names = [
         ("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
         ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
     ];
     xml.within("cp:coreProperties", &names, |xml| {
-        xml.within("dc:title", &[], |xml| xml.text(&title.unwrap_or_default()))?;
+        xml.within("dc:title", &[], |xml| xml.text(&document.title().unwrap_or_default()))?;
         xml.within("dc:creator", &[], |xml| xml.text("zlt"))
     })?;
     Ok(xml.into_bytes())
@@ -83,8 +80,11 @@ mod tests {
     fn every_part_is_sound_and_the_page_is_that_of_the_standard() {
         let document = Document { blocks: vec![Block::Title("通报".into()), Block::Paragraph("正文".into())] };
         let bytes = render(&document).unwrap();
-        let names: Vec<String> =
-            ZipArchive::new(Cursor::new(bytes.clone())).unwrap().file_names().map(str::to_owned).collect();
+        let names: Vec<String> = ZipArchive::new(Cursor::new(bytes.clone()))
+            .unwrap()
+            .file_names()
+            .map(|name| name.unwrap().into_owned())
+            .collect();
         assert_eq!(names.len(), 10);
         for name in &names {
             let text = part(&bytes, name);

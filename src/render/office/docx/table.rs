@@ -11,11 +11,16 @@ use crate::document::{Bar, Cell, Fit, Grid, Table, Tone, flat};
 /// The width of the type area, 156 mm, in twentieths of a point.
 const AREA: usize = 8844;
 /// What a cell leaves free beside its text, in the same.
-const MARGIN: usize = 150;
+const MARGIN: usize = 240;
 /// The sizes of type for tables, in points: the largest in which all columns fit is taken.
 const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
 /// The least that a column of running text is narrowed to, in columns of a terminal.
 const NARROWEST: usize = 14;
+
+/// Up to how wide the heading of a column stays on one line.
+const SHORT: usize = 6;
+/// From how wide on a text is no reason to take room from other columns.
+const LONG: usize = 44;
 
 /// How a cell is set.
 #[derive(Clone, Copy)]
@@ -119,8 +124,8 @@ fn layout(table: &Table<'_>) -> (usize, Vec<usize>) {
     let natural = |at: usize| {
         let cells = table.rows.iter().map(|row| flat(&row[at].text).width());
         let heading = table.columns[at].heading.width();
-        // The heading of a figure may stand on two lines.
-        let heading = if table.columns[at].fit == Fit::Flowing { heading } else { heading.div_ceil(4) * 2 };
+        // A longer heading may stand on two lines.
+        let heading = if heading > SHORT { heading.div_ceil(4) * 2 } else { heading };
         cells.max().unwrap_or(0).max(heading)
     };
     let natural: Vec<usize> = (0..table.columns.len()).map(natural).collect();
@@ -134,7 +139,8 @@ fn layout(table: &Table<'_>) -> (usize, Vec<usize>) {
     let needs = |size: f64| least.iter().map(|columns| columns * unit(size) + MARGIN).sum::<usize>();
     let size = SIZES.into_iter().find(|size| needs(*size) <= AREA).unwrap_or(SIZES[SIZES.len() - 1]);
     let spare = AREA.saturating_sub(needs(size));
-    let wanted: Vec<usize> = natural.iter().zip(&least).map(|(natural, least)| natural - least).collect();
+    let wanted: Vec<usize> =
+        natural.iter().zip(&least).map(|(natural, least)| (*natural.min(&LONG)).max(*least) - least).collect();
     let all_wanted = wanted.iter().sum::<usize>();
     let share = |at: usize| match all_wanted {
         0 => spare / table.columns.len(),
@@ -180,9 +186,10 @@ fn write_row(xml: &mut Xml, cells: &[(String, Setting)], widths: &[usize], is_he
             if is_head { xml.empty("w:tblHeader", &[]) } else { Ok(()) }
         })?;
         let shade = is_head.then_some("EDF0F4");
-        cells.iter().zip(widths).try_for_each(|((text, setting), width)| {
-            write_cell(xml, text, *setting, *width, 1, shade)
-        })
+        cells
+            .iter()
+            .zip(widths)
+            .try_for_each(|((text, setting), width)| write_cell(xml, text, *setting, *width, 1, shade))
     })
 }
 

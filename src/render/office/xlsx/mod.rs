@@ -13,7 +13,7 @@ use std::io::{Error, ErrorKind};
 
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
-use crate::document::{Block, Document, flat};
+use crate::document::{Block, Document, flat, title_of};
 use sheet::Sheet;
 use style::Styles;
 
@@ -28,8 +28,7 @@ const LONGEST_NAME: usize = 31;
 /// table has more rows than a sheet can hold.
 pub fn render(document: &Document<'_>, mut on_progress: impl FnMut(usize, usize)) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
-    let title = title_of(&document.blocks).unwrap_or_default();
-    workbook.set_properties(&DocProperties::new().set_title(title.as_str()).set_author("zlt"));
+    workbook.set_properties(&DocProperties::new().set_title(document.title().unwrap_or_default()).set_author("zlt"));
     let styles = Styles::new();
     let pages: Vec<(Option<&str>, &[Block<'_>])> =
         document.pages().into_iter().filter(|(_, blocks)| !blocks.is_empty()).collect();
@@ -39,7 +38,7 @@ pub fn render(document: &Document<'_>, mut on_progress: impl FnMut(usize, usize)
     for (name, blocks) in pages {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(unused(name.unwrap_or("Sheet1"), &mut names)).map_err(failed)?;
-        set_up_page(worksheet, title_of(blocks).as_deref().unwrap_or_default());
+        set_up_page(worksheet, &title_of(blocks).unwrap_or_default());
         let mut sheet = Sheet::new(worksheet, &styles, blocks);
         let mut on_row = || {
             done += 1;
@@ -60,13 +59,6 @@ fn failed(error: XlsxError) -> Error {
 
 fn rows(block: &Block<'_>) -> usize {
     if let Block::Table(table) = block { table.rows.len() } else { 0 }
-}
-
-fn title_of(blocks: &[Block<'_>]) -> Option<String> {
-    blocks.iter().find_map(|block| match block {
-        Block::Title(title) => Some(flat(title).into_owned()),
-        _ => None,
-    })
 }
 
 /// A sheet's name without what Excel allows in none, and unlike those before it.
@@ -107,13 +99,9 @@ mod tests {
     #[test]
     fn names_of_sheets_are_allowed_and_differ() {
         let mut names = HashSet::new();
-        for (name, expected) in [
-            ("总台账", "总台账"),
-            ("总台账", "总台账 2"),
-            ("a/b:[c]?*'", "abc"),
-            ("ABC", "ABC 2"),
-            ("", "Sheet"),
-        ] {
+        for (name, expected) in
+            [("总台账", "总台账"), ("总台账", "总台账 2"), ("a/b:[c]?*'", "abc"), ("ABC", "ABC 2"), ("", "Sheet")]
+        {
             assert_eq!(unused(name, &mut names), expected);
         }
         assert!(unused(&"长".repeat(50), &mut names).chars().count() <= 31);
@@ -138,7 +126,7 @@ mod tests {
         let read: Vec<Data> = (2..7).map(|row| cell(row, 0)).collect();
         assert_eq!(read, ["=1+1", "@SUM(A1)", "清屏[2J", "<b>&", "两\n行"].map(|text| Data::String(text.to_owned())));
         assert!(matches!(cell(7, 0), Data::String(text) if text.ends_with("……") && text.chars().count() < 32_768));
-        assert_eq!(cell(2, 1).to_string(), "2024-09-22 00:00:00");
+        assert_eq!(cell(2, 1).to_string(), "45557", "the days since 1900 that Excel keeps for 2024-09-22");
         assert_eq!(cell(2, 2), Data::Float(3.0));
         assert!(workbook.worksheet_formula("Sheet1").is_ok_and(|formulas| formulas.is_empty()));
     }

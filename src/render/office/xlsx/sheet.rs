@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use super::style::Styles;
 use super::table::{write, write_cell};
 use super::width::{self, height_of, of_page};
-use crate::document::{Bar, Block, Cell, Fit, Grid, Side, Table, harmless};
+use crate::document::{Bar, Block, Cell, Fit, Grid, Side, Table, harmless, unbroken};
 
 /// A sheet in the making.
 pub struct Sheet<'w> {
@@ -30,7 +30,7 @@ impl<'w> Sheet<'w> {
         let styles = self.styles;
         match block {
             Block::Page(_) => Ok(()),
-            Block::Title(text) => self.write_line(text, &styles.title, 18.0),
+            Block::Title(text) => self.write_line(&unbroken(text), &styles.title, 18.0),
             Block::Heading(text) | Block::Subheading(text) | Block::Mark(text) => {
                 self.row += u32::from(self.row > 2);
                 self.write_line(text, &styles.heading, 3.0)
@@ -124,6 +124,7 @@ impl<'w> Sheet<'w> {
 /// Bars as rows whose shares have bars behind them.
 fn as_table<'t>(bars: &'t [Bar<'_>]) -> Table<'t> {
     let mut table = Table::new(&[("", Fit::Whole), ("", Fit::Share)]);
-    table.rows = bars.iter().map(|bar| vec![bar.label.as_ref().into(), Cell::share(bar.percent(), bar.share)]).collect();
+    table.rows =
+        bars.iter().map(|bar| vec![bar.label.as_ref().into(), Cell::share(bar.percent(), bar.share)]).collect();
     table
 }

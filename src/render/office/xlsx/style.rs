@@ -61,7 +61,11 @@ impl Styles {
         let left = || plain().set_align(FormatAlign::Left).set_align(FormatAlign::VerticalCenter);
         let head = bordered(plain()).set_bold().set_background_color(HEAD);
         Self {
-            title: plain().set_font_name("黑体").set_font_size(16).set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
+            title: plain()
+                .set_font_name("黑体")
+                .set_font_size(16)
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter),
             heading: left().set_bold().set_font_size(12),
             text: left(),
             remark: left().set_font_color(ink(Tone::Quiet)),
@@ -90,8 +94,12 @@ fn looks() -> impl Iterator<Item = Look> {
     let kinds = [Kind::Text, Kind::Number, Kind::Day, Kind::Share];
     kinds.into_iter().flat_map(move |kind| {
         tones.into_iter().flat_map(move |tone| {
-            [(false, false), (false, true), (true, false), (true, true)]
-                .map(|(is_centred, is_total)| Look { kind, is_centred, tone, is_total })
+            [(false, false), (false, true), (true, false), (true, true)].map(|(is_centred, is_total)| Look {
+                kind,
+                is_centred,
+                tone,
+                is_total,
+            })
         })
     })
 }

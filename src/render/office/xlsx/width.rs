@@ -12,6 +12,10 @@ const WIDEST_TEXT: usize = 40;
 const WIDEST_NAME: usize = 30;
 /// The narrowest column.
 const NARROWEST: usize = 6;
+/// How wide all columns are together at most: three quarters of the size of the screen on A4 across.
+const ACROSS: usize = 195;
+/// What no column is narrowed below.
+const NARROWED: usize = 13;
 /// The column of a page that has no table.
 const PAGE: usize = 100;
 /// What a cell leaves free beside its text.
@@ -35,7 +39,18 @@ pub fn of_page(blocks: &[Block<'_>]) -> Vec<usize> {
         widths.resize(widths.len().max(needed.len()), 0);
         widths.iter_mut().zip(needed).for_each(|(width, needed)| *width = needed.max(*width));
     }
+    shrink(&mut widths);
     if widths.is_empty() { vec![PAGE] } else { widths }
+}
+
+/// Narrows the widest columns, whose texts wrap, until a page across holds all of them in type that can still be read.
+fn shrink(widths: &mut [usize]) {
+    while widths.iter().sum::<usize>() > ACROSS {
+        match widths.iter_mut().filter(|width| **width > NARROWED).max() {
+            Some(widest) => *widest -= 1,
+            None => return,
+        }
+    }
 }
 
 fn of_table(table: &Table<'_>) -> Vec<usize> {

@@ -5,10 +5,10 @@ use std::io::{Cursor, Read};
 use roxmltree::{Document, Node};
 use zip::ZipArchive;
 
-use super::lines::{Line, plain};
 use super::numbering::{Local, Numbering};
-use super::table::{Part, Row, of_rows};
-use super::unreadable::Unreadable;
+use crate::notice::page::lines::{Line, plain};
+use crate::notice::page::table::{Part, Row, of_rows};
+use crate::notice::page::unreadable::Unreadable;
 
 /// The most that a part of a Word file may unpack to: a hundred times what the longest notice takes.
 const LARGEST: u64 = 64 * 1024 * 1024;

@@ -1,0 +1,22 @@
+//! Stand-ins for a zlt that was built without the feature `office`.
+
+/// Word files.
+pub mod docx {
+    use crate::notice::page::table::Part;
+    use crate::notice::page::unreadable::Unreadable;
+
+    /// Always refuses.
+    pub fn read(_: &[u8]) -> Result<Vec<Part>, Unreadable> {
+        Err(Unreadable::WithoutOffice)
+    }
+}
+
+/// Workbooks.
+pub mod workbook {
+    use crate::notice::roll::Unreadable;
+
+    /// Always refuses.
+    pub fn rows(_: Vec<u8>) -> Result<Vec<Vec<String>>, Unreadable> {
+        Err(Unreadable::WithoutOffice)
+    }
+}

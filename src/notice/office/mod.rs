@@ -1,0 +1,15 @@
+//! The files of office programs: Word files and workbooks, as far as notices and rolls are kept in them.
+//!
+//! The only place here that knows whether zlt was built with the feature `office`; without it such files are refused.
+
+#[cfg(feature = "office")]
+pub mod docx;
+#[cfg(feature = "office")]
+mod numbering;
+#[cfg(feature = "office")]
+pub mod workbook;
+
+#[cfg(not(feature = "office"))]
+mod absent;
+#[cfg(not(feature = "office"))]
+pub use absent::{docx, workbook};
