@@ -17,7 +17,7 @@ use crate::document::{Bar, Block, Cell, Document};
 use crate::duties::figures::figures;
 use crate::duties::{Duties, Standing, Tally};
 
-/// Above how many duties the page no longer lists each of them: a telephone could not open it.
+/// How many duties the page lists at most: a telephone could not open it with more.
 const LISTED: usize = 5_000;
 
 /// All there is to see of a scope.
@@ -74,13 +74,21 @@ impl<'d, 'p> Board<'d, 'p> {
     }
 }
 
+/// A list, or where it is too long for the page, the command that gives it.
+fn listed<'b>(list: &'b DutyList<'_, '_>, command: &str) -> Vec<Block<'b>> {
+    if list.len() <= LISTED {
+        return list.body();
+    }
+    vec![Block::Remark(format!("共{}项次，网页里放不下，没有逐项列出：{command}", list.len()).into())]
+}
+
 impl View for Board<'_, '_> {
     fn document(&self) -> Document<'_> {
         let mut document = self.head();
         document.push(Block::Heading("各板块进展".into()));
         document.push(Block::Bars(self.sections()));
         document.push(Block::Heading("逾期未完成".into()));
-        document.blocks.extend(self.overdue.body());
+        document.blocks.extend(listed(&self.overdue, "zlt report --overdue -o 逾期.xlsx"));
         document.push(Block::Heading("各单位进展".into()));
         document.push(Block::Table(table(self.duties, By::Unit)));
         document.push(Block::Heading("单位和任务对照".into()));
@@ -91,10 +99,8 @@ impl View for Board<'_, '_> {
         }
         document.push(Block::Heading("时间节点".into()));
         document.push(Block::Timeline(CalendarPage::new(self.duties, self.heading.clone(), self.now).timeline()));
-        if self.duties.list.len() <= LISTED {
-            document.push(Block::Heading("全部分工".into()));
-            document.blocks.extend(self.all.body());
-        }
+        document.push(Block::Heading("全部分工".into()));
+        document.blocks.extend(listed(&self.all, "zlt duties -o 分工.xlsx"));
         document
     }
 

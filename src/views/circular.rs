@@ -184,7 +184,7 @@ impl View for Circular<'_, '_> {
         };
         let mut document = Document::default();
         document.push(Block::Mark("（代拟稿）".into()));
-        document.push(Block::Title(format!("关于{}\n任务完成情况的通报", campaign.title).into()));
+        document.push(Block::Title(format!("{}\n任务完成情况通报", campaign.title).into()));
         document.push(Block::Line("各责任单位：".into(), Side::Start));
         document.push(Block::Paragraph("现将任务完成情况通报如下。".into()));
         document.push(Block::Heading("一、总体情况".into()));

@@ -79,7 +79,7 @@ impl<'d, 'p> Summary<'d, 'p> {
         let activity = duties[0].activity;
         let done: Vec<&&Duty<'_>> = duties.iter().filter(|duty| duty.standing.is_done()).collect();
         let name = format!("{} {}。", item(&activity.id), activity.title.trim_end_matches('。'));
-        let told: Vec<String> = duties.iter().filter_map(|duty| self.told(duty)).collect();
+        let told = self.told(duties);
         let told = if told.is_empty() { String::new() } else { format!("{}。", told.join("；")) };
         let who = match (done.len(), self.heading.is_one_unit) {
             (0, _) if duties.iter().any(|duty| duty.state.status == Status::Doing) => "正在推进。".to_owned(),
@@ -91,23 +91,31 @@ impl<'d, 'p> Summary<'d, 'p> {
                 format!("{units}{}已完成。", if count > 1 { counted } else { String::new() })
             }
         };
-        let sums = figures(duties.iter().copied());
-        let sums =
-            figures_words(&sums).filter(|_| duties.len() > 1).map(|words| format!("合计{words}。")).unwrap_or_default();
+        let mut sums = figures(duties.iter().copied());
+        // What one unit counts has been said already.
+        sums.retain(|figure| figure.duties > 1);
+        let sums = figures_words(&sums).map(|words| format!("合计{words}。")).unwrap_or_default();
         format!("{name}{who}{told}{sums}")
     }
 
-    /// What a unit says of a duty; `None` where it says nothing beyond the day.
-    fn told(&self, duty: &Duty<'_>) -> Option<String> {
-        let note = duty.state.note.as_deref().map(|note| note.trim_end_matches(['。', '；', '.']).replace('\n', "，"));
-        let counts = duty.state.counts.as_deref().map(counts_words);
-        let said: Vec<String> = note.into_iter().chain(counts).filter(|words| !words.is_empty()).collect();
-        if said.is_empty() {
-            return None;
+    /// What the units say, those that say the same of the same day named together.
+    fn told(&self, duties: &[&'d Duty<'p>]) -> Vec<String> {
+        let mut told: Vec<(String, Vec<&Duty<'_>>)> = Vec::new();
+        for (duty, said) in duties.iter().filter_map(|duty| Some((*duty, said(duty)?))) {
+            let is_same = |(known, others): &(String, Vec<&Duty<'_>>)| {
+                *known == said && others[0].state.done_on() == duty.state.done_on()
+            };
+            match told.iter().position(is_same) {
+                Some(at) => told[at].1.push(duty),
+                None => told.push((said, vec![duty])),
+            }
         }
-        let said = said.join("，");
-        let day = duty.state.done_on().map(|day| self.day(day)).unwrap_or_default();
-        Some(if self.heading.is_one_unit { said } else { format!("{}{day}：{said}", self.duties.unit(duty)) })
+        let words = |(said, duties): (String, Vec<&Duty<'_>>)| {
+            let day = duties[0].state.done_on().map(|day| self.day(day)).unwrap_or_default();
+            let units = named(self.duties.plan, duties.iter().map(|duty| duty.unit));
+            if self.heading.is_one_unit { said } else { format!("{units}{day}：{said}") }
+        };
+        told.into_iter().map(words).collect()
     }
 
     fn day(&self, day: chrono::NaiveDate) -> String {
@@ -130,6 +138,14 @@ impl<'d, 'p> Summary<'d, 'p> {
         };
         format!("{text}（请补充存在的其他问题）")
     }
+}
+
+/// What a unit says of a duty: remark and figures; `None` where it says nothing beyond the day.
+fn said(duty: &Duty<'_>) -> Option<String> {
+    let note = duty.state.note.as_deref().map(|note| note.trim_end_matches(['。', '；', '.']).replace('\n', "，"));
+    let counts = duty.state.counts.as_deref().map(counts_words);
+    let said: Vec<String> = note.into_iter().chain(counts).filter(|words| !words.is_empty()).collect();
+    (!said.is_empty()).then(|| said.join("，"))
 }
 
 /// A name without the number in front of it: `（三）开展…` stands under a number of its own here.

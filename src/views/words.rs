@@ -82,12 +82,11 @@ pub fn counts_words(counts: &Counts) -> String {
 pub fn figures_words(figures: &[Figure]) -> Option<String> {
     let words = |figure: &Figure| {
         let left_out: Vec<String> = figure.unsummed.iter().map(|written| format!("“{written}”")).collect();
-        let left_out = if left_out.is_empty() {
-            String::new()
-        } else {
-            format!("（另有{}没有计入）", left_out.join("、"))
-        };
-        format!("{} {}{left_out}", figure.name, figure.words())
+        match (left_out.len(), left_out.join("、")) {
+            (0, _) => format!("{} {}", figure.name, figure.words()),
+            (count, left_out) if count == figure.duties => format!("{} {left_out}", figure.name),
+            (_, left_out) => format!("{} {}（另有{left_out}没有计入）", figure.name, figure.words()),
+        }
     };
     (!figures.is_empty()).then(|| figures.iter().map(words).collect::<Vec<_>>().join("，"))
 }

@@ -36,7 +36,7 @@ pub fn render(document: &Document<'_>, mut on_progress: impl FnMut(usize, usize)
     let mut done = 0;
     let mut names = HashSet::new();
     for (name, blocks) in pages {
-        let worksheet = workbook.add_worksheet();
+        let worksheet = workbook.add_worksheet_with_constant_memory().map_err(failed)?;
         worksheet.set_name(unused(name.unwrap_or("Sheet1"), &mut names)).map_err(failed)?;
         set_up_page(worksheet, &title_of(blocks).unwrap_or_default());
         let mut sheet = Sheet::new(worksheet, &styles, blocks);

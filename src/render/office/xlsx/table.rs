@@ -31,7 +31,8 @@ pub fn write(
     for (column, head) in (0..).zip(&table.columns) {
         worksheet.write_string_with_format(at, column, head.heading.as_ref(), &styles.head)?;
     }
-    let heads = table.columns.iter().zip(widths).map(|(column, width)| width::lines(&column.heading, *width));
+    let heads =
+        table.columns.iter().zip(widths).map(|(column, width)| width::lines(&column.heading, width.saturating_sub(1)));
     worksheet.set_row_height(at, width::height_of(heads.max().unwrap_or(1)))?;
     let mut row = at + 1;
     for cells in &table.rows {
@@ -45,7 +46,7 @@ pub fn write(
     }
     if let Some(total) = &table.total {
         write_row(table, &total.cells, &words, true, worksheet, styles, row)?;
-        worksheet.set_row_height(row, width::height_of(1))?;
+        worksheet.set_row_height(row, width::height(total.cells.iter().zip(widths.iter().copied())))?;
         row += 1;
     }
     for (column, _) in (0..).zip(&table.columns).filter(|(_, column)| column.fit == Fit::Share && row > at + 1) {
