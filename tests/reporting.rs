@@ -115,7 +115,7 @@ fn json_keeps_its_promise() {
     let report = campaign.json("report");
     assert_eq!(
         keys(&report),
-        ["as_of", "by_activity", "by_section", "by_unit", "campaign", "recorded_until", "totals", "version"]
+        ["as_of", "by_activity", "by_section", "by_unit", "campaign", "counts", "recorded_until", "totals", "version"]
     );
     assert_eq!(
         keys(&report["totals"]),

@@ -1,6 +1,6 @@
 //! `zlt init`: first-time questions.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::Args;
@@ -12,8 +12,8 @@ use crate::cli::prompt::{ask, pick_one};
 use crate::cli::settings::set;
 use crate::cli::tell;
 use crate::document::harmless;
-use crate::files::read_text;
-use crate::plan::{Plan, load};
+use crate::files::{FileError, read_text, replace};
+use crate::plan::{Plan, liaisons, load};
 use crate::problem::Misuse;
 
 #[derive(Debug, Args)]
@@ -44,12 +44,29 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let changes = [("plan", Some(shown.as_str())), ("unit", unit.as_deref()), ("name", name.as_deref())];
     let file = set(context.environment.settings_folder.as_deref(), &changes)?;
     let facts = format!(
-        "设好了，存在“{}”：\n方案　　{shown}\n本单位　{}\n填写人　{}\n接着输入 zlt 看概况，zlt duties 看分工；要改用 zlt config\n",
+        "设好了，存在“{}”：\n方案　　{shown}\n本单位　{}\n填写人　{}\n方案旁边的联络员.csv（联络员和电话）已写进 .gitignore，不会交给 git\n接着输入 zlt 看概况，zlt duties 看分工；要改用 zlt config\n",
         file.display(),
         unit.as_deref().unwrap_or(OFFICE),
         name.as_deref().unwrap_or("（没有填）"),
     );
+    if let Err(error) = keep_out_of_git(&path) {
+        tell(&format!("提醒：没能写 .gitignore：{error}"));
+    }
     if context.globals.quiet { Ok(Outcome::Done) } else { print(harmless(&facts).as_bytes()) }
+}
+
+/// Has git pass over the list of liaisons beside the plan, which holds telephone numbers of persons.
+fn keep_out_of_git(plan: &Path) -> Result<(), FileError> {
+    let path = plan.with_file_name(".gitignore");
+    let known = match read_text(&path) {
+        Err(error) if error.is_missing() => String::new(),
+        text => text?,
+    };
+    if known.lines().any(|line| line.trim() == liaisons::FILE) {
+        return Ok(());
+    }
+    let gap = if known.is_empty() || known.ends_with('\n') { "" } else { "\n" };
+    replace(&path, format!("{known}{gap}{}\n", liaisons::FILE).as_bytes())
 }
 
 fn cancelled() -> Result<Outcome> {

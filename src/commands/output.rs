@@ -1,5 +1,6 @@
 //! Where results go, and in which shape.
 
+use std::env::temp_dir;
 use std::io::{Error as IoError, ErrorKind, Write, stdout};
 use std::path::Path;
 
@@ -215,7 +216,8 @@ fn not_rendered(error: IoError) -> Error {
         ErrorKind::FileTooLarge => {
             anyhow!("行数超过了 Excel 一张表能放的1048576行，没有写\n  办法：用 --unit 分开导出，或写成 .csv")
         }
-        _ => anyhow!("写不成这种文件（{error}）\n  办法：换一种格式，例如 .csv；并请把这行话发给管理员"),
+        // Rows that wait to be packed stand in a file of the system's.
+        _ => FileError::on("写不了", &temp_dir())(error).into(),
     }
 }
 

@@ -2,13 +2,16 @@
 
 use std::io::{Error, Write};
 
-use chrono::{Days, NaiveDate, Utc};
+use chrono::{Days, NaiveDate, TimeDelta, Utc};
 use icalendar::{Alarm, Calendar, Class, Component, Event as CalendarEvent, EventLike, Property};
 
 use crate::document::{Block, Document, Event, Timeline, flat, harmless};
 
 /// How long before midnight of the day a reminder comes: at nine in the morning of the day before.
 const HOURS_AHEAD: i64 = 15;
+
+/// What every calendar begins with.
+const HEAD: [(&str, &str); 3] = [("VERSION", "2.0"), ("PRODID", "-//zlt//zlt//ZH"), ("CALSCALE", "GREGORIAN")];
 
 /// Writes what the timelines of a document tell as events of whole days.
 ///
@@ -20,7 +23,10 @@ pub fn render(document: &Document<'_>, writer: &mut impl Write) -> Result<bool, 
         Block::Timeline(timeline) => Some(timeline),
         _ => None,
     });
-    let mut calendar = Calendar::new();
+    let mut calendar = Calendar::empty();
+    for (key, value) in HEAD {
+        calendar.append_property((key, value));
+    }
     let mut has_timeline = false;
     for timeline in timelines {
         has_timeline = true;
@@ -46,7 +52,7 @@ fn calendar_event(event: &Event<'_>, timeline: &Timeline<'_>) -> CalendarEvent {
         .last_modified(made)
         // Minutes fit the 32 bits that calendars keep a sequence in.
         .sequence(u32::try_from(made.timestamp() / 60).unwrap_or(0))
-        .summary(&flat(&event.name))
+        .summary(&format!("【{}】{}", event.kind, flat(&event.name)))
         .class(Class::Public)
         .append_property(day("DTSTART", event.day))
         // The day on which it is over is not part of it.
@@ -56,7 +62,9 @@ fn calendar_event(event: &Event<'_>, timeline: &Timeline<'_>) -> CalendarEvent {
         written.description(&harmless(&event.detail));
     }
     if event.is_reminded {
-        written.alarm(Alarm::display(&flat(&event.name), -chrono::Duration::hours(HOURS_AHEAD)));
+        let mut alarm = Alarm::display(&flat(&event.name), -TimeDelta::hours(HOURS_AHEAD));
+        // Left to itself the library takes the clock and a random id.
+        written.alarm(alarm.uid(&format!("{}-alarm", event.id)).timestamp(made).done());
     }
     written.done()
 }

@@ -45,7 +45,7 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
         let campaign = &self.duties.plan.campaign;
         let ends = [("start", "开始", campaign.start), ("end", "结束", campaign.end)];
         let event = |(of, word, day): (&'static str, &'static str, Option<NaiveDate>)| {
-            let name = format!("{}{word}", campaign.title).into();
+            let name = campaign.title.as_str().into();
             Some(Event {
                 id: self.id(of),
                 day: day?,

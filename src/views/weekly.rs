@@ -76,12 +76,10 @@ impl<'d, 'p> Weekly<'d, 'p> {
     fn silence(&self) -> String {
         let silent = self.silent();
         let unreported = Tally::of(&self.duties.list).unreported;
+        let names = named_briefly(self.duties.plan, silent.iter().map(|(unit, _)| *unit), NAMED);
         match silent.len() {
             0 => format!("未反馈{unreported}项次；各单位都已有反馈。"),
-            units => {
-                let names = named_briefly(self.duties.plan, silent.iter().map(|(unit, _)| *unit), NAMED);
-                format!("未反馈{unreported}项次；一次也没有反馈过的有{units}个单位：{names}。")
-            }
+            _ => format!("未反馈{unreported}项次。一次也没有反馈过的：{names}。"),
         }
     }
 
@@ -119,10 +117,11 @@ impl<'d, 'p> Weekly<'d, 'p> {
     }
 }
 
-/// How many duties, and of which activities: `22项次（第10项20、第11项2）`.
+/// How many duties, and of which activities: `22项次（第10项20项次、第11项2项次）`.
 fn counted(duties: &[&Duty<'_>]) -> String {
     let activities: Vec<&[&Duty<'_>]> = duties.chunk_by(|one, other| one.activity.id == other.activity.id).collect();
-    let shown = activities.iter().take(NAMED).map(|duties| format!("{}{}", item(&duties[0].activity.id), duties.len()));
+    let shown =
+        activities.iter().take(NAMED).map(|duties| format!("{}{}项次", item(&duties[0].activity.id), duties.len()));
     let shown = shown.collect::<Vec<_>>().join("、");
     let more = if activities.len() > NAMED { "等" } else { "" };
     if duties.is_empty() { "0项次".to_owned() } else { format!("{}项次（{shown}{more}）", duties.len()) }

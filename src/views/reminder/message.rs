@@ -52,11 +52,14 @@ impl<'d, 'p> Messages<'d, 'p> {
         let to = unit.map_or("各单位", |unit| self.duties.plan.units.name(unit));
         let mut lines = vec![format!("【{}】{to}：", reminded.word())];
         let as_of = day::short(self.duties.as_of);
-        for (asked, said) in [(&reminded.late, "已过时限、还没有反馈完成"), (&reminded.soon, "即将到期")]
-        {
-            if !asked.is_empty() {
-                lines.push(format!("截至{as_of}，{}以下任务{said}。", campaign.title));
-            }
+        let title = &campaign.title;
+        let late = format!("截至{as_of}，{title}以下任务已过时限、还没有反馈完成。");
+        let soon = match reminded.late.is_empty() {
+            true => format!("截至{as_of}，{title}以下任务即将到期。"),
+            false => "另有以下任务即将到期。".to_owned(),
+        };
+        for (said, asked) in [(late, &reminded.late), (soon, &reminded.soon)] {
+            lines.extend((!asked.is_empty()).then_some(said));
             lines.extend(self.by_day(asked, unit.is_none()));
         }
         let to = campaign.coordinator.as_deref().map_or(String::new(), |office| format!("至{office}"));

@@ -53,6 +53,7 @@ pub fn render(document: &Document<'_>, mut on_progress: impl FnMut(usize, usize)
 fn failed(error: XlsxError) -> Error {
     match error {
         XlsxError::RowColumnLimitError => ErrorKind::FileTooLarge.into(),
+        XlsxError::IoError(error) => error,
         error => Error::other(error),
     }
 }
