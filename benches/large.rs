@@ -100,6 +100,15 @@ fn check_ten_thousand_units(bencher: Bencher<'_, '_>) {
     bencher.bench(|| run(Path::new(env!("CARGO_BIN_EXE_zlt")), &arguments, TODAY));
 }
 
+/// A ledger with a row for each of 100,000 duties.
+#[divan::bench(sample_count = 3)]
+fn ledger_of_a_hundred_thousand_duties(bencher: Bencher<'_, '_>) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ledger");
+    let campaign = generate(&folder, Size { units: 2_000, activities: 50 }).expect("the campaign can be written");
+    let file = folder.join("台账.xlsx").display().to_string();
+    zlt(bencher, &campaign, TODAY, &["report", "--quiet", "-o", &file]);
+}
+
 fn founding() -> Campaign {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     Campaign { plan: root.join("plan.toml"), data: Path::new(env!("CARGO_TARGET_TMPDIR")).join("founding") }

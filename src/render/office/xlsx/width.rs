@@ -137,7 +137,7 @@ pub fn height<'c>(cells: impl Iterator<Item = (&'c Cell<'c>, usize)>) -> f64 {
 }
 
 fn fits(cell: &Cell<'_>, width: usize) -> bool {
-    cell.value != Value::Text || (cell.text.width() + 1 <= width && !cell.text.contains('\n'))
+    cell.value != Value::Text || (cell.text.width() < width && !cell.text.contains('\n'))
 }
 
 /// How many lines a text takes in a column.
