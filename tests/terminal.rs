@@ -333,3 +333,32 @@ fn scripts_answer_with_flags() {
     assert_eq!(campaign.run("init --yes --unit 柴河镇 --unit 市教育局").status, 2);
     assert_eq!(campaign.run("init --yes --plan 没有.toml").status, 3);
 }
+
+#[test]
+fn a_workbook_or_letter_does_not_fill_the_screen() {
+    let campaign = Campaign::founding();
+    for (words, remedy) in [
+        ("report --format xlsx", "写进文件，例如 -o 台账.xlsx"),
+        ("remind --format docx", "写进文件，例如 -o 通报.docx"),
+    ] {
+        let seen = Person::types(&campaign, words).reads_on();
+        assert!(seen.contains("不能直接显示在屏幕上") && seen.contains(remedy), "{words}\n{seen}");
+        assert!(!seen.contains("PK"), "{words}");
+    }
+}
+
+/// Of work that takes a while a terminal is told how far it has come.
+#[test]
+fn long_work_says_how_far_it_has_come() {
+    let units: Vec<String> = (0..600).map(|number| format!("\"第{number}村\"")).collect();
+    let activities: String =
+        (1..=12).map(|id| format!("[[activity]]\nid = {id}\ntitle = \"第{id}件事\"\nunits = [\"各村\"]\n")).collect();
+    let plan = format!(
+        "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-30\n[groups]\n\"各村\" = [{}]\n{activities}",
+        units.join(", ")
+    );
+    let campaign = Campaign::with_plan(&plan);
+    Person::types(&campaign, "report -o 台账.xlsx").sees("正在写表格").sees("%").sees("已写入“台账.xlsx”").reads_on();
+    let ran = campaign.run("report -o 台账.xlsx");
+    assert_eq!(ran.stderr, "已写入“台账.xlsx”\n", "nothing of it where nobody looks on");
+}
