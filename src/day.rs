@@ -10,6 +10,11 @@ pub fn short(day: NaiveDate) -> String {
     format!("{}月{}日（{}）", day.month(), day.day(), weekday(day))
 }
 
+/// Prints a day as official letters do: `2024年9月22日`.
+pub fn plain(day: NaiveDate) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
 /// Prints a day as seen from another: with its year only where that differs.
 pub fn seen_from(today: NaiveDate, day: NaiveDate) -> String {
     if day.year() == today.year() { short(day) } else { long(day) }
@@ -94,7 +99,7 @@ fn in_likely_year(month: u32, day: u32, today: NaiveDate, (start, end): Span) ->
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{long, parse_stored, parse_typed, seen_from, short};
+    use super::{long, parse_stored, parse_typed, plain, seen_from, short};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -104,6 +109,7 @@ mod tests {
     fn days_are_printed_with_their_weekday() {
         assert_eq!(short(day("2024-09-22")), "9月22日（周日）");
         assert_eq!(long(day("2024-09-05")), "2024年9月5日（周四）");
+        assert_eq!(plain(day("2024-09-05")), "2024年9月5日");
         assert_eq!(seen_from(day("2024-01-01"), day("2024-09-22")), "9月22日（周日）");
         assert_eq!(seen_from(day("2026-11-23"), day("2024-09-22")), "2024年9月22日（周日）");
     }

@@ -10,7 +10,7 @@ fn the_overview_says_who_is_late() {
     let mut campaign = Campaign::founding().day("2024-09-25");
     let shown = campaign.out("");
     assert!(shown.contains("逾期未完成（37个单位，37项次）"), "{shown}");
-    assert!(shown.contains("另有31个单位：zlt report --overdue --by unit"), "{shown}");
+    assert!(shown.contains("另有31个单位。\n全部列出：zlt report --overdue --by unit\n"), "{shown}");
     campaign.on("2024-10-02");
     campaign.out("done 1-19 --unit 市教育局 --on 9-20");
     let late = campaign.json("")["late"].clone();
@@ -22,7 +22,7 @@ fn the_overview_says_who_is_late() {
     let own = campaign.out("--unit 市委党校");
     assert!(own.contains("逾期未完成（市委党校，7项次）"), "{own}");
     assert!(own.contains("│ 19   ┆ 报送活动月工作总结") && own.contains("┆ 10天 │"), "{own}");
-    assert!(own.contains("另有1项次：zlt report --overdue --unit 市委党校"), "{own}");
+    assert!(own.contains("另有1项次。\n全部列出：zlt report --overdue --unit 市委党校"), "{own}");
 }
 
 #[test]

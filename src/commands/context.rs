@@ -153,6 +153,9 @@ impl Context<'_> {
         let text = decode(&bytes).ok_or_else(|| answers::unreadable_liaisons(&self.shown(&path)))?;
         let (liaisons, slips) = Liaisons::read(&text, &plan.units);
         slips.iter().for_each(|slip| tell(&answers::of_liaisons(&self.shown(&path), slip)));
+        if !liaisons.is_empty() && self.globals.output.is_some() && !self.globals.quiet {
+            tell(answers::has_telephones());
+        }
         Ok(liaisons)
     }
 

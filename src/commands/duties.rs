@@ -16,7 +16,7 @@ pub struct Arguments {
     #[arg(long, value_name = "板块", visible_alias = "板块")]
     section: Option<String>,
     /// 只看这种办理状态，可写一部分，可写多次：逾期未完成、即将到期、未到期、长期坚持、按需开展、按期完成、逾期完成、不涉及
-    #[arg(long, value_name = "办理状态", value_parser = standings, visible_alias = "状态")]
+    #[arg(long, value_name = "办理状态", value_parser = standings, visible_aliases = ["状态", "办理状态"])]
     standing: Vec<Standings>,
     /// 只看这一天或更早到期的
     #[arg(long, value_name = "日期", visible_alias = "到期")]
@@ -43,9 +43,10 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let heading = context.heading(&opened.plan, &scope);
     if context.format()? == Format::Ics {
         duties.list.retain(|duty| filter.accepts(duty));
-        return context.show(&CalendarPage::new(&duties, heading, context.environment.now));
+        let page = CalendarPage::new(&duties, heading, context.environment.now);
+        return context.show_page_of_scope(&page.document());
     }
-    context.show(&DutyList::new(&duties, heading, ListKind::Duties, None, |duty| filter.accepts(duty)))
+    context.show_of_scope(&DutyList::new(&duties, heading, ListKind::Duties, None, |duty| filter.accepts(duty)))
 }
 
 /// The standings that one word stands for: the one so called, by its word on screen or in JSON, else all that contain it.

@@ -43,15 +43,19 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let (unit, name) = (filled(&unit), filled(&name));
     let changes = [("plan", Some(shown.as_str())), ("unit", unit.as_deref()), ("name", name.as_deref())];
     let file = set(context.environment.settings_folder.as_deref(), &changes)?;
+    let kept_out = match keep_out_of_git(&path) {
+        Ok(()) => "方案旁边的联络员.csv（联络员和电话）已写进 .gitignore，不会交给 git\n",
+        Err(error) => {
+            tell(&format!("提醒：没能把联络员.csv写进 .gitignore：{error}"));
+            ""
+        }
+    };
     let facts = format!(
-        "设好了，存在“{}”：\n方案　　{shown}\n本单位　{}\n填写人　{}\n方案旁边的联络员.csv（联络员和电话）已写进 .gitignore，不会交给 git\n接着输入 zlt 看概况，zlt duties 看分工；要改用 zlt config\n",
+        "设好了，存在“{}”：\n方案　　{shown}\n本单位　{}\n填写人　{}\n{kept_out}接着输入 zlt 看概况，zlt duties 看分工；要改用 zlt config\n",
         file.display(),
         unit.as_deref().unwrap_or(OFFICE),
         name.as_deref().unwrap_or("（没有填）"),
     );
-    if let Err(error) = keep_out_of_git(&path) {
-        tell(&format!("提醒：没能写 .gitignore：{error}"));
-    }
     if context.globals.quiet { Ok(Outcome::Done) } else { print(harmless(&facts).as_bytes()) }
 }
 

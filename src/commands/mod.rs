@@ -168,6 +168,11 @@ enum Command {
     Help(help::Arguments),
 }
 
+/// How many days ahead, as typed.
+fn days_ahead(typed: &str) -> Result<u32, String> {
+    typed.parse().ok().filter(|days| *days <= 366).ok_or_else(|| "天数写 0 到 366 之间的整数，例如 3".to_owned())
+}
+
 /// How a command ended that did what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {

@@ -1,8 +1,7 @@
 //! Where results go, and in which shape.
 
-use std::env::temp_dir;
 use std::io::{Error as IoError, ErrorKind, Write, stdout};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Error, Result, anyhow};
 use clap::ValueEnum;
@@ -12,7 +11,7 @@ use super::{Outcome, answers};
 use crate::cli::progress::Progress;
 use crate::cli::{Border, pager, tell};
 use crate::document::Document;
-use crate::files::{FileError, replace};
+use crate::files::{FileError, create_folder, replace};
 use crate::problem::Misuse;
 use crate::render::office::{self, docx, xlsx};
 use crate::render::terminal::{self, Screen};
@@ -95,6 +94,47 @@ impl Context<'_> {
             }
             format => self.show_document(&view.document(), format),
         }
+    }
+
+    /// Shows a view of a scope; of a file that holds less than the campaign because of what was set once, it says so.
+    pub fn show_of_scope(&self, view: &impl View) -> Result<Outcome> {
+        self.show(view).inspect(|_| self.tell_of_scope())
+    }
+
+    /// The same for a page that has no JSON of its own.
+    pub fn show_page_of_scope(&self, page: &Document<'_>) -> Result<Outcome> {
+        self.show_page(page).inspect(|_| self.tell_of_scope())
+    }
+
+    fn tell_of_scope(&self) {
+        let is_typed = self.globals.all || !self.globals.unit.is_empty();
+        let set = self.environment.unit.as_ref().or(self.settings.unit.as_ref());
+        if let Some(unit) = set.filter(|_| !is_typed && self.globals.output.is_some() && !self.globals.quiet) {
+            tell(&answers::file_of_one(unit));
+        }
+    }
+
+    /// The folder that results go to, file by file: one that is there, or that is written with a slash behind it.
+    pub fn output_folder(&self) -> Option<PathBuf> {
+        let path = self.globals.output.as_ref()?;
+        let is_meant = path.to_string_lossy().ends_with(['/', '\\']);
+        let folder = self.environment.folder.join(path);
+        (is_meant || folder.is_dir()).then_some(folder)
+    }
+
+    /// Writes letters into a folder, each as a Word file of its own.
+    pub fn write_letters(&self, folder: &Path, letters: &[(String, Document<'_>)]) -> Result<Outcome> {
+        if !office::IS_BUILT_IN {
+            return Err(answers::without_office().into());
+        }
+        create_folder(folder)?;
+        for (name, letter) in letters {
+            replace(&folder.join(format!("{name}.docx")), &docx::render(letter).map_err(not_rendered)?)?;
+        }
+        if !self.globals.quiet {
+            tell(&format!("已写入“{}”，共{}个文件", self.shown(folder), letters.len()));
+        }
+        Ok(Outcome::Done)
     }
 
     /// Shows a page that has no JSON of its own.
@@ -213,11 +253,9 @@ impl Context<'_> {
 /// Why a file of an office program could not be made.
 fn not_rendered(error: IoError) -> Error {
     match error.kind() {
-        ErrorKind::FileTooLarge => {
-            anyhow!("行数超过了 Excel 一张表能放的1048576行，没有写\n  办法：用 --unit 分开导出，或写成 .csv")
-        }
+        ErrorKind::FileTooLarge => answers::too_many_rows().into(),
         // Rows that wait to be packed stand in a file of the system's.
-        _ => FileError::on("写不了", &temp_dir())(error).into(),
+        _ => FileError::on("写不了", Path::new("临时文件夹"))(error).into(),
     }
 }
 

@@ -10,5 +10,5 @@ pub fn run(context: &Context<'_>) -> Result<Outcome> {
     let opened = context.open()?;
     let scope = context.scope(&opened.plan)?;
     let duties = context.duties(&opened, &scope)?;
-    context.show(&Overview::new(&duties, &scope, context.heading(&opened.plan, &scope)))
+    context.show(&Overview::new(&duties, context.heading(&opened.plan, &scope)))
 }

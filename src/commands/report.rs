@@ -4,14 +4,13 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::Outcome;
 use super::context::Context;
 use super::output::Format;
+use super::{Outcome, answers, days_ahead};
 use crate::day::long;
 use crate::duties::{Duties, Duty, Standing};
 use crate::plan::Plan;
 use crate::problem::Misuse;
-use crate::views::Heading;
 use crate::views::board::Board;
 use crate::views::breakdown::By;
 use crate::views::calendar::CalendarPage;
@@ -29,7 +28,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "soon", visible_alias = "逾期")]
     overdue: bool,
     /// 几天内到期的；不写天数就按方案的 soon_days
-    #[arg(long, value_name = "天数", num_args = 0..=1, value_parser = days, visible_alias = "即将到期")]
+    #[arg(long, value_name = "天数", num_args = 0..=1, value_parser = days_ahead, visible_alias = "即将到期")]
     soon: Option<Option<u32>>,
     /// 简报：这一天以来新完成的、未反馈的、下周的节点；和 --overdue 一起用，只列这一天以来新逾期的
     #[arg(long, value_name = "日期", conflicts_with = "soon", visible_alias = "以来")]
@@ -82,32 +81,33 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     if let Some(since) = since.filter(|since| *since > as_of) {
         return Err(Misuse::new(format!("--since 的{}还没有到", long(since)), "写今天或以前的日子").into());
     }
-    let page = arguments.page(since, &opened.plan, context.format()?);
+    let page = arguments.page(since, &opened.plan, scope.is_one_unit(), context.format()?);
+    if matches!(page, Page::Circular) && scope.is_one_unit() {
+        return Err(answers::circular_of_one(&scope.words(&opened.plan)).into());
+    }
     let duties = context.duties(&opened, &scope)?;
     let heading = context.heading(&opened.plan, &scope);
     let by = arguments.by.map(By::from);
     let now = context.environment.now;
     match page {
-        Page::Overdue(None) => {
-            list(context, &duties, heading, ListKind::Overdue, by, |duty| duty.standing == Standing::Overdue)
+        Page::Overdue(_) | Page::Soon(_) => {
+            let is_listed = |duty: &Duty<'_>| page.is_found(duty, &duties);
+            context.show_of_scope(&DutyList::new(&duties, heading, page.kind(), by, is_listed))
         }
-        Page::Overdue(Some(since)) => {
-            list(context, &duties, heading, ListKind::Overdue, by, |duty| duty.is_overdue_since(since))
+        Page::Since(since) => context.show_of_scope(&Weekly::new(&duties, heading, since, by)),
+        Page::Matrix => context.show_of_scope(&Matrix::new(&duties, heading)),
+        Page::Ledger => {
+            let liaisons = context.liaisons(&opened.plan)?;
+            context.show_of_scope(&Ledger::new(&duties, heading, &liaisons))
         }
-        Page::Soon(days) => {
-            list(context, &duties, heading, ListKind::Soon(days), by, |duty| duties.is_due_within(duty, days))
-        }
-        Page::Since(since) => context.show(&Weekly::new(&duties, heading, since, by)),
-        Page::Matrix => context.show(&Matrix::new(&duties, heading)),
-        Page::Ledger => context.show(&Ledger::new(&duties, heading, &context.liaisons(&opened.plan)?)),
-        Page::Circular => context.show(&Circular::new(&duties, heading)),
-        Page::Summary => context.show(&Summary::new(&duties, heading)),
-        Page::Board => context.show(&Board::new(&duties, heading, now)),
-        Page::Calendar => context.show(&CalendarPage::new(&duties, heading, now)),
-        Page::Progress => context.show(&Progress::new(&duties, heading, by.unwrap_or(By::Activity))),
+        Page::Circular => context.show_of_scope(&Circular::new(&duties, heading)),
+        Page::Summary => context.show_of_scope(&Summary::new(&duties, heading)),
+        Page::Board => context.show_page_of_scope(&Board::new(&duties, heading, now).document()),
+        Page::Calendar => context.show_page_of_scope(&CalendarPage::new(&duties, heading, now).document()),
+        Page::Progress => context.show_of_scope(&Progress::new(&duties, heading, by.unwrap_or(By::Activity))),
     }?;
-    let found = duties.list.iter().filter(|duty| page.is_found(duty, &duties)).count();
-    Ok(if arguments.exit_code && found > 0 { Outcome::Found } else { Outcome::Done })
+    let found = duties.list.iter().any(|duty| page.is_found(duty, &duties));
+    Ok(if arguments.exit_code && found { Outcome::Found } else { Outcome::Done })
 }
 
 /// Which page of the report is asked for.
@@ -127,7 +127,7 @@ enum Page {
 
 impl Arguments {
     /// The page that was named, else the one that the format is made for: a workbook is a ledger, a letter a circular.
-    fn page(&self, since: Option<NaiveDate>, plan: &Plan, format: Format) -> Page {
+    fn page(&self, since: Option<NaiveDate>, plan: &Plan, is_one_unit: bool, format: Format) -> Page {
         match (since, format) {
             _ if self.overdue => Page::Overdue(since),
             _ if self.soon.is_some() => Page::Soon(self.soon.flatten().unwrap_or(plan.campaign.soon_days)),
@@ -139,6 +139,8 @@ impl Arguments {
             (_, Format::Ics) => Page::Calendar,
             _ if self.by.is_some() => Page::Progress,
             (_, Format::Xlsx) => Page::Ledger,
+            // Nobody sends a circular about one unit.
+            (_, Format::Docx) if is_one_unit => Page::Summary,
             (_, Format::Docx) => Page::Circular,
             (_, Format::Html) => Page::Board,
             _ => Page::Progress,
@@ -147,6 +149,14 @@ impl Arguments {
 }
 
 impl Page {
+    /// Which list of duties it is.
+    fn kind(self) -> ListKind {
+        match self {
+            Self::Soon(days) => ListKind::Soon(days),
+            _ => ListKind::Overdue,
+        }
+    }
+
     /// Whether a duty is what `--exit-code` looks for: one that is listed, and on other pages one that is overdue.
     fn is_found(self, duty: &Duty<'_>, duties: &Duties<'_>) -> bool {
         match self {
@@ -155,20 +165,4 @@ impl Page {
             _ => duty.standing == Standing::Overdue,
         }
     }
-}
-
-fn list(
-    context: &Context<'_>,
-    duties: &Duties<'_>,
-    heading: Heading,
-    kind: ListKind,
-    by: Option<By>,
-    is_wanted: impl Fn(&Duty<'_>) -> bool,
-) -> Result<Outcome> {
-    context.show(&DutyList::new(duties, heading, kind, by, is_wanted))
-}
-
-/// How many days ahead, as typed.
-pub fn days(typed: &str) -> Result<u32, String> {
-    typed.parse().ok().filter(|days| *days <= 366).ok_or_else(|| "天数写 0 到 366 之间的整数，例如 3".to_owned())
 }

@@ -24,6 +24,8 @@ pub struct Document<'t> {
 pub enum Block<'t> {
     /// What follows begins a page of its own; in a workbook, a sheet of this name.
     Page(Cow<'t, str>),
+    /// What follows is a letter of its own: it begins a page, and its pages are counted from one.
+    Letter(Cow<'t, str>),
     /// A word above the title: that it is a draft, the number of an annex.
     Mark(Cow<'t, str>),
     /// The page's own name; a line break in it says where a long one is best broken.
@@ -52,6 +54,8 @@ pub enum Block<'t> {
     Curve(Curve<'t>),
     /// Text that keeps its own lines and blanks: an excerpt with a caret under it.
     Excerpt(Cow<'t, str>),
+    /// What helps only whoever sits at the screen: what to type next. Files do without.
+    OnScreen(Vec<Block<'t>>),
 }
 
 /// Where on its line a text stands.
@@ -110,14 +114,14 @@ impl<'t> Document<'t> {
 
     /// The blocks page by page, each page with its name; what stands before the first named page has none.
     pub fn pages(&self) -> Vec<(Option<&str>, &[Block<'t>])> {
-        let is_start = |at: &usize| matches!(self.blocks[*at], Block::Page(_));
+        let is_start = |at: &usize| matches!(self.blocks[*at], Block::Page(_) | Block::Letter(_));
         let mut starts: Vec<usize> = (0..self.blocks.len()).filter(is_start).collect();
         if starts.first() != Some(&0) {
             starts.insert(0, 0);
         }
         let ends = starts.iter().skip(1).copied().chain([self.blocks.len()]);
         let page = |(start, end): (usize, usize)| match self.blocks.get(start) {
-            Some(Block::Page(name)) => (Some(name.as_ref()), &self.blocks[start + 1..end]),
+            Some(Block::Page(name) | Block::Letter(name)) => (Some(name.as_ref()), &self.blocks[start + 1..end]),
             _ => (None, &self.blocks[start..end]),
         };
         starts.iter().copied().zip(ends).map(page).collect()

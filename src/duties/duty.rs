@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::standing::Standing;
-use crate::journal::State;
+use crate::journal::{State, Status};
 use crate::plan::{Activity, GroupIndex, Plan, Role, UnitIndex};
 
 /// One activity owed by one unit, as it stands on a day.
@@ -58,6 +58,16 @@ pub struct Spoiled {
 }
 
 impl Duty<'_> {
+    /// Whether it is owed and not done: whoever keeps track waits for it.
+    pub fn is_awaited(&self) -> bool {
+        self.standing == Standing::Overdue || self.standing.is_ahead()
+    }
+
+    /// Whether it is owed and not done, and nothing has been said about it yet.
+    pub fn is_awaited_in_silence(&self) -> bool {
+        self.is_awaited() && self.state.status == Status::Unreported
+    }
+
     /// Whether a duty that is overdue has become so on this day or later: its first day overdue is the one after its last.
     pub fn is_overdue_since(&self, since: NaiveDate) -> bool {
         self.standing == Standing::Overdue
@@ -86,7 +96,6 @@ impl<'p> Duties<'p> {
 
     /// Whether a duty is still owed and its last day is today or at most so many days ahead.
     pub fn is_due_within(&self, duty: &Duty<'_>, days: u32) -> bool {
-        let is_waiting = matches!(duty.standing, Standing::DueSoon | Standing::Open);
-        is_waiting && duty.due.is_some_and(|due| (due - self.as_of).num_days() <= i64::from(days))
+        duty.standing.is_ahead() && duty.due.is_some_and(|due| (due - self.as_of).num_days() <= i64::from(days))
     }
 }

@@ -22,6 +22,8 @@ pub struct Figure {
     pub duties: usize,
     /// What was given and cannot be added, as written.
     pub unsummed: Vec<String>,
+    /// The measure word behind all of the numbers, such as 场; empty where they differ or have none.
+    pub measure: String,
 }
 
 impl Figure {
@@ -29,8 +31,13 @@ impl Figure {
         self.duties += 1;
         let written = count.to_string();
         let read = Amount::read(&written);
-        match read.and_then(|amount| Some((self.sum.checked_add(amount.number)?, amount.is_estimate))) {
-            Some((sum, is_estimate)) => {
+        match read.and_then(|amount| Some((self.sum.checked_add(amount.number)?, amount.is_estimate, amount.measure))) {
+            Some((sum, is_estimate, measure)) => {
+                if self.is_first() {
+                    self.measure = measure;
+                } else if self.measure != measure {
+                    self.measure.clear();
+                }
                 self.sum = sum;
                 self.is_estimate |= is_estimate;
             }
@@ -38,10 +45,15 @@ impl Figure {
         }
     }
 
+    /// Whether the figure being added is the first that can be.
+    fn is_first(&self) -> bool {
+        self.duties == self.unsummed.len() + 1
+    }
+
     /// The sum in words, an estimate marked as one: `约1300`.
     pub fn words(&self) -> String {
         let about = if self.is_estimate { "约" } else { "" };
-        format!("{about}{}", self.sum.normalize())
+        format!("{about}{}{}", self.sum.normalize(), self.measure)
     }
 }
 
@@ -50,8 +62,14 @@ pub fn figures<'d, 'p: 'd>(duties: impl IntoIterator<Item = &'d Duty<'p>>) -> Ve
     let mut figures: Vec<Figure> = Vec::new();
     for (name, count) in duties.into_iter().filter_map(|duty| duty.state.counts.as_deref()).flatten() {
         let place = figures.iter().position(|figure| figure.name == *name).unwrap_or_else(|| {
-            let figure =
-                Figure { name: name.clone(), sum: Decimal::ZERO, is_estimate: false, duties: 0, unsummed: Vec::new() };
+            let figure = Figure {
+                name: name.clone(),
+                sum: Decimal::ZERO,
+                is_estimate: false,
+                duties: 0,
+                unsummed: Vec::new(),
+                measure: String::new(),
+            };
             figures.push(figure);
             figures.len() - 1
         });
@@ -61,33 +79,45 @@ pub fn figures<'d, 'p: 'd>(duties: impl IntoIterator<Item = &'d Duty<'p>>) -> Ve
 }
 
 /// A figure as a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Amount {
     number: Decimal,
     is_estimate: bool,
+    measure: String,
 }
 
-/// 约 1,200 余 人次: words before, a number, 万 or 亿, words after, none of which holds another number.
-static AMOUNT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(\D*)(\d[\d,]*(?:\.\d+)?)(余|多|几|来)?([百千万亿]*)(\D*)$").ok());
+/// 约 1,200 余 人次: words before, a number, 万 or 亿, a measure, none of which holds another number.
+static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(\D*?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(余|多|几|来)?([百千万亿]*)(余|多|左右|上下|以上)?([^\d,]*?)(左右|上下|以上)?$").ok()
+});
 
 impl Amount {
+    /// Reads a figure; `None` for what is no single amount that others can be added to.
     fn read(written: &str) -> Option<Self> {
-        const ABOUT: [&str; 11] = ["约", "近", "余", "多", "几", "来", "左右", "上下", "以上", "超", "逾"];
+        const ABOUT: [&str; 6] = ["约", "近", "超", "超过", "逾", "余"];
         let parts = AMOUNT.as_ref()?.captures(written.trim())?;
         let part = |at: usize| parts.get(at).map_or("", |part| part.as_str());
-        let mut number = Decimal::from_str(&part(2).replace(',', "")).ok()?;
-        for scale in part(4).chars() {
-            let times = match scale {
-                '百' => 100,
-                '千' => 1_000,
-                '万' => 10_000,
-                _ => 100_000_000,
-            };
-            number = number.checked_mul(Decimal::from(times))?;
+        let (before, measure) = (part(1).trim(), part(7).trim());
+        if before.ends_with(['不', '足', '第', '-', '－', '−']) || measure.starts_with(['%', '％', '‰', '/', '.'])
+        {
+            return None;
         }
-        let is_estimate = ABOUT.iter().any(|word| [part(1), part(3), part(5)].iter().any(|part| part.contains(word)));
-        Some(Self { number, is_estimate })
+        let mut number = Decimal::from_str(&format!("{}{}", part(2).replace(',', ""), part(3))).ok()?;
+        for scale in part(5).chars() {
+            number = number.checked_mul(Decimal::from(times(scale)))?;
+        }
+        let is_about = ABOUT.iter().any(|word| before.ends_with(word));
+        let is_estimate = is_about || [4, 6, 8].iter().any(|at| !part(*at).is_empty());
+        Some(Self { number, is_estimate, measure: measure.to_owned() })
+    }
+}
+
+fn times(scale: char) -> u32 {
+    match scale {
+        '百' => 100,
+        '千' => 1_000,
+        '万' => 10_000,
+        _ => 100_000_000,
     }
 }
 
@@ -115,19 +145,45 @@ mod tests {
             ("近500", "500", true),
             ("50左右", "50", true),
             ("100以上", "100", true),
+            ("超市12家", "12", false),
+            ("多媒体3场", "3", false),
+            ("1,234,567", "1234567", false),
         ] {
             let amount = Amount::read(written).unwrap();
             assert_eq!((amount.number.to_string().as_str(), amount.is_estimate), (number, is_estimate), "{written}");
         }
-        for written in ["3至5", "1/2", "第3批2场", "三十", "9".repeat(40).as_str()] {
+        for (written, measure) in
+            [("42场", "场"), ("约300人次", "人次"), ("100余", ""), ("300多人次左右", "人次"), ("多媒体3场", "场")]
+        {
+            assert_eq!(Amount::read(written).unwrap().measure, measure, "{written}");
+        }
+        for written in [
+            "3至5",
+            "3,5",
+            "1/2",
+            "80%",
+            "不足100",
+            "第3批2场",
+            "第3批",
+            "-5",
+            "三十",
+            "1.2.3",
+            "9".repeat(40).as_str(),
+        ] {
             assert_eq!(Amount::read(written), None, "{written}");
         }
     }
 
     #[test]
     fn sums_are_exact_keep_what_cannot_be_added_and_say_what_they_are() {
-        let mut figure =
-            Figure { name: "场次".into(), sum: Decimal::ZERO, is_estimate: false, duties: 0, unsummed: Vec::new() };
+        let mut figure = Figure {
+            name: "场次".into(),
+            sum: Decimal::ZERO,
+            is_estimate: false,
+            duties: 0,
+            unsummed: Vec::new(),
+            measure: String::new(),
+        };
         for written in ["0.1", "0.2", "10"] {
             figure.add(&Count::Text(written.to_owned()));
         }

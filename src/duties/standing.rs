@@ -73,6 +73,11 @@ impl Standing {
         matches!(self, Self::DoneOnTime | Self::DoneLate)
     }
 
+    /// Whether it is owed, not done, and there still is time.
+    pub fn is_ahead(self) -> bool {
+        matches!(self, Self::DueSoon | Self::Open)
+    }
+
     /// Judges a duty on a day; the first rule that fits counts.
     ///
     /// `due` is the last day, itself included ("9月22日前" includes the 22nd), and `None` for what goes on without end;

@@ -1,6 +1,6 @@
 //! Whom to call at a unit: a list of the office's own, kept beside the plan and out of git.
 
-use csv::ReaderBuilder;
+use csv::{Position, ReaderBuilder};
 
 use super::find::NotFound;
 use super::units::{Name, UnitIndex, Units};
@@ -30,7 +30,14 @@ pub struct Liaisons {
 pub enum Slip {
     /// Its first line names no 单位.
     NoHeads,
-    /// A line names a unit that the plan does not have, or a group.
+    /// A line names a group, which nobody can call.
+    Group {
+        /// The line, counted from 1.
+        line: u64,
+        /// What it names.
+        name: String,
+    },
+    /// A line names a unit that the plan does not have.
     Stranger {
         /// The line, counted from 1.
         line: u64,
@@ -47,7 +54,7 @@ impl Liaisons {
     /// A unit may stand under any of its names, and on several lines, whose persons are then named one after the other.
     /// Gives what could be read, and what could not.
     pub fn read(text: &str, units: &Units) -> (Self, Vec<Slip>) {
-        let delimiter = if text.contains('\t') { b'\t' } else { b',' };
+        let delimiter = if text.lines().next().is_some_and(|heads| heads.contains('\t')) { b'\t' } else { b',' };
         let mut reader = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
         let heads: Vec<String> = match reader.headers() {
             Ok(heads) => heads.iter().map(|head| head.split_whitespace().collect()).collect(),
@@ -63,12 +70,11 @@ impl Liaisons {
             if cell(unit).is_empty() {
                 continue;
             }
-            match settled(cell(unit), units) {
-                Ok(unit) => liaisons.add(unit, columns.map(|column| column.map_or("", cell))),
-                Err(nearest) => {
-                    let line = row.position().map_or(0, csv::Position::line);
-                    slips.push(Slip::Stranger { line, name: cell(unit).to_owned(), nearest });
-                }
+            let (line, name) = (row.position().map_or(0, Position::line), cell(unit).to_owned());
+            match units.named(&name) {
+                Some(Name::Unit(unit)) => liaisons.add(unit, columns.map(|column| column.map_or("", cell))),
+                Some(Name::Group(_)) => slips.push(Slip::Group { line, name }),
+                None => slips.push(Slip::Stranger { line, nearest: near(&name, units), name }),
             }
         }
         (liaisons, slips)
@@ -100,12 +106,11 @@ impl Liaisons {
     }
 }
 
-/// The unit that a cell names exactly, by any of its names; else the names nearest to it.
-fn settled(name: &str, units: &Units) -> Result<UnitIndex, Vec<String>> {
-    match (units.named(name), units.find(name)) {
-        (Some(Name::Unit(unit)), _) => Ok(unit),
-        (_, Ok(found)) => Err(vec![units.word(found).to_owned()]),
-        (_, Err(NotFound::Several(names) | NotFound::Unknown(names))) => Err(names),
+/// The names that may be meant by one that the plan does not have.
+fn near(name: &str, units: &Units) -> Vec<String> {
+    match units.find(name) {
+        Ok(found) => vec![units.word(found).to_owned()],
+        Err(NotFound::Several(names) | NotFound::Unknown(names)) => names,
     }
 }
 
@@ -141,7 +146,7 @@ mod tests {
             slips,
             [
                 Slip::Stranger { line: 2, name: "市教育据".into(), nearest: vec!["市教育局".into()] },
-                Slip::Stranger { line: 3, name: "各组".into(), nearest: vec!["各组".into()] },
+                Slip::Group { line: 3, name: "各组".into() },
             ]
         );
         assert!(!liaisons.is_empty());

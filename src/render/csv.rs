@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::io::{Error, Write};
+use std::iter::once;
 
 use csv::{Terminator, WriterBuilder};
 
 use crate::document::{Block, Cell, Document, Grid, Table, Value, flat};
 
-/// Writes the tables of a document's first page, one under the other with an empty line between.
+/// Writes the tables of the first page that has any, one under the other with an empty line between.
 ///
 /// Begins with a byte-order mark, without which Excel takes the text for that of another country; lines end in CR LF. Days
 /// are written as `2024-09-22`, numbers as digits. The names of a table's parts become its first column. A text that a
@@ -42,16 +43,16 @@ fn write_table(table: &Table<'_>, writer: &mut impl Write) -> Result<(), Error> 
     let table = table.with_total_as_row();
     let heads = table.columns.iter().map(|column| defused(&column.heading));
     let rows = table.rows.iter().map(|row| row.iter().map(written).collect::<Vec<_>>());
-    write_rows(std::iter::once(heads.collect()).chain(rows), writer)
+    write_rows(once(heads.collect()).chain(rows), writer)
 }
 
 fn write_grid(grid: &Grid<'_>, writer: &mut impl Write) -> Result<(), Error> {
-    let heads = std::iter::once(grid.corner.into()).chain(grid.columns.iter().map(written));
+    let heads = once(grid.corner.into()).chain(grid.columns.iter().map(written));
     let rows = grid.rows.iter().map(|(name, marks)| {
         let marks = marks.iter().map(|mark| defused(&mark.text));
-        std::iter::once(defused(name)).chain(marks).collect::<Vec<_>>()
+        once(defused(name)).chain(marks).collect::<Vec<_>>()
     });
-    write_rows(std::iter::once(heads.collect()).chain(rows), writer)
+    write_rows(once(heads.collect()).chain(rows), writer)
 }
 
 fn write_rows<'r>(rows: impl Iterator<Item = Vec<Cow<'r, str>>>, writer: &mut impl Write) -> Result<(), Error> {

@@ -31,7 +31,7 @@ fn draw(block: &Block<'_>, page: &mut Roff) {
         page.control("fi", []);
     };
     match block {
-        Block::Page(_) => {}
+        Block::Page(_) | Block::Letter(_) | Block::OnScreen(_) => {}
         Block::Title(text) | Block::Heading(text) | Block::Subheading(text) | Block::Mark(text) => {
             page.control("SH", [harmless(text).as_ref()]);
         }

@@ -7,7 +7,9 @@ use crate::document::{Bar, Block, Cell, Document, Fit, Grid, Table, harmless, un
 
 /// Writes a document as Markdown; `level` is the number of `#` that its title gets.
 pub fn render(document: &Document<'_>, level: usize, writer: &mut impl Write) -> Result<(), Error> {
-    for (at, block) in document.blocks.iter().enumerate() {
+    let blocks = document.blocks.iter().filter(|block| !matches!(block, Block::OnScreen(_)));
+    let blocks = blocks.skip_while(|block| matches!(block, Block::Page(_) | Block::Letter(_)));
+    for (at, block) in blocks.enumerate() {
         if at > 0 {
             writeln!(writer)?;
         }
@@ -18,7 +20,8 @@ pub fn render(document: &Document<'_>, level: usize, writer: &mut impl Write) ->
 
 fn draw(block: &Block<'_>, level: usize, writer: &mut impl Write) -> Result<(), Error> {
     match block {
-        Block::Page(_) => writeln!(writer, "---"),
+        Block::OnScreen(_) => Ok(()),
+        Block::Page(_) | Block::Letter(_) => writeln!(writer, "---"),
         Block::Mark(text) => writeln!(writer, "**{}**", flat(text)),
         Block::Title(text) => writeln!(writer, "{} {}", "#".repeat(level), flat(&unbroken(text))),
         Block::Heading(text) => writeln!(writer, "{} {}", "#".repeat(level + 1), flat(text)),

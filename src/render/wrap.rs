@@ -11,6 +11,12 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     text.split('\n').flat_map(|line| wrap_line(line, width.max(2))).collect()
 }
 
+/// The width of a heading once it has been given two lines; three characters stay on one, or one would stand alone.
+pub fn folded(heading: usize) -> usize {
+    const THREE: usize = 6;
+    if heading <= THREE { heading } else { heading.div_ceil(4) * 2 }
+}
+
 fn wrap_line(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut start = 0;

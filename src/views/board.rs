@@ -1,17 +1,14 @@
 //! All there is to see on one page: for a browser, where one scrolls and chooses.
 
 use chrono::{DateTime, FixedOffset};
-use serde::Serialize;
 
-use super::View;
-use super::breakdown::{By, SHARE_RULE, rows, standings_words, table};
+use super::breakdown::{By, Row, SHARE_RULE, rows, standings_words, table};
 use super::calendar::CalendarPage;
 use super::days::CampaignDays;
 use super::growth::growth;
 use super::heading::Heading;
 use super::list::{DutyList, ListKind};
 use super::matrix::Matrix;
-use super::progress::ProgressPromise;
 use super::words::figures_words;
 use crate::document::{Bar, Block, Cell, Document};
 use crate::duties::figures::figures;
@@ -19,6 +16,9 @@ use crate::duties::{Duties, Standing, Tally};
 
 /// How many duties the page lists at most: a telephone could not open it with more.
 const LISTED: usize = 5_000;
+
+/// How many crossings of units and activities it draws at most.
+const CROSSED: usize = 50_000;
 
 /// All there is to see of a scope.
 pub struct Board<'d, 'p> {
@@ -46,6 +46,35 @@ impl<'d, 'p> Board<'d, 'p> {
         }
     }
 
+    /// The page.
+    pub fn document(&self) -> Document<'_> {
+        let flags = self.heading.all_flags();
+        let mut document = self.head();
+        document.push(Block::Heading("各板块进展".into()));
+        document.push(Block::Bars(self.sections()));
+        document.push(Block::Heading("逾期未完成".into()));
+        document.blocks.extend(listed(&self.overdue, &format!("zlt report --overdue{flags} -o 逾期.xlsx")));
+        document.push(Block::Heading("各单位进展".into()));
+        document.push(Block::Table(table(self.duties, By::Unit)));
+        document.push(Block::Heading("单位和任务对照".into()));
+        match self.duties.list.len() {
+            count if count <= CROSSED => document.push(Block::Grid(self.matrix.grid())),
+            _ => {
+                let elsewhere = format!("网页里放不下：zlt report --matrix{flags} -o 对照.xlsx");
+                document.push(Block::Remark(elsewhere.into()));
+            }
+        }
+        if let Some(curve) = growth(self.duties) {
+            document.push(Block::Heading("完成进度".into()));
+            document.push(Block::Curve(curve));
+        }
+        document.push(Block::Heading("时间节点".into()));
+        document.push(Block::Timeline(CalendarPage::new(self.duties, self.heading.clone(), self.now).timeline()));
+        document.push(Block::Heading("全部分工".into()));
+        document.blocks.extend(listed(&self.all, &format!("zlt duties{flags} -o 分工.xlsx")));
+        document
+    }
+
     fn head(&self) -> Document<'_> {
         let campaign = &self.duties.plan.campaign;
         let mut document = self.heading.document("进展", self.duties);
@@ -65,7 +94,7 @@ impl<'d, 'p> Board<'d, 'p> {
     }
 
     fn sections(&self) -> Vec<Bar<'_>> {
-        let bar = |row: super::breakdown::Row<'_>| Bar {
+        let bar = |row: Row<'_>| Bar {
             label: row.name(By::Section).into(),
             share: Some(row.tally.share).filter(|_| row.tally.owed > 0),
             note: format!("应完成{}，已完成{}", row.tally.owed, row.tally.done()).into(),
@@ -80,31 +109,4 @@ fn listed<'b>(list: &'b DutyList<'_, '_>, command: &str) -> Vec<Block<'b>> {
         return list.body();
     }
     vec![Block::Remark(format!("共{}项次，网页里放不下，没有逐项列出：{command}", list.len()).into())]
-}
-
-impl View for Board<'_, '_> {
-    fn document(&self) -> Document<'_> {
-        let mut document = self.head();
-        document.push(Block::Heading("各板块进展".into()));
-        document.push(Block::Bars(self.sections()));
-        document.push(Block::Heading("逾期未完成".into()));
-        document.blocks.extend(listed(&self.overdue, "zlt report --overdue -o 逾期.xlsx"));
-        document.push(Block::Heading("各单位进展".into()));
-        document.push(Block::Table(table(self.duties, By::Unit)));
-        document.push(Block::Heading("单位和任务对照".into()));
-        document.push(Block::Grid(self.matrix.grid()));
-        if let Some(curve) = growth(self.duties) {
-            document.push(Block::Heading("完成进度".into()));
-            document.push(Block::Curve(curve));
-        }
-        document.push(Block::Heading("时间节点".into()));
-        document.push(Block::Timeline(CalendarPage::new(self.duties, self.heading.clone(), self.now).timeline()));
-        document.push(Block::Heading("全部分工".into()));
-        document.blocks.extend(listed(&self.all, "zlt duties -o 分工.xlsx"));
-        document
-    }
-
-    fn promise(&self) -> impl Serialize {
-        ProgressPromise::of(self.duties)
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::words::{NO_SECTION, item, percent, sections_help, tone};
 use crate::document::{Cell, Fit, Table, Total};
 use crate::duties::{Duties, Duty, Standing, Tally};
-use crate::plan::Activity;
+use crate::plan::{Activity, UnitIndex};
 
 /// By what duties are broken down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +37,10 @@ pub const SHARE_RULE: &str =
 pub struct Row<'p> {
     /// The unit, the number of the activity, or the section; empty for what stands in none.
     pub key: &'p str,
-    /// The title of the first activity counted.
-    pub title: &'p str,
     /// The first activity counted.
     pub activity: &'p Activity,
     /// The first duty's unit, by its place.
-    pub unit: crate::plan::UnitIndex,
+    pub unit: UnitIndex,
     /// What is counted.
     pub tally: Tally,
 }
@@ -60,7 +58,7 @@ pub fn rows<'p>(duties: &Duties<'p>, by: By) -> Vec<Row<'p>> {
         };
         if place == rows.len() {
             let activity = duty.activity;
-            rows.push(Row { key, title: &activity.title, activity, unit: duty.unit, tally: Tally::default() });
+            rows.push(Row { key, activity, unit: duty.unit, tally: Tally::default() });
         }
         rows[place].tally.count(duty);
     }
@@ -82,7 +80,7 @@ impl Row<'_> {
     /// The name that the line goes by.
     pub fn name(&self, by: By) -> String {
         match by {
-            By::Activity => format!("{} {}", item(self.key), self.title),
+            By::Activity => format!("{} {}", item(self.key), self.activity.title),
             By::Section if self.key.is_empty() => NO_SECTION.to_owned(),
             _ => self.key.to_owned(),
         }

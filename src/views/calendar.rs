@@ -1,15 +1,13 @@
 //! The days of a scope: when work begins, when it is due, and the events that it is tied to.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::Serialize;
 
-use super::View;
-use super::heading::{HeadPromise, Heading};
+use super::heading::Heading;
 use super::names::named;
 use super::words::item;
 use crate::document::{Block, Document, Event, Timeline, Tone};
 use crate::duties::{Duties, Duty, Standing};
-use crate::plan::Activity;
+use crate::plan::{Activity, UnitIndex};
 
 /// The days of a scope.
 pub struct CalendarPage<'d, 'p> {
@@ -24,6 +22,13 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
         Self { duties, heading, now }
     }
 
+    /// The page.
+    pub fn document(&self) -> Document<'_> {
+        let mut document = self.heading.document("日历", self.duties);
+        document.push(Block::Timeline(self.timeline()));
+        document
+    }
+
     /// All of them on one line, in the order of the days.
     pub fn timeline(&self) -> Timeline<'d> {
         let mut events = self.of_campaign();
@@ -36,7 +41,8 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
         Timeline { today: self.duties.as_of, made: self.now, events }
     }
 
-    /// Nothing but the campaign, the activity and what it is make up an id, so that a changed day moves the event.
+    /// An id is made of the campaign, the activity and what falls on the day, never of the day, so that a changed day moves
+    /// the event. An extension in the office's calendar is told apart by its unit.
     fn id(&self, of: &str) -> String {
         format!("{}-{of}@zlt", self.duties.plan.campaign.id)
     }
@@ -77,10 +83,13 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
     }
 
     /// The due day of an activity, and those of the units that were granted another.
+    ///
+    /// In the hands of one unit there is one due day, and one event for it, whatever it is moved to.
     fn due_days(&self, duties: &'d [Duty<'p>]) -> Vec<Event<'d>> {
         let activity = duties[0].activity;
+        let is_usual = |duty: &&Duty<'_>| self.heading.is_one_unit || duty.due == activity.due;
         let (usual, extended): (Vec<&Duty<'p>>, Vec<&Duty<'p>>) =
-            duties.iter().filter(|duty| duty.due.is_some()).partition(|duty| duty.due == activity.due);
+            duties.iter().filter(|duty| duty.due.is_some()).partition(is_usual);
         let usual = self.due(activity, &usual, "due".to_owned());
         let extended = extended
             .into_iter()
@@ -88,50 +97,34 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
         usual.into_iter().chain(extended).collect()
     }
 
+    /// The last day of some duties; `None` where they do not concern anybody.
     fn due(&self, activity: &'p Activity, duties: &[&Duty<'p>], of: String) -> Option<Event<'d>> {
-        let day = duties.first()?.due?;
-        let waiting: Vec<&&Duty<'_>> = duties.iter().filter(|duty| is_waiting(duty)).collect();
-        let is_late = waiting.iter().any(|duty| duty.standing == Standing::Overdue);
-        let tone = match waiting.is_empty() {
-            true => Tone::Good,
-            false if is_late => Tone::Bad,
-            false => Tone::Soon,
+        let concerned: Vec<&&Duty<'_>> = duties.iter().filter(|duty| duty.standing != Standing::Waived).collect();
+        let day = concerned.first()?.due?;
+        let awaited: Vec<UnitIndex> = concerned.iter().filter(|duty| duty.is_awaited()).map(|duty| duty.unit).collect();
+        let all = |is_so: fn(&Duty<'_>) -> bool| concerned.iter().all(|duty| is_so(duty));
+        let (tone, remark) = match awaited.is_empty() {
+            true if all(|duty| duty.standing.is_done()) => (Tone::Good, "（已办完）"),
+            true => (Tone::Quiet, ""),
+            false if concerned.iter().any(|duty| duty.standing == Standing::Overdue) => (Tone::Bad, ""),
+            false => (Tone::Soon, ""),
         };
-        let done = if waiting.is_empty() { "（已办完）" } else { "" };
-        let whom = match (self.heading.is_one_unit, waiting.is_empty()) {
-            (false, false) => {
-                format!("还没有完成的：{}", named(self.duties.plan, waiting.iter().map(|duty| duty.unit)))
-            }
-            _ => String::new(),
-        };
-        let deliverable = activity.deliverable.as_deref().map(|words| format!("报送：{words}"));
-        let detail: Vec<String> =
-            deliverable.into_iter().chain([whom].into_iter().filter(|whom| !whom.is_empty())).collect();
         Some(Event {
             id: self.id(&format!("{}-{of}", activity.id)),
             day,
             kind: "时限",
-            name: format!("{} {}{done}", item(&activity.id), activity.title).into(),
-            detail: detail.join("\n").into(),
+            name: format!("{} {}{remark}", item(&activity.id), activity.title).into(),
+            detail: self.detail(activity, &awaited).into(),
             tone,
-            is_reminded: !waiting.is_empty(),
+            is_reminded: !awaited.is_empty(),
         })
     }
-}
 
-/// Whether anybody still waits for a duty to be done.
-fn is_waiting(duty: &Duty<'_>) -> bool {
-    matches!(duty.standing, Standing::Overdue | Standing::DueSoon | Standing::Open)
-}
-
-impl View for CalendarPage<'_, '_> {
-    fn document(&self) -> Document<'_> {
-        let mut document = self.heading.document("日历", self.duties);
-        document.push(Block::Timeline(self.timeline()));
-        document
-    }
-
-    fn promise(&self) -> impl Serialize {
-        HeadPromise::of(self.duties)
+    /// What is to be handed in, and who is still to do so.
+    fn detail(&self, activity: &Activity, awaited: &[UnitIndex]) -> String {
+        let deliverable = activity.deliverable.as_deref().map(|words| format!("要求：{words}"));
+        let is_named = !self.heading.is_one_unit && !awaited.is_empty();
+        let whom = is_named.then(|| format!("还没有完成的：{}", named(self.duties.plan, awaited.iter().copied())));
+        deliverable.into_iter().chain(whom).collect::<Vec<_>>().join("\n")
     }
 }

@@ -1,16 +1,18 @@
 //! The circular (通报): totals and shares, then who has done all and who is late, in plan order, names on annexes.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::View;
 use super::breakdown::{By, Row, rows, share_cell};
+use super::due_item::due_items;
 use super::heading::{HeadPromise, Heading};
-use super::late::{LateUnit, days_cell, late_units};
-use super::words::{due_cell, id_cell, percent, status_word};
+use super::late::{LateUnit, days_cell, late_in_plan_order};
+use super::letter::{basis, report_to, signed};
+use super::words::{due_cell, id_cell, percent};
 use crate::day;
 use crate::document::{Block, Cell, Document, Fit, Side, Table};
-use crate::duties::{Duties, Duty, Standing, Tally};
+use crate::duties::{Duties, Standing, Tally};
+use crate::plan::Campaign;
 
 /// The circular of a scope.
 pub struct Circular<'d, 'p> {
@@ -32,39 +34,27 @@ impl<'d, 'p> Circular<'d, 'p> {
 
     /// The units that are late, in plan order.
     fn late(&self) -> Vec<LateUnit<'p>> {
-        let mut late = late_units(self.duties);
-        let units = &self.duties.plan.units;
-        late.sort_by_key(|late| units.unit_named(late.unit));
-        late
-    }
-
-    /// Whose duties it is about.
-    fn scope(&self) -> &str {
-        if self.heading.is_campaign { "各单位" } else { &self.heading.scope }
-    }
-
-    fn overdue(&self) -> Vec<&'d Duty<'p>> {
-        self.duties.list.iter().filter(|duty| duty.standing == Standing::Overdue).collect()
+        late_in_plan_order(self.duties)
     }
 
     fn overview(&self, tally: &Tally) -> String {
         let campaign = &self.duties.plan.campaign;
         let activities = rows(self.duties, By::Activity).len();
-        let number = campaign.document.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
+        let silent = self.duties.list.iter().filter(|duty| duty.is_awaited_in_silence()).count();
         format!(
-            "按照{}工作方案{number}，{}共承担{activities}项任务，分解到单位{}项次。截至{}，应完成{}项次，已完成{}项次，完成率{}，其中按期完成{}项次，逾期完成{}项次；逾期未完成{}项次，即将到期{}项次；未反馈{}项次。",
-            campaign.title,
-            self.scope(),
+            "{}，{}共承担{activities}项任务，分解到单位{}项次{}，应完成{}项次。截至{}，已完成{}项次，完成率{}，其中按期完成{}项次，逾期完成{}项次；逾期未完成{}项次，即将到期{}项次。应完成的任务中，还没有反馈的有{silent}项次。",
+            basis(campaign),
+            self.heading.subject(),
             tally.duties,
-            day::long(self.duties.as_of),
+            not_owed(tally),
             tally.owed,
+            day::long(self.duties.as_of),
             tally.done(),
             percent(tally.share, tally.owed),
             tally.done_on_time,
             tally.done_late,
             tally.overdue,
             tally.due_soon,
-            tally.unreported,
         )
     }
 
@@ -90,84 +80,86 @@ impl<'d, 'p> Circular<'d, 'p> {
         table
     }
 
-    fn good_words(&self, finished: &[Row<'_>], annex: &str) -> String {
-        match finished.len() {
+    fn good_words(&self, annexes: &Annexes<'_>) -> String {
+        match annexes.finished.len() {
             0 => "目前没有应完成任务已全部完成的单位。".to_owned(),
-            count => format!("应完成任务已全部完成的有{count}个单位（名单见{annex}）。"),
+            count => format!("应完成任务已全部完成的有{count}个单位（名单见{}）。", annexes.mark(FINISHED)),
         }
     }
 
-    fn late_words(&self, late: &[LateUnit<'_>], annex: &str) -> String {
-        let overdue: usize = late.iter().map(|unit| unit.overdue).sum();
-        match late.len() {
+    fn late_words(&self, annexes: &Annexes<'_>) -> String {
+        let overdue: usize = annexes.late.iter().map(|unit| unit.overdue).sum();
+        match annexes.late.len() {
             0 => "目前没有逾期未完成的任务。".to_owned(),
-            count => format!("逾期未完成的共{overdue}项次，涉及{count}个单位（名单见{annex}）。"),
+            count => format!("逾期未完成的共{overdue}项次，涉及{count}个单位（名单见{}）。", annexes.mark(LATE)),
         }
     }
 
-    fn finished_table(&self, finished: &[Row<'p>]) -> Table<'p> {
-        let columns =
-            [("单位", Fit::Flowing), ("应完成", Fit::Figure), ("按期完成", Fit::Figure), ("逾期完成", Fit::Figure)];
-        let mut table = Table::new(&columns);
-        for row in finished {
-            let Tally { owed, done_on_time, done_late, .. } = row.tally;
-            table.rows.push(vec![
-                row.key.into(),
-                Cell::number(owed),
-                Cell::number(done_on_time),
-                Cell::number(done_late),
-            ]);
-        }
-        table
-    }
-
-    /// Who is late, by item and unit.
+    /// What is late, item by item, each with the units that are late with it.
     fn overdue_table(&self) -> Table<'d> {
         let columns = [
             ("编号", Fit::Whole),
             ("任务", Fit::Flowing),
-            ("单位", Fit::Whole),
             ("时限", Fit::Whole),
             ("逾期", Fit::Figure),
-            ("反馈", Fit::Whole),
+            ("单位", Fit::Flowing),
+            ("项次", Fit::Figure),
         ];
         let mut table = Table::new(&columns);
-        for duty in self.overdue() {
+        for late in due_items(self.duties.list.iter().filter(|duty| duty.standing == Standing::Overdue)) {
+            let units: Vec<&str> = late.duties.iter().map(|duty| self.duties.unit(duty)).collect();
             table.rows.push(vec![
-                id_cell(duty.activity),
-                duty.activity.title.as_str().into(),
-                self.duties.unit(duty).into(),
-                due_cell(duty.due, self.duties.as_of),
-                days_cell(self.duties.days_overdue(duty)),
-                status_word(duty.state.status).into(),
+                id_cell(late.activity),
+                late.activity.title.as_str().into(),
+                due_cell(Some(late.due), self.duties.as_of),
+                days_cell(self.duties.days_overdue(late.duties[0])),
+                units.join("、").into(),
+                Cell::number(units.len()),
             ]);
         }
         table
     }
-
-    /// The annexes that there is something for, numbered as official letters do: one alone has no number.
-    fn annexes(&self, finished: &[Row<'p>], late: &[LateUnit<'p>]) -> Vec<(String, &'static str, Table<'d>)> {
-        let mut tables = Vec::new();
-        if !finished.is_empty() {
-            tables.push(("应完成任务已全部完成的单位名单", self.finished_table(finished)));
-        }
-        if !late.is_empty() {
-            tables.push(("逾期未完成任务清单", self.overdue_table()));
-        }
-        let alone = tables.len() == 1;
-        let mark = |at: usize| if alone { "附件".to_owned() } else { format!("附件{}", at + 1) };
-        tables.into_iter().enumerate().map(|(at, (name, table))| (mark(at), name, table)).collect()
-    }
 }
 
-/// The annexes as a letter lists them below its text.
-fn listed<'a>(annexes: &'a [(String, &'static str, Table<'_>)]) -> impl Iterator<Item = String> + use<'a> {
-    let line = move |(at, (_, name, _)): (usize, &(String, &'static str, Table<'_>))| match (annexes.len(), at) {
-        (1, _) => format!("附件：{name}"),
-        (_, 0) => format!("附件：1. {name}"),
-        _ => format!("　　　{}. {name}", at + 1),
-    };
-    annexes.iter().enumerate().map(line)
+/// The name of the annex that lists who has done all.
+const FINISHED: &str = "应完成任务已全部完成的单位名单";
+/// The name of the annex that lists what is late.
+const LATE: &str = "逾期未完成任务清单";
+
+/// Whom the annexes list, in plan order.
+struct Annexes<'p> {
+    finished: Vec<Row<'p>>,
+    late: Vec<LateUnit<'p>>,
+}
+
+impl Annexes<'_> {
+    /// The annexes that there is something for.
+    fn names(&self) -> Vec<&'static str> {
+        let finished = (!self.finished.is_empty()).then_some(FINISHED);
+        finished.into_iter().chain((!self.late.is_empty()).then_some(LATE)).collect()
+    }
+
+    /// What stands above an annex: one alone has no number (GB/T 9704-2012, 7.3.4).
+    fn mark(&self, name: &str) -> String {
+        match self.names().as_slice() {
+            [_] => "附件".to_owned(),
+            names => format!("附件{}", names.iter().take_while(|known| **known != name).count() + 1),
+        }
+    }
+
+    /// The annexes as a letter lists them below its text.
+    fn listed(&self) -> Vec<String> {
+        match self.names().as_slice() {
+            [name] => vec![format!("附件：{name}")],
+            names => {
+                let line = |(at, name): (usize, &&str)| {
+                    let before = if at == 0 { "附件：" } else { "　　　" };
+                    format!("{before}{}. {name}", at + 1)
+                };
+                names.iter().enumerate().map(line).collect()
+            }
+        }
+    }
 }
 
 /// What stands before every list of names.
@@ -177,11 +169,7 @@ impl View for Circular<'_, '_> {
     fn document(&self) -> Document<'_> {
         let campaign = &self.duties.plan.campaign;
         let tally = Tally::of(&self.duties.list);
-        let (finished, late) = (self.finished(), self.late());
-        let annexes = self.annexes(&finished, &late);
-        let mark_of = |name: &str| {
-            annexes.iter().find(|(_, known, _)| known.contains(name)).map_or("", |(mark, ..)| mark.as_str())
-        };
+        let annexes = Annexes { finished: self.finished(), late: self.late() };
         let mut document = Document::default();
         document.push(Block::Mark("（代拟稿）".into()));
         document.push(Block::Title(format!("{}\n任务完成情况通报", campaign.title).into()));
@@ -191,17 +179,17 @@ impl View for Circular<'_, '_> {
         document.push(Block::Paragraph(self.overview(&tally).into()));
         document.push(Block::Table(self.sections()));
         document.push(Block::Heading("二、完成较好的单位".into()));
-        document.push(Block::Paragraph(self.good_words(&finished, mark_of("全部完成")).into()));
+        document.push(Block::Paragraph(self.good_words(&annexes).into()));
         document.push(Block::Heading("三、逾期未完成的任务".into()));
-        document.push(Block::Paragraph(self.late_words(&late, mark_of("逾期未完成")).into()));
+        document.push(Block::Paragraph(self.late_words(&annexes).into()));
         document.push(Block::Heading("四、下一步要求".into()));
-        document.push(Block::Paragraph(demand(campaign.coordinator.as_deref()).into()));
-        document.blocks.extend(listed(&annexes).map(|line| Block::Paragraph(line.into())));
-        document.push(Block::Line(campaign.coordinator.clone().unwrap_or_default().into(), Side::End));
-        document.push(Block::Line(signed_on(self.duties.as_of).into(), Side::End));
-        for (mark, name, table) in annexes {
-            document.push(Block::Page(mark.clone().into()));
-            document.push(Block::Mark(mark.into()));
+        document.push(Block::Paragraph(demand(campaign).into()));
+        document.blocks.extend(annexes.listed().into_iter().map(|line| Block::Paragraph(line.into())));
+        document.blocks.extend(signed(campaign.coordinator.as_deref(), self.duties.as_of));
+        for name in annexes.names() {
+            let table = if name == FINISHED { finished_table(&annexes.finished) } else { self.overdue_table() };
+            document.push(Block::Page(annexes.mark(name).into()));
+            document.push(Block::Mark(annexes.mark(name).into()));
             document.push(Block::Title(name.into()));
             document.push(Block::Remark(ORDER.into()));
             document.push(Block::Table(table));
@@ -227,15 +215,32 @@ impl View for Circular<'_, '_> {
     }
 }
 
-fn demand(coordinator: Option<&str>) -> String {
-    let to = coordinator.map_or(String::new(), |office| format!("反馈至{office}"));
-    let to = if to.is_empty() { "反馈".to_owned() } else { to };
-    format!(
-        "请有逾期未完成任务的单位抓紧办理，办完后及时{to}；已经办完尚未反馈的，请补报完成日期；即将到期的任务，请按时限完成。"
-    )
+fn finished_table<'p>(finished: &[Row<'p>]) -> Table<'p> {
+    let columns =
+        [("单位", Fit::Flowing), ("应完成", Fit::Figure), ("按期完成", Fit::Figure), ("逾期完成", Fit::Figure)];
+    let mut table = Table::new(&columns);
+    for row in finished {
+        let Tally { owed, done_on_time, done_late, .. } = row.tally;
+        table.rows.push(vec![row.key.into(), Cell::number(owed), Cell::number(done_on_time), Cell::number(done_late)]);
+    }
+    table
 }
 
-/// The day of a letter, as official letters write it.
-pub fn signed_on(day: NaiveDate) -> String {
-    day.format("%Y年%-m月%-d日").to_string()
+/// What is taken off the duties before they are owed: `，除按需开展35项次、不涉及1项次外`.
+fn not_owed(tally: &Tally) -> String {
+    let counts =
+        [Standing::Optional, Standing::Ongoing, Standing::Waived].map(|standing| (standing, tally.standing(standing)));
+    let words: Vec<String> = counts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(standing, count)| format!("{}{count}项次", standing.word()))
+        .collect();
+    if words.is_empty() { String::new() } else { format!("，除{}外", words.join("、")) }
+}
+
+fn demand(campaign: &Campaign) -> String {
+    let report = report_to(campaign);
+    format!(
+        "请有逾期未完成任务的单位抓紧办理，办完后及时{report}；已经办完尚未反馈的，请补报完成日期；即将到期的任务，请按时限完成。"
+    )
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::words::item;
 use crate::day;
 use crate::document::Bar;
-use crate::duties::{Duties, Standing, Tally};
+use crate::duties::{Duties, Tally};
 
 /// The days of a campaign, seen from one of them.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +78,7 @@ pub fn ahead(duties: &Duties<'_>) -> Vec<Ahead> {
 
 fn due_days(duties: &Duties<'_>) -> Vec<Ahead> {
     let mut due: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-    let waiting = duties.list.iter().filter(|duty| matches!(duty.standing, Standing::DueSoon | Standing::Open));
+    let waiting = duties.list.iter().filter(|duty| duty.standing.is_ahead());
     waiting.filter_map(|duty| duty.due).for_each(|day| *due.entry(day).or_default() += 1);
     due.into_iter().map(|(day, count)| Ahead { day, what: format!("{count}项次到期") }).collect()
 }

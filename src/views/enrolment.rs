@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::View;
 use super::heading::HeadPromise;
-use crate::document::{Block, Document, Fit, Table};
+use crate::document::{Block, Cell, Document, Fit, Table};
 use crate::plan::Plan;
 use crate::plan::roll::Enrolment;
 
@@ -42,8 +42,8 @@ impl<'p> EnrolmentPage<'p> {
             let new = if enrolment.is_new { "（新的统称）" } else { "" };
             table.rows.push(vec![
                 format!("{}{new}", enrolment.group).into(),
-                enrolment.added.len().to_string().into(),
-                enrolment.known.to_string().into(),
+                Cell::number(enrolment.added.len()),
+                Cell::number(enrolment.known),
                 enrolment.added.join("、").into(),
                 enrolment.missing.join("、").into(),
             ]);

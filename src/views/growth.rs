@@ -26,6 +26,6 @@ pub fn growth<'t>(duties: &Duties<'_>) -> Option<Curve<'t>> {
     });
     let points = points.collect();
     let whole = Tally::of(&duties.list).owed;
-    let name = format!("已完成的项次，按完成日期累计；最上面的线是应完成的{whole}项次");
+    let name = format!("已完成的项次，按完成日期累计；应完成的共{whole}项次");
     Some(Curve { name: name.into(), span: (first, last), today: duties.as_of, whole, points })
 }

@@ -26,6 +26,11 @@ pub struct Heading {
 }
 
 impl Heading {
+    /// Whose duties a sentence is about: 各单位, or the scope by its name.
+    pub fn subject(&self) -> &str {
+        if self.is_campaign { "各单位" } else { &self.scope }
+    }
+
     /// The flags that what to type next needs to show the same.
     pub fn all_flags(&self) -> String {
         format!("{}{}", self.flags, self.as_of.as_deref().unwrap_or_default())
@@ -77,7 +82,7 @@ impl Heading {
             .map_or("还没有办理记录".to_owned(), |at| format!("数据录入至{}", day::minute(at)));
         let plan_is_todays = if self.as_of.is_some() { "；方案和统称以现在的为准" } else { "" };
         let line = format!("{}　截至{}　{until}{plan_is_todays}", self.scope, day::long(duties.as_of));
-        let title = format!("{} · {kind}", duties.plan.campaign.title);
+        let title = format!("{} · \n{kind}", duties.plan.campaign.title);
         let mut document = Document { blocks: vec![Block::Title(title.into()), Block::Paragraph(line.into())] };
         if let Some(plan) = &self.plan {
             document.push(Block::Paragraph(format!("方案取自设置：{plan}").into()));

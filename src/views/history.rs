@@ -108,7 +108,8 @@ impl View for HistoryPage<'_, '_> {
         }
         let table = self.table();
         document.push(Block::Table(table));
-        document.push(Block::Remark("同一序号是同一次登记；撤销某一次：zlt undo 序号".into()));
+        document.push(Block::Remark("同一序号是同一次登记。".into()));
+        document.push(Block::OnScreen(vec![Block::Remark("撤销某一次：zlt undo 序号".into())]));
         document
     }
 

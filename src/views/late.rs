@@ -24,6 +24,13 @@ pub struct LateUnit<'p> {
 
 /// The units that have overdue duties: those with the most first, then those that are latest, then in plan order.
 pub fn late_units<'p>(duties: &Duties<'p>) -> Vec<LateUnit<'p>> {
+    let mut late = late_in_plan_order(duties);
+    late.sort_by_key(|unit| (Reverse(unit.overdue), Reverse(unit.days)));
+    late
+}
+
+/// The units that have overdue duties, in plan order.
+pub fn late_in_plan_order<'p>(duties: &Duties<'p>) -> Vec<LateUnit<'p>> {
     let units = &duties.plan.units;
     let mut late: Vec<LateUnit<'p>> =
         units.indices().map(|unit| LateUnit { unit: units.name(unit), overdue: 0, days: 0 }).collect();
@@ -33,7 +40,6 @@ pub fn late_units<'p>(duties: &Duties<'p>) -> Vec<LateUnit<'p>> {
         unit.days = unit.days.max(duties.days_overdue(duty));
     }
     late.retain(|unit| unit.overdue > 0);
-    late.sort_by_key(|unit| (Reverse(unit.overdue), Reverse(unit.days)));
     late
 }
 
@@ -51,7 +57,9 @@ pub fn push_late<'p>(document: &mut Document<'p>, duties: &Duties<'p>, flags: &s
     document.push(Block::Table(table));
     if left > 0 {
         let counted = if late.len() == 1 { "项次" } else { "个单位" };
-        document.push(Block::Remark(format!("另有{left}{counted}：zlt report --overdue{flags} --by unit").into()));
+        document.push(Block::Remark(format!("另有{left}{counted}。").into()));
+        let all = format!("全部列出：zlt report --overdue{flags} --by unit");
+        document.push(Block::OnScreen(vec![Block::Remark(all.into())]));
     }
 }
 

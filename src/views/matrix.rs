@@ -90,7 +90,8 @@ impl View for Matrix<'_, '_> {
             return document;
         }
         document.push(Block::Grid(self.grid()));
-        document.push(Block::Remark("上边是任务编号，空白是不承担；看一项任务：zlt show 编号".into()));
+        document.push(Block::Remark("上边是任务编号，空白是不承担。".into()));
+        document.push(Block::OnScreen(vec![Block::Remark("看一项任务：zlt show 编号".into())]));
         document
     }
 

@@ -9,21 +9,20 @@ use super::breakdown::standings_words;
 use super::days::{Ahead, CampaignDays, ahead};
 use super::heading::{HeadPromise, Heading};
 use super::late::{LateUnit, late_units, push_late};
-use crate::day;
+use super::words::day_cell;
 use crate::document::{Block, Cell, Document, Fit, Table, Tone};
-use crate::duties::{Duties, Scope, Tally};
+use crate::duties::{Duties, Tally};
 
 /// The page to open in the morning.
 pub struct Overview<'d, 'p> {
     duties: &'d Duties<'p>,
     heading: Heading,
-    is_campaign: bool,
 }
 
 impl<'d, 'p> Overview<'d, 'p> {
     /// The overview of a scope.
-    pub fn new(duties: &'d Duties<'p>, scope: &Scope, heading: Heading) -> Self {
-        Self { duties, heading, is_campaign: scope.is_campaign() }
+    pub fn new(duties: &'d Duties<'p>, heading: Heading) -> Self {
+        Self { duties, heading }
     }
 
     fn ahead(&self) -> Vec<Ahead> {
@@ -44,7 +43,7 @@ impl<'d, 'p> Overview<'d, 'p> {
         if tally.due_soon > 0 {
             next.push((format!("zlt report --soon{flags}").into(), "看谁快到期"));
         }
-        if self.is_campaign {
+        if self.heading.is_campaign {
             let example = self.duties.list.iter().min_by_key(|duty| std::cmp::Reverse(self.duties.days_overdue(duty)));
             let unit = example.map_or("单位", |duty| self.duties.unit(duty));
             next.push((format!("zlt duties --unit {unit}{as_of}").into(), "看一个单位的分工"));
@@ -77,15 +76,15 @@ impl View for Overview<'_, '_> {
                 let tone = if days <= 1 { Tone::Soon } else { Tone::Plain };
                 let left = if days == 0 { "今天".to_owned() } else { format!("{days}天") };
                 table.rows.push(vec![
-                    day::seen_from(self.duties.as_of, ahead.day).into(),
+                    day_cell(ahead.day, self.duties.as_of),
                     Cell::toned(left, tone),
                     ahead.what.into(),
                 ]);
             }
             document.push(Block::Table(table));
         }
-        document.push(Block::Heading("可以接着输入".into()));
-        document.push(Block::Facts(self.next_commands(&tally)));
+        let next = vec![Block::Heading("可以接着输入".into()), Block::Facts(self.next_commands(&tally))];
+        document.push(Block::OnScreen(next));
         document
     }
 

@@ -57,7 +57,8 @@ impl<'d> ProgressPromise<'d> {
     /// The promise's view of some duties.
     pub fn of(duties: &Duties<'d>) -> Self {
         let of_unit = |row: Row<'d>| UnitRow { unit: row.key, tally: row.tally };
-        let of_activity = |row: Row<'d>| ActivityRow { activity: row.key, title: row.title, tally: row.tally };
+        let of_activity =
+            |row: Row<'d>| ActivityRow { activity: row.key, title: &row.activity.title, tally: row.tally };
         let of_section =
             |row: Row<'d>| SectionRow { section: Some(row.key).filter(|key| !key.is_empty()), tally: row.tally };
         Self {

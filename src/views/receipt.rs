@@ -115,6 +115,10 @@ impl<'d, 'p> Receipt<'d, 'p> {
     fn remark(&self) -> Option<String> {
         let note = (!self.change.note.is_empty()).then(|| format!("备注：{}", self.change.note));
         let counts = (!self.change.counts.is_empty()).then(|| format!("数量：{}", counts_words(&self.change.counts)));
+        let several = self.decision.written.len();
+        let twice = (several > 1 && !self.change.counts.is_empty())
+            .then(|| format!("（{several}项次各记了一份，合计时会相加；是同一批的，请撤销后只记在一项上）"));
+        let counts = counts.map(|counts| counts + twice.as_deref().unwrap_or_default());
         let words: Vec<String> = note.into_iter().chain(counts).collect();
         (!words.is_empty() && !self.decision.written.is_empty()).then(|| words.join("　"))
     }

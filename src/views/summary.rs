@@ -1,15 +1,16 @@
 //! The summary (总结): what was done, by section, from notes, figures and days; a draft for a person to finish.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::View;
 use super::breakdown::{By, Row, rows};
-use super::circular::signed_on;
 use super::heading::{HeadPromise, Heading};
-use super::names::{named, named_briefly};
+use super::letter::{basis, signed};
+use super::names::{counted_briefly, named};
 use super::words::{FigurePromise, NO_SECTION, counts_words, figures_words, item, percent};
 use crate::day;
-use crate::document::{Block, Document, Side};
+use crate::document::{Block, Document};
 use crate::duties::figures::figures;
 use crate::duties::{Duties, Duty, Standing, Tally};
 use crate::journal::Status;
@@ -29,27 +30,21 @@ impl<'d, 'p> Summary<'d, 'p> {
         Self { duties, heading }
     }
 
-    /// Who speaks: the unit whose summary it is, or nobody in particular.
-    fn subject(&self) -> &str {
-        if self.heading.is_one_unit { &self.heading.scope } else { "各单位" }
-    }
-
     fn title(&self) -> String {
-        let of = if self.heading.is_one_unit { self.heading.scope.as_str() } else { "" };
+        let of = if self.heading.is_campaign { String::new() } else { format!("{}\n", self.heading.scope) };
         format!("{of}{}\n工作总结", self.duties.plan.campaign.title)
     }
 
     fn overview(&self) -> String {
         let campaign = &self.duties.plan.campaign;
         let tally = Tally::of(&self.duties.list);
-        let number = campaign.document.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
         let theme = campaign.theme.as_ref().map(|theme| format!("围绕“{theme}”主题，")).unwrap_or_default();
         let figures =
-            figures_words(&figures(&self.duties.list)).map(|words| format!("累计{words}。")).unwrap_or_default();
+            figures_words(&figures(&self.duties.list)).map(|words| format!("累计：{words}。")).unwrap_or_default();
         format!(
-            "按照{}工作方案{number}安排，{}{theme}组织开展各项工作。截至{}，应完成{}项次，已完成{}项次，完成率{}。{figures}",
-            campaign.title,
-            self.subject(),
+            "{}安排，{}{theme}组织开展各项工作。截至{}，应完成{}项次，已完成{}项次，完成率{}。{figures}",
+            basis(campaign),
+            self.heading.subject(),
             day::long(self.duties.as_of),
             tally.owed,
             tally.done(),
@@ -77,25 +72,35 @@ impl<'d, 'p> Summary<'d, 'p> {
     /// What became of an activity: who has done it, then what each of them says.
     fn activity(&self, duties: &[&'d Duty<'p>]) -> String {
         let activity = duties[0].activity;
-        let done: Vec<&&Duty<'_>> = duties.iter().filter(|duty| duty.standing.is_done()).collect();
         let name = format!("{} {}。", item(&activity.id), activity.title.trim_end_matches('。'));
         let told = self.told(duties);
         let told = if told.is_empty() { String::new() } else { format!("{}。", told.join("；")) };
-        let who = match (done.len(), self.heading.is_one_unit) {
-            (0, _) if duties.iter().any(|duty| duty.state.status == Status::Doing) => "正在推进。".to_owned(),
-            (0, _) => "（尚无完成的反馈，请补充）".to_owned(),
-            (_, true) => format!("已于{}完成。", done[0].state.done_on().map_or(String::new(), |day| self.day(day))),
-            (count, false) => {
-                let units = named_briefly(self.duties.plan, done.iter().map(|duty| duty.unit), NAMES);
-                let counted = if units.contains("等") { String::new() } else { format!("{count}个单位") };
-                format!("{units}{}已完成。", if count > 1 { counted } else { String::new() })
-            }
-        };
         let mut sums = figures(duties.iter().copied());
         // What one unit counts has been said already.
         sums.retain(|figure| figure.duties > 1);
-        let sums = figures_words(&sums).map(|words| format!("合计{words}。")).unwrap_or_default();
-        format!("{name}{who}{told}{sums}")
+        let sums = figures_words(&sums).map(|words| format!("合计：{words}。")).unwrap_or_default();
+        format!("{name}{}{told}{sums}", self.who(duties))
+    }
+
+    /// Who has done an activity, or what is to be said of one that nobody has.
+    fn who(&self, duties: &[&'d Duty<'p>]) -> String {
+        let done: Vec<&&Duty<'_>> = duties.iter().filter(|duty| duty.standing.is_done()).collect();
+        let all = |is_so: fn(&Duty<'_>) -> bool| duties.iter().all(|duty| is_so(duty));
+        match (done.as_slice(), self.heading.is_one_unit) {
+            ([], true) if all(|duty| duty.standing == Standing::Waived) => "不涉及本单位。".to_owned(),
+            ([], _) if duties.iter().any(|duty| duty.state.status == Status::Doing) => {
+                "正在推进（请补充完成情况）。".to_owned()
+            }
+            ([], _) if all(|duty| duty.standing == Standing::Optional) => "（按需开展；没有开展的，可删去）".to_owned(),
+            ([], _) => "（尚无完成的反馈，请补充）".to_owned(),
+            ([done, ..], true) => {
+                format!("已于{}完成。", done.state.done_on().map_or(String::new(), |day| self.day(day)))
+            }
+            (done, false) => {
+                let units = done.iter().map(|duty| duty.unit);
+                format!("{}已完成。", counted_briefly(self.duties.plan, units, NAMES))
+            }
+        }
     }
 
     /// What the units say, those that say the same of the same day named together.
@@ -118,7 +123,7 @@ impl<'d, 'p> Summary<'d, 'p> {
         told.into_iter().map(words).collect()
     }
 
-    fn day(&self, day: chrono::NaiveDate) -> String {
+    fn day(&self, day: NaiveDate) -> String {
         day::brief(self.duties.as_of, day)
     }
 
@@ -141,7 +146,12 @@ impl<'d, 'p> Summary<'d, 'p> {
 }
 
 /// What a unit says of a duty: remark and figures; `None` where it says nothing beyond the day.
+///
+/// Why a duty was opened again or does not concern a unit is between the office and the unit.
 fn said(duty: &Duty<'_>) -> Option<String> {
+    if matches!(duty.state.status, Status::Todo | Status::Waived) {
+        return None;
+    }
     let note = duty.state.note.as_deref().map(|note| note.trim_end_matches(['。', '；', '.']).replace('\n', "，"));
     let counts = duty.state.counts.as_deref().map(counts_words);
     let said: Vec<String> = note.into_iter().chain(counts).filter(|words| !words.is_empty()).collect();
@@ -183,10 +193,9 @@ impl View for Summary<'_, '_> {
         document.push(Block::Paragraph(self.shortcomings().into()));
         document.push(Block::Heading("四、下一步打算".into()));
         document.push(Block::Paragraph("（请补充）".into()));
-        let coordinator = self.duties.plan.campaign.coordinator.as_deref().unwrap_or_default();
-        let signer = if self.heading.is_one_unit { self.heading.scope.clone() } else { coordinator.to_owned() };
-        document.push(Block::Line(signer.into(), Side::End));
-        document.push(Block::Line(signed_on(self.duties.as_of).into(), Side::End));
+        let own = Some(self.heading.scope.as_str()).filter(|_| self.heading.is_one_unit);
+        let signer = own.or(self.duties.plan.campaign.coordinator.as_deref());
+        document.blocks.extend(signed(signer, self.duties.as_of));
         document
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::View;
 use super::heading::{HeadPromise, Heading};
-use crate::document::{Block, Document, Fit, Table};
+use crate::document::{Block, Cell, Document, Fit, Table};
 use crate::duties::{Duties, Scope, Tally};
 use crate::plan::units::Group;
 use crate::plan::{Plan, UnitIndex};
@@ -57,8 +57,8 @@ impl View for UnitsPage<'_, '_> {
             table.rows.push(vec![
                 row.unit.into(),
                 row.groups.join("、").into(),
-                row.tally.duties.to_string().into(),
-                row.tally.done().to_string().into(),
+                Cell::number(row.tally.duties),
+                Cell::number(row.tally.done()),
                 row.aliases.join("、").into(),
             ]);
         }

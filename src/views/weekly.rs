@@ -4,25 +4,27 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::View;
-use super::breakdown::{By, SHARE_RULE, standings_words, table};
-use super::circular::signed_on;
+use super::breakdown::{By, SHARE_RULE, table};
 use super::days::{Ahead, CampaignDays, ahead};
 use super::heading::Heading;
-use super::names::named_briefly;
+use super::names::{named, named_briefly};
 use super::progress::ProgressPromise;
 use super::words::{DutyPromise, done_cell, figures_words, item, note_cell, standing_cell};
 use crate::day;
 use crate::document::{Block, Document, Fit, Side, Table};
 use crate::duties::figures::figures;
 use crate::duties::{Duties, Duty, Tally};
-use crate::journal::Status;
 use crate::plan::UnitIndex;
 
 /// How many days the next week has.
 const WEEK: u64 = 7;
 /// How many days ahead there is room for.
-const DAYS: usize = 4;
-/// How many activities, and how many units, there is room for in a sentence.
+const DAYS: usize = 3;
+/// How many activities there is room for.
+const ITEMS: usize = 20;
+/// How many characters of names there is room for.
+const ROOM: usize = 100;
+/// How many units are named where not all can be.
 const NAMED: usize = 8;
 
 /// What has come about since a day.
@@ -45,19 +47,12 @@ impl<'d, 'p> Weekly<'d, 'p> {
         self.duties.list.iter().filter(is_new).collect()
     }
 
-    /// The units of which nothing has been heard at all, in plan order, each with how much it owes.
+    /// The units that owe something and of which nothing at all is on record, in plan order, each with how much it owes.
     fn silent(&self) -> Vec<(UnitIndex, usize)> {
-        let mut owed = vec![(0, false); self.duties.plan.units.units.len()];
-        for duty in &self.duties.list {
-            let (count, has_spoken) = &mut owed[duty.unit.0];
-            *count += 1;
-            *has_spoken |= duty.state.status != Status::Unreported;
-        }
+        let mut owed = vec![0; self.duties.plan.units.units.len()];
+        self.duties.list.iter().filter(|duty| duty.is_awaited()).for_each(|duty| owed[duty.unit.0] += 1);
         let units = self.duties.plan.units.indices().zip(owed);
-        units
-            .filter(|(_, (count, has_spoken))| *count > 0 && !has_spoken)
-            .map(|(unit, (count, _))| (unit, count))
-            .collect()
+        units.filter(|(unit, owed)| *owed > 0 && self.duties.newest[unit.0].is_none()).collect()
     }
 
     fn next_week(&self) -> Vec<Ahead> {
@@ -66,28 +61,34 @@ impl<'d, 'p> Weekly<'d, 'p> {
     }
 
     fn news(&self) -> String {
-        let done = self.newly_done();
         let late: Vec<&Duty<'_>> = self.duties.list.iter().filter(|duty| duty.is_overdue_since(self.since)).collect();
         let since = day::brief(self.duties.as_of, self.since);
-        let (done, late) = (counted(&done), counted(&late));
-        format!("{since}以来新完成{done}；新逾期{late}。")
+        let done = counted(&self.newly_done()).map_or("没有新完成的".to_owned(), |done| format!("新完成{done}"));
+        let late = counted(&late).map_or("没有新逾期的".to_owned(), |late| format!("新逾期{late}"));
+        format!("{since}以来{done}；{late}。")
     }
 
     fn silence(&self) -> String {
-        let silent = self.silent();
-        let unreported = Tally::of(&self.duties.list).unreported;
-        let names = named_briefly(self.duties.plan, silent.iter().map(|(unit, _)| *unit), NAMED);
-        match silent.len() {
-            0 => format!("未反馈{unreported}项次；各单位都已有反馈。"),
-            _ => format!("未反馈{unreported}项次。一次也没有反馈过的：{names}。"),
+        let unreported = self.duties.list.iter().filter(|duty| duty.is_awaited_in_silence()).count();
+        let owed = format!("应完成的任务中，还没有反馈的有{unreported}项次");
+        let silent: Vec<UnitIndex> = self.silent().into_iter().map(|(unit, _)| unit).collect();
+        if silent.is_empty() || self.heading.is_one_unit {
+            return format!("{owed}。");
         }
+        let names = named(self.duties.plan, silent.iter().copied());
+        let names = match names.chars().count() {
+            long if long > ROOM => named_briefly(self.duties.plan, silent, NAMED),
+            _ => names,
+        };
+        format!("{owed}；一次也没有反馈过的单位：{names}。")
     }
 
     fn outlook(&self) -> String {
         let next = self.next_week();
         let on = |ahead: &Ahead| format!("{}：{}。", day::seen_from(self.duties.as_of, ahead.day), ahead.what);
-        let lines: Vec<String> = next.iter().take(DAYS).map(on).collect();
-        if lines.is_empty() { "七天内没有到期的任务和时间节点。".to_owned() } else { lines.join("\n") }
+        let mut lines: Vec<String> = next.iter().take(DAYS).map(on).collect();
+        lines.extend((next.len() > DAYS).then(|| format!("另有{}件。", next.len() - DAYS)));
+        if lines.is_empty() { "没有到期的任务和时间节点。".to_owned() } else { lines.join("\n") }
     }
 
     /// What was newly done, row by row.
@@ -117,14 +118,24 @@ impl<'d, 'p> Weekly<'d, 'p> {
     }
 }
 
-/// How many duties, and of which activities: `22项次（第10项20项次、第11项2项次）`.
-fn counted(duties: &[&Duty<'_>]) -> String {
-    let activities: Vec<&[&Duty<'_>]> = duties.chunk_by(|one, other| one.activity.id == other.activity.id).collect();
-    let shown =
-        activities.iter().take(NAMED).map(|duties| format!("{}{}项次", item(&duties[0].activity.id), duties.len()));
-    let shown = shown.collect::<Vec<_>>().join("、");
-    let more = if activities.len() > NAMED { "等" } else { "" };
-    if duties.is_empty() { "0项次".to_owned() } else { format!("{}项次（{shown}{more}）", duties.len()) }
+/// How many duties, and of which activities: `22项次，涉及第10、11项`; `None` where there are none.
+fn counted(duties: &[&Duty<'_>]) -> Option<String> {
+    let mut activities: Vec<&str> = duties.iter().map(|duty| duty.activity.id.as_str()).collect();
+    activities.dedup();
+    let shown = activities[..activities.len().min(ITEMS)].join("、");
+    let more = if activities.len() > ITEMS { format!("等{}项", activities.len()) } else { "项".to_owned() };
+    (!duties.is_empty()).then(|| format!("{}项次，涉及第{shown}{more}", duties.len()))
+}
+
+/// How the owed duties stand, in a line.
+fn brief(tally: &Tally) -> String {
+    format!(
+        "应完成{}项次，已完成{}项次，逾期未完成{}项次，即将到期{}项次。",
+        tally.owed,
+        tally.done(),
+        tally.overdue,
+        tally.due_soon
+    )
 }
 
 impl View for Weekly<'_, '_> {
@@ -132,14 +143,15 @@ impl View for Weekly<'_, '_> {
         let (duties, tally) = (self.duties, Tally::of(&self.duties.list));
         let mut document = Document::default();
         document.push(Block::Title(format!("{}\n工作进展简报", duties.plan.campaign.title).into()));
-        let days = format!("{}至{}", signed_on(self.since), day::short(duties.as_of));
+        let days = format!("{}至{}", day::plain(self.since), day::plain(duties.as_of));
         document.push(Block::Line(format!("{}，{days}", self.heading.scope).into(), Side::Middle));
         document.push(Block::Bars(CampaignDays::of(duties).bars(&tally)));
-        document.push(Block::Paragraph(standings_words(&tally).into()));
+        document.push(Block::Paragraph(brief(&tally).into()));
         if let Some(words) = figures_words(&figures(&duties.list)) {
             document.push(Block::Paragraph(format!("数量合计：{words}。").into()));
         }
-        let parts = [("一、本期新增", self.news()), ("二、未反馈", self.silence()), ("三、下周节点", self.outlook())];
+        let parts =
+            [("一、本期新增", self.news()), ("二、未反馈", self.silence()), ("三、下周节点（七天内）", self.outlook())];
         for (heading, text) in parts {
             document.push(Block::Heading(heading.into()));
             document.push(Block::Paragraph(text.into()));

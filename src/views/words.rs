@@ -96,6 +96,7 @@ pub fn figures_words(figures: &[Figure]) -> Option<String> {
 pub struct FigurePromise {
     name: String,
     sum: serde_json::Number,
+    measure: String,
     estimate: bool,
     duties: usize,
     unsummed: Vec<String>,
@@ -107,6 +108,7 @@ impl FigurePromise {
         Self {
             name: figure.name.clone(),
             sum: figure.sum.normalize().to_string().parse().unwrap_or_else(|_| 0.into()),
+            measure: figure.measure.clone(),
             estimate: figure.is_estimate,
             duties: figure.duties,
             unsummed: figure.unsummed.clone(),

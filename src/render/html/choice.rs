@@ -1,6 +1,6 @@
 //! The fields by which people choose rows.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use maud::{Markup, html};
 
@@ -19,10 +19,10 @@ impl<'d> Choices<'d> {
     /// The choices that the tables and grids of a page offer.
     pub fn of(blocks: &'d [Block<'_>]) -> Self {
         let mut choices = Self { names: Vec::new(), words: Vec::new() };
-        let mut places: HashMap<(usize, &'d str), ()> = HashMap::new();
+        let mut known: HashSet<(usize, &'d str)> = HashSet::new();
         let mut add = |choices: &mut Self, name: &'d str, word: &'d str| {
             let at = choices.place_or_add(name);
-            if !word.is_empty() && places.insert((at, word), ()).is_none() {
+            if !word.is_empty() && known.insert((at, word)) {
                 choices.words[at].push(word);
             }
         };

@@ -17,6 +17,8 @@ use choice::Choices;
 /// Writes a document as a web page (HTML 5), readable on a phone and printable on A4.
 pub fn render(document: &Document<'_>, writer: &mut impl Write) -> Result<(), Error> {
     let choices = Choices::of(&document.blocks);
+    let first_part = first_part(document);
+    let is_alone = is_alone(document);
     let page = html! {
         (DOCTYPE)
         html lang="zh-CN" {
@@ -32,7 +34,11 @@ pub fn render(document: &Document<'_>, writer: &mut impl Write) -> Result<(), Er
             body {
                 main {
                     @for (at, block) in document.blocks.iter().enumerate() {
-                        (draw(block, at, document, &choices))
+                        @if Some(at) == first_part {
+                            // The fields stand under what the page says of itself.
+                            (contents(document)) (choices.fields())
+                        }
+                        @if at > 0 || !is_page(block) { (draw(block, at, &choices, is_alone)) }
                     }
                 }
                 @if !choices.is_empty() {
@@ -44,16 +50,13 @@ pub fn render(document: &Document<'_>, writer: &mut impl Write) -> Result<(), Er
     writer.write_all(page.into_string().as_bytes())
 }
 
-fn draw(block: &Block<'_>, at: usize, document: &Document<'_>, choices: &Choices<'_>) -> Markup {
+fn draw(block: &Block<'_>, at: usize, choices: &Choices<'_>, is_alone: bool) -> Markup {
     match block {
-        Block::Page(_) => html! { hr.page; },
+        Block::OnScreen(_) => html! {},
+        Block::Page(_) | Block::Letter(_) => html! { hr.page; },
         Block::Mark(text) => html! { p.mark { (flat(text)) } },
         Block::Title(text) => html! { h1 { (unbroken(text)) } },
-        Block::Heading(text) => html! {
-            // The fields stand before the first part of the page, under what the page says of itself.
-            @if is_first_heading(at, document) { (contents(document)) (choices.fields()) }
-            h2 id={ "b" (at) } { (flat(text)) }
-        },
+        Block::Heading(text) => html! { h2 id={ "b" (at) } { (flat(text)) } },
         Block::Subheading(text) => html! { h3 { (flat(text)) } },
         Block::Paragraph(text) => html! { p { (lines(text)) } },
         Block::Line(text, side) => html! { p class=(class_of_side(*side)) { (flat(text)) } },
@@ -62,10 +65,7 @@ fn draw(block: &Block<'_>, at: usize, document: &Document<'_>, choices: &Choices
             dl { @for (name, value) in facts { dt { (flat(name)) } dd { (toned(value)) } } }
         },
         Block::Bars(bars) => chart::bars(bars),
-        Block::Table(table) => html! {
-            @if !has_headings(document) && is_first_table(at, document) { (choices.fields()) }
-            (table::table(table, choices))
-        },
+        Block::Table(table) => table::table(table, choices, is_alone),
         Block::Grid(grid) => table::grid(grid, choices),
         Block::Timeline(timeline) => chart::timeline(timeline),
         Block::Curve(curve) => chart::curve(curve),
@@ -73,20 +73,21 @@ fn draw(block: &Block<'_>, at: usize, document: &Document<'_>, choices: &Choices
     }
 }
 
-fn is_heading(block: &Block<'_>) -> bool {
-    matches!(block, Block::Heading(_))
+/// Where the first part of a page begins: at its first heading, else at the first block that people can choose from.
+fn first_part(document: &Document<'_>) -> Option<usize> {
+    let first = |is_it: fn(&Block<'_>) -> bool| document.blocks.iter().position(is_it);
+    first(|block| matches!(block, Block::Heading(_)))
+        .or_else(|| first(|block| matches!(block, Block::Table(_) | Block::Grid(_))))
 }
 
-fn has_headings(document: &Document<'_>) -> bool {
-    document.blocks.iter().any(is_heading)
+fn is_page(block: &Block<'_>) -> bool {
+    matches!(block, Block::Page(_) | Block::Letter(_))
 }
 
-fn is_first_heading(at: usize, document: &Document<'_>) -> bool {
-    !document.blocks[..at].iter().any(is_heading)
-}
-
-fn is_first_table(at: usize, document: &Document<'_>) -> bool {
-    !document.blocks[..at].iter().any(|block| matches!(block, Block::Table(_)))
+/// Whether a page has one table and nothing else to look at.
+fn is_alone(document: &Document<'_>) -> bool {
+    let count = |is_it: fn(&Block<'_>) -> bool| document.blocks.iter().filter(|block| is_it(block)).count();
+    count(|block| matches!(block, Block::Table(_))) == 1 && count(|block| matches!(block, Block::Heading(_))) == 0
 }
 
 /// Links to the parts of a page that has several.
@@ -171,6 +172,20 @@ mod tests {
         assert!(!page.contains(['\u{1b}', '\u{ffff}']));
         assert!(!page.contains("\" onload"), "quotes are escaped in attributes");
         assert!(page.contains("&lt;script&gt;alert(1)"));
+    }
+
+    #[test]
+    fn whatever_can_be_chosen_from_has_its_fields_and_no_page_begins_with_a_rule() {
+        let grid = Grid {
+            corner: "单位",
+            marks: "办理状态",
+            columns: vec!["1".into()],
+            rows: vec![("甲".into(), vec!["完".into()])],
+            legend: vec![("完".into(), "按期完成1".into())],
+        };
+        let page = drawn(vec![Block::Page("一".into()), Block::Title("对照".into()), Block::Grid(grid)]);
+        assert_eq!(page.matches("<form id=\"choices\" hidden>").count(), 1, "{page}");
+        assert!(!page.contains("<hr"), "{page}");
     }
 
     #[test]

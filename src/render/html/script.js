@@ -15,7 +15,8 @@
     for (const row of document.querySelectorAll('tr[data-choice]')) {
       const word = words(row);
       row.hidden = !fields.every((field) => fits(field, word[field.name]));
-      if (!row.hidden && !row.closest('.grid')) shown += 1;
+      const isMeant = fields.every((field) => typed(field) === '' || word[field.name] !== undefined);
+      if (!row.hidden && isMeant && !row.closest('.grid')) shown += 1;
     }
     for (const body of document.querySelectorAll('tbody')) {
       const rows = [...body.querySelectorAll('tr[data-choice]')];
@@ -32,6 +33,7 @@
     document.querySelectorAll('tfoot').forEach((sum) => { sum.hidden = isChoosing; });
     form.querySelector('output').textContent = isChoosing ? `符合的有${shown}行` : '';
   };
+  addEventListener('beforeprint', () => document.querySelectorAll('details').forEach((folded) => { folded.open = true; }));
   form.hidden = false;
   form.addEventListener('input', choose);
   form.addEventListener('submit', (event) => event.preventDefault());

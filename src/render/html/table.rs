@@ -1,6 +1,7 @@
 //! Rows under headed columns, and marks at crossings.
 
 use maud::{Markup, html};
+use std::iter::once;
 
 use super::choice::Choices;
 use super::{class_of_tone, toned};
@@ -9,8 +10,8 @@ use crate::document::{Cell, Fit, Grid, Part, Table, Value, flat};
 /// From how many rows on a table is folded up at first.
 const LONG: usize = 200;
 
-/// Draws a table, each part a body of its own; a long one can be unfolded.
-pub fn table(table: &Table<'_>, choices: &Choices<'_>) -> Markup {
+/// Draws a table, each part a body of its own; a long one can be unfolded, unless it is all that the page has.
+pub fn table(table: &Table<'_>, choices: &Choices<'_>, is_alone: bool) -> Markup {
     let drawn = html! {
         div.scroll {
             table {
@@ -23,7 +24,7 @@ pub fn table(table: &Table<'_>, choices: &Choices<'_>) -> Markup {
         }
     };
     html! {
-        @if table.rows.len() > LONG {
+        @if table.rows.len() > LONG && !is_alone {
             details { summary { "共" (table.rows.len()) "行，点这里展开" } (drawn) }
         } @else { (drawn) }
     }
@@ -36,7 +37,7 @@ fn bodies<'t, 'c>(table: &'t Table<'c>) -> Vec<Body<'t, 'c>> {
     let ends = table.parts.iter().map(|part| part.at).skip(1).chain([table.rows.len()]);
     let first = table.parts.first().map_or(table.rows.len(), |part| part.at);
     let parts = table.parts.iter().zip(ends).map(|(part, end)| (Some(part), &table.rows[part.at..end]));
-    std::iter::once((None, &table.rows[..first])).chain(parts).filter(|(_, rows)| !rows.is_empty()).collect()
+    once((None, &table.rows[..first])).chain(parts).filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
 fn body(table: &Table<'_>, part: Option<&Part<'_>>, rows: &[Vec<Cell<'_>>], choices: &Choices<'_>) -> Markup {

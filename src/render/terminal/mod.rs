@@ -26,20 +26,32 @@ pub struct Screen {
 
 /// Writes a document as text.
 pub fn render(document: &Document<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
-    let mut is_after_gap = true;
-    for block in &document.blocks {
-        if !is_after_gap && !matches!(block, Block::Paragraph(_) | Block::Line(..) | Block::Bars(_)) {
+    let mut before = None;
+    document.blocks.iter().flat_map(on_screen).try_for_each(|block| {
+        if before.is_some_and(|before| has_gap(before, block)) {
             writeln!(writer)?;
         }
-        draw(block, screen, writer)?;
-        is_after_gap = matches!(block, Block::Heading(_) | Block::Subheading(_) | Block::Mark(_));
+        before = Some(block);
+        draw(block, screen, writer)
+    })
+}
+
+/// The block itself, or the blocks that are for the screen alone.
+fn on_screen<'b, 't>(block: &'b Block<'t>) -> &'b [Block<'t>] {
+    if let Block::OnScreen(blocks) = block { blocks } else { std::slice::from_ref(block) }
+}
+
+/// Whether an empty line stands between two blocks.
+fn has_gap(before: &Block<'_>, block: &Block<'_>) -> bool {
+    match (before, block) {
+        (Block::Heading(_) | Block::Subheading(_) | Block::Mark(_), _) | (Block::Remark(_), Block::Remark(_)) => false,
+        (_, block) => !matches!(block, Block::Paragraph(_) | Block::Line(..) | Block::Bars(_)),
     }
-    Ok(())
 }
 
 fn draw(block: &Block<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
     match block {
-        Block::Page(_) => Ok(()),
+        Block::Page(_) | Block::Letter(_) | Block::OnScreen(_) => Ok(()),
         Block::Title(text) => draw_lines(&unbroken(text), BOLD, screen, writer),
         Block::Heading(text) | Block::Subheading(text) | Block::Mark(text) => {
             draw_lines(&flat(text), BOLD, screen, writer)

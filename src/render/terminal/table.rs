@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::bar::blocks;
 use super::{BOLD, Screen, cards, styled};
 use crate::document::{Cell, Column, Fit, Part, Table, Tone, Value, flat};
-use crate::render::wrap::wrap;
+use crate::render::wrap::{folded, wrap};
 
 /// How long the bars of a column of shares are where there is room.
 const BAR: usize = 10;
@@ -173,12 +173,6 @@ fn widths(table: &Table<'_>, screen: usize) -> Option<Vec<usize>> {
         shrink(&mut widths, &of(Fit::Flowing).collect::<Vec<_>>(), available, LEAST);
     }
     (!is_too_wide(&widths)).then_some(widths)
-}
-
-/// The width of a figure's heading once it has been given two lines; three characters stay on one, or one would stand alone.
-fn folded(heading: usize) -> usize {
-    const THREE: usize = 6;
-    if heading <= THREE { heading } else { heading.div_ceil(4) * 2 }
 }
 
 /// Takes from the widest of these columns, one column of the screen at a time, until all columns fit or none can give more.

@@ -27,9 +27,8 @@ impl Ledger<'_, '_> {
             ("数量合计", Fit::Flowing),
         ])
         .chosen_by(&["板块"]);
-        for duties in self.duties.list.chunk_by(|one, other| one.activity.id == other.activity.id) {
+        for (wording, duties) in self.by_activity() {
             let activity = duties[0].activity;
-            let wording = &self.wordings[self.duties.plan.position(activity.id.as_str()).unwrap_or_default()];
             let mut row = vec![
                 id_cell(activity),
                 activity.section.as_deref().unwrap_or_default().into(),

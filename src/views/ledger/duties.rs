@@ -1,13 +1,15 @@
 //! The rows of the ledger: one a duty.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use super::Ledger;
 use crate::day;
-use crate::document::{Cell, Column, Fit, Table};
+use crate::document::{Cell, Column, Fit, Table, Tone};
 use crate::duties::{Duty, Standing};
-use crate::plan::{Activity, Role};
-use crate::views::late::days_cell;
+use crate::plan::activity::Event;
+use crate::plan::{Activity, Role, UnitIndex};
 use crate::views::words::{counts_words, done_cell, due_cell, id_cell, standing_cell, status_word};
 
 /// What all rows of an activity have in common, put into words once.
@@ -25,7 +27,7 @@ impl Wording {
             let listed = activity.listed.iter().filter(|listed| listed.role == role);
             listed.map(|listed| listed.printed.as_str()).collect::<Vec<_>>().join("、")
         };
-        let event = |event: &crate::plan::activity::Event| format!("{} {}", event.name, day::brief(today, event.day));
+        let event = |event: &Event| format!("{} {}", event.name, day::brief(today, event.day));
         Self {
             printed: [Role::Lead, Role::Member, Role::Support].map(of_role),
             events: activity.events.iter().map(event).collect::<Vec<_>>().join("，"),
@@ -57,13 +59,19 @@ impl<'d, 'p> Ledger<'d, 'p> {
         let extra = self.extra_keys();
         self.add_liaison_columns(&mut table);
         table.columns.extend(extra.iter().map(|key| column((*key).to_owned())));
-        table.rows = self.duties.list.iter().map(|duty| self.row(duty, &extra)).collect();
+        for (wording, duties) in self.by_activity() {
+            table.rows.extend(duties.iter().map(|duty| self.row(duty, wording, &extra)));
+        }
         table
     }
 
-    fn row<'t>(&'t self, duty: &'t Duty<'p>, extra: &[&str]) -> Vec<Cell<'t>> {
+    /// The duties of each activity, with the words that they have in common.
+    pub(super) fn by_activity(&self) -> impl Iterator<Item = (&Wording, &[Duty<'p>])> {
+        self.wordings.iter().zip(self.duties.list.chunk_by(|one, other| one.activity.id == other.activity.id))
+    }
+
+    fn row<'t>(&'t self, duty: &'t Duty<'p>, wording: &'t Wording, extra: &[&str]) -> Vec<Cell<'t>> {
         let (activity, today) = (duty.activity, self.duties.as_of);
-        let wording = &self.wordings[self.duties.plan.position(activity.id.as_str()).unwrap_or_default()];
         let [lead, member, support] = self.units_cells(duty, wording);
         let mut row = vec![
             id_cell(activity),
@@ -76,7 +84,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
             wording.events.as_str().into(),
             standing_cell(duty.standing),
             done_cell(duty, today),
-            overdue_cell(self.duties.days_overdue(duty), duty.standing),
+            overdue_cell(self.duties.days_overdue(duty)),
             said_cell(duty),
             duty.state.note.as_deref().unwrap_or_default().into(),
         ];
@@ -119,7 +127,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
     }
 
     /// Adds whom to call at a unit, where anybody is listed.
-    pub(super) fn add_liaison<'t>(&'t self, row: &mut Vec<Cell<'t>>, unit: crate::plan::UnitIndex) {
+    pub(super) fn add_liaison<'t>(&'t self, row: &mut Vec<Cell<'t>>, unit: UnitIndex) {
         if !self.liaisons.is_empty() {
             let known = self.liaisons.of(unit);
             let words =
@@ -142,14 +150,14 @@ impl<'d, 'p> Ledger<'d, 'p> {
         self.add_liaison_columns(&mut table);
         let mut late: Vec<&Duty<'_>> =
             self.duties.list.iter().filter(|duty| duty.standing == Standing::Overdue).collect();
-        late.sort_by_key(|duty| std::cmp::Reverse(self.duties.days_overdue(duty)));
+        late.sort_by_key(|duty| Reverse(self.duties.days_overdue(duty)));
         for duty in late {
             let mut row = vec![
                 id_cell(duty.activity),
                 duty.activity.title.as_str().into(),
                 self.duties.unit(duty).into(),
                 due_cell(duty.due, self.duties.as_of),
-                overdue_cell(self.duties.days_overdue(duty), duty.standing),
+                overdue_cell(self.duties.days_overdue(duty)),
                 status_word(duty.state.status).into(),
                 duty.state.note.as_deref().unwrap_or_default().into(),
             ];
@@ -164,9 +172,12 @@ fn column(heading: String) -> Column {
     Column { heading: heading.into(), fit: Fit::Flowing, is_choice: false }
 }
 
-/// How many days late, as a bare figure; empty where a duty is not.
-fn overdue_cell<'t>(days: i64, standing: Standing) -> Cell<'t> {
-    if standing == Standing::Overdue { Cell { text: days.to_string().into(), ..days_cell(days) } } else { "".into() }
+/// How many days late; empty where a duty is not.
+fn overdue_cell<'t>(days: i64) -> Cell<'t> {
+    match usize::try_from(days) {
+        Ok(days) if days > 0 => Cell::number(days).in_tone(Tone::Bad),
+        _ => "".into(),
+    }
 }
 
 /// What the unit last said, with its figures.

@@ -22,13 +22,15 @@ pub struct Ledger<'d, 'p> {
     duties: &'d Duties<'p>,
     heading: Heading,
     liaisons: &'d Liaisons,
+    /// One for every activity that a duty is of, in their order.
     wordings: Vec<Wording>,
 }
 
 impl<'d, 'p> Ledger<'d, 'p> {
     /// The ledger of the duties in scope; `liaisons` says whom to call, where the office keeps such a list.
     pub fn new(duties: &'d Duties<'p>, heading: Heading, liaisons: &'d Liaisons) -> Self {
-        let wordings = duties.plan.activities.iter().map(|activity| Wording::of(activity, duties.as_of)).collect();
+        let activities = duties.list.chunk_by(|one, other| one.activity.id == other.activity.id);
+        let wordings = activities.map(|duties_of| Wording::of(duties_of[0].activity, duties.as_of)).collect();
         Self { duties, heading, liaisons, wordings }
     }
 

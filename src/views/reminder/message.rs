@@ -1,13 +1,15 @@
 //! Reminders as text for a chat group: one for all, or one for every unit.
 
 use serde::Serialize;
+use std::iter::once;
 
-use super::{Asked, Reminded, Wanted, by_unit};
+use super::{Reminded, Wanted, by_unit};
 use crate::day;
 use crate::document::{Block, Document};
 use crate::duties::Duties;
 use crate::plan::UnitIndex;
 use crate::views::View;
+use crate::views::due_item::DueItem;
 use crate::views::heading::{HeadPromise, Heading};
 use crate::views::names::named;
 use crate::views::words::{DutyPromise, item};
@@ -36,7 +38,7 @@ impl<'d, 'p> Messages<'d, 'p> {
 
     /// One message for every unit that there is something to remind of.
     pub fn to_each(duties: &'d Duties<'p>, heading: Heading, wanted: Wanted) -> Self {
-        let units = by_unit(duties, wanted).into_iter();
+        let units = by_unit(duties, &heading, wanted).into_iter();
         let messages = units.map(|(unit, reminded)| Message { unit: Some(unit), reminded }).collect();
         Self { duties, heading, messages }
     }
@@ -49,7 +51,7 @@ impl<'d, 'p> Messages<'d, 'p> {
     fn text(&self, message: &Message<'_, '_>) -> String {
         let Message { unit, reminded } = message;
         let campaign = &self.duties.plan.campaign;
-        let to = unit.map_or("各单位", |unit| self.duties.plan.units.name(unit));
+        let to = unit.map_or(self.heading.subject(), |unit| self.duties.plan.units.name(unit));
         let mut lines = vec![format!("【{}】{to}：", reminded.word())];
         let as_of = day::short(self.duties.as_of);
         let title = &campaign.title;
@@ -64,30 +66,30 @@ impl<'d, 'p> Messages<'d, 'p> {
         }
         let to = campaign.coordinator.as_deref().map_or(String::new(), |office| format!("至{office}"));
         lines.push(match reminded.late.is_empty() {
-            true => format!("请按时办好，办完请反馈完成日期{to}；已经办完的，也请反馈一声。谢谢！"),
-            false => format!("请抓紧办理，办完请反馈完成日期{to}；已经办完的，也请反馈一声。谢谢！"),
+            true => format!("请按时办好，办完请反馈完成日期{to}；已经办完的，也请告知完成日期。谢谢！"),
+            false => format!("请抓紧办理，办完请反馈完成日期{to}；已经办完的，也请告知完成日期。谢谢！"),
         });
         lines.join("\n")
     }
 
     /// Under each due day the activities that are due on it.
-    fn by_day(&self, asked: &[Asked<'_, '_>], names_units: bool) -> Vec<String> {
-        let mut asked: Vec<&Asked<'_, '_>> = asked.iter().collect();
+    fn by_day(&self, asked: &[DueItem<'_, '_>], names_units: bool) -> Vec<String> {
+        let mut asked: Vec<&DueItem<'_, '_>> = asked.iter().collect();
         asked.sort_by_key(|asked| asked.due);
         let today = self.duties.as_of;
-        let on_day = |asked: &[&Asked<'_, '_>]| {
+        let on_day = |asked: &[&DueItem<'_, '_>]| {
             let due = format!("▪ 时限{}，{}：", day::seen_from(today, asked[0].due), asked[0].days(today));
             let lines = asked.iter().map(|asked| self.line(asked, names_units));
-            std::iter::once(due).chain(lines).collect::<Vec<_>>()
+            once(due).chain(lines).collect::<Vec<_>>()
         };
         asked.chunk_by(|one, other| one.due == other.due).flat_map(on_day).collect()
     }
 
-    fn line(&self, asked: &Asked<'_, '_>, names_units: bool) -> String {
-        let Asked { activity, duties, .. } = asked;
+    fn line(&self, asked: &DueItem<'_, '_>, names_units: bool) -> String {
+        let DueItem { activity, duties, .. } = asked;
         let units = || named(self.duties.plan, duties.iter().map(|duty| duty.unit));
         let who = if names_units { format!("：{}", units()) } else { String::new() };
-        let deliverable = activity.deliverable.as_deref().map_or(String::new(), |words| format!("。报送：{words}"));
+        let deliverable = activity.deliverable.as_deref().map_or(String::new(), |words| format!("。要求：{words}"));
         format!("{} {}{who}{deliverable}", item(&activity.id), activity.title)
     }
 }
@@ -121,7 +123,7 @@ impl<'d, 'p> View for Messages<'d, 'p> {
             text: String,
         }
         let duties = self.duties;
-        let promised = |asked: &[Asked<'d, 'p>]| {
+        let promised = |asked: &[DueItem<'d, 'p>]| {
             asked.iter().flat_map(|asked| &asked.duties).map(|duty| DutyPromise::of(duties, duty)).collect()
         };
         let messages = self.messages.iter().map(|message| MessagePromise {

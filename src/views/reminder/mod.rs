@@ -5,10 +5,10 @@
 mod message;
 mod slip;
 
-use chrono::NaiveDate;
-
 use crate::duties::{Duties, Duty, Standing};
-use crate::plan::{Activity, UnitIndex};
+use crate::plan::{Plan, UnitIndex};
+use crate::views::due_item::{DueItem, due_items};
+use crate::views::heading::Heading;
 
 pub use message::Messages;
 pub use slip::Slips;
@@ -20,28 +20,10 @@ pub struct Wanted {
     pub days: Option<u32>,
 }
 
-/// An activity that is asked for, with the duties that share a due day.
-struct Asked<'d, 'p> {
-    activity: &'p Activity,
-    due: NaiveDate,
-    duties: Vec<&'d Duty<'p>>,
-}
-
-impl Asked<'_, '_> {
-    /// How late it is, or how long there still is: `逾期3天`, `还有5天`, `今天到期`.
-    fn days(&self, today: NaiveDate) -> String {
-        match (self.due - today).num_days() {
-            0 => "今天到期".to_owned(),
-            left if left > 0 => format!("还有{left}天"),
-            late => format!("逾期{}天", -late),
-        }
-    }
-}
-
 /// What is late, and what is due soon.
 struct Reminded<'d, 'p> {
-    late: Vec<Asked<'d, 'p>>,
-    soon: Vec<Asked<'d, 'p>>,
+    late: Vec<DueItem<'d, 'p>>,
+    soon: Vec<DueItem<'d, 'p>>,
 }
 
 impl<'d, 'p> Reminded<'d, 'p> {
@@ -49,7 +31,7 @@ impl<'d, 'p> Reminded<'d, 'p> {
     fn of(duties: &Duties<'p>, wanted: Wanted, among: impl Iterator<Item = &'d Duty<'p>> + Clone) -> Self {
         let is_late = |duty: &&Duty<'_>| duty.standing == Standing::Overdue;
         let is_soon = |duty: &&Duty<'_>| wanted.days.is_some_and(|days| duties.is_due_within(duty, days));
-        Self { late: asked(among.clone().filter(is_late)), soon: asked(among.filter(is_soon)) }
+        Self { late: due_items(among.clone().filter(is_late)), soon: due_items(among.filter(is_soon)) }
     }
 
     fn is_empty(&self) -> bool {
@@ -62,25 +44,19 @@ impl<'d, 'p> Reminded<'d, 'p> {
     }
 }
 
-fn asked<'d, 'p: 'd>(duties: impl Iterator<Item = &'d Duty<'p>>) -> Vec<Asked<'d, 'p>> {
-    let mut asked: Vec<Asked<'d, 'p>> = Vec::new();
-    for (duty, due) in duties.filter_map(|duty| Some((duty, duty.due?))) {
-        match asked.iter_mut().rev().find(|asked| asked.activity.id == duty.activity.id && asked.due == due) {
-            Some(asked) => asked.duties.push(duty),
-            None => asked.push(Asked { activity: duty.activity, due, duties: vec![duty] }),
-        }
-    }
-    asked
-}
-
 /// What each unit of the scope is reminded of, those with nothing left out.
-fn by_unit<'d, 'p>(duties: &'d Duties<'p>, wanted: Wanted) -> Vec<(UnitIndex, Reminded<'d, 'p>)> {
+///
+/// The office that keeps track does not remind itself, unless it is the only one asked for.
+fn by_unit<'d, 'p>(duties: &'d Duties<'p>, heading: &Heading, wanted: Wanted) -> Vec<(UnitIndex, Reminded<'d, 'p>)> {
+    let own = coordinator(duties.plan).filter(|_| !heading.is_one_unit);
     let mut of_units: Vec<Vec<&Duty<'p>>> = vec![Vec::new(); duties.plan.units.units.len()];
     duties.list.iter().for_each(|duty| of_units[duty.unit.0].push(duty));
-    let reminded = |(unit, own): (UnitIndex, Vec<&'d Duty<'p>>)| {
-        let reminded = Reminded::of(duties, wanted, own.iter().copied());
-        (unit, reminded)
-    };
-    let units = duties.plan.units.indices().zip(of_units).map(reminded);
-    units.filter(|(_, reminded)| !reminded.is_empty()).collect()
+    let units = duties.plan.units.indices().zip(of_units).filter(|(unit, _)| Some(*unit) != own);
+    let reminded = units.map(|(unit, list)| (unit, Reminded::of(duties, wanted, list.iter().copied())));
+    reminded.filter(|(_, reminded)| !reminded.is_empty()).collect()
+}
+
+/// The office that keeps track, where it is a unit of the plan.
+fn coordinator(plan: &Plan) -> Option<UnitIndex> {
+    plan.units.unit_named(plan.campaign.coordinator.as_deref()?)
 }

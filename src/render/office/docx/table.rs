@@ -1,12 +1,14 @@
 //! Rows under headed columns, bars and grids as tables of Word.
 
 use std::io::Error;
+use std::iter::once;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::body::write_run;
 use super::xml::Xml;
 use crate::document::{Bar, Cell, Fit, Grid, Table, Tone, flat};
+use crate::render::wrap::folded;
 
 /// The width of the type area, 156 mm, in twentieths of a point.
 const AREA: usize = 8844;
@@ -17,8 +19,6 @@ const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
 /// The least that a column of running text is narrowed to, in columns of a terminal.
 const NARROWEST: usize = 14;
 
-/// Up to how wide the heading of a column stays on one line.
-const SHORT: usize = 6;
 /// From how wide on a text is no reason to take room from other columns.
 const LONG: usize = 44;
 
@@ -96,18 +96,18 @@ pub fn write_grid(grid: &Grid<'_>, xml: &mut Xml) -> Result<(), Error> {
     let columns = grid.columns.len().max(1);
     let names = grid.rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     let name = (names * 90 + MARGIN).min(AREA / 3);
-    let widths: Vec<usize> = std::iter::once(name).chain(vec![(AREA - name) / columns; columns]).collect();
+    let widths: Vec<usize> = once(name).chain(vec![(AREA - name) / columns; columns]).collect();
     let plain = Setting { style: "Cell", side: "center", tone: Tone::Plain, size: 18 };
     let head = Setting { style: "CellHead", ..plain };
     xml.within("w:tbl", &[], |xml| {
         begin(xml, &widths)?;
-        let heads = std::iter::once(grid.corner).chain(grid.columns.iter().map(Cell::shortest));
+        let heads = once(grid.corner).chain(grid.columns.iter().map(Cell::shortest));
         write_row(xml, &heads.map(|text| (flat(text).into_owned(), head)).collect::<Vec<_>>(), &widths, true)?;
         for (name, marks) in &grid.rows {
             let marks =
                 marks.iter().map(|mark| (flat(mark.shortest()).into_owned(), Setting { tone: mark.tone, ..plain }));
             let name = (flat(name).into_owned(), Setting { side: "left", ..plain });
-            write_row(xml, &std::iter::once(name).chain(marks).collect::<Vec<_>>(), &widths, false)?;
+            write_row(xml, &once(name).chain(marks).collect::<Vec<_>>(), &widths, false)?;
         }
         Ok(())
     })?;
@@ -123,10 +123,7 @@ pub fn write_grid(grid: &Grid<'_>, xml: &mut Xml) -> Result<(), Error> {
 fn layout(table: &Table<'_>) -> (usize, Vec<usize>) {
     let natural = |at: usize| {
         let cells = table.rows.iter().map(|row| room(&flat(&row[at].text)));
-        let heading = table.columns[at].heading.width();
-        // A longer heading may stand on two lines.
-        let heading = if heading > SHORT { heading.div_ceil(4) * 2 } else { heading };
-        cells.max().unwrap_or(0).max(heading)
+        cells.max().unwrap_or(0).max(folded(table.columns[at].heading.width()))
     };
     let natural: Vec<usize> = (0..table.columns.len()).map(natural).collect();
     let least = |at: usize| match table.columns[at].fit {
@@ -146,13 +143,19 @@ fn layout(table: &Table<'_>) -> (usize, Vec<usize>) {
         0 => spare / table.columns.len(),
         all => spare * wanted[at] / all,
     };
-    let widths = (0..table.columns.len()).map(|at| least[at] * unit(size) + MARGIN + share(at)).collect();
-    ((size * 2.0) as usize, widths)
+    let widths: Vec<usize> = (0..table.columns.len()).map(|at| least[at] * unit(size) + MARGIN + share(at)).collect();
+    ((size * 2.0) as usize, within_area(widths))
+}
+
+/// The widths as they are, or narrowed alike until all columns stand within the type area.
+fn within_area(widths: Vec<usize>) -> Vec<usize> {
+    let all: usize = widths.iter().sum();
+    if all <= AREA { widths } else { widths.into_iter().map(|width| width * AREA / all).collect() }
 }
 
 /// The columns that a text takes; figures and Latin letters are a little wider than half a Chinese character in many types.
 fn room(text: &str) -> usize {
-    text.width() + text.bytes().filter(u8::is_ascii_alphanumeric).count().div_ceil(3)
+    text.width() + text.bytes().filter(u8::is_ascii_alphanumeric).count().div_ceil(2)
 }
 
 fn begin(xml: &mut Xml, widths: &[usize]) -> Result<(), Error> {
@@ -249,4 +252,28 @@ fn write_look(xml: &mut Xml, setting: Setting) -> Result<(), Error> {
     let size = setting.size.to_string();
     xml.empty("w:sz", &[("w:val", &size)])?;
     xml.empty("w:szCs", &[("w:val", &size)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AREA, layout};
+    use crate::document::{Column, Fit, Table};
+
+    #[test]
+    fn columns_fill_the_type_area_and_never_leave_it() {
+        for columns in [1, 3, 8, 16, 40] {
+            let mut table = Table::new(&[]);
+            let column = |at: usize| Column {
+                heading: "办理状态".into(),
+                fit: if at.is_multiple_of(2) { Fit::Whole } else { Fit::Flowing },
+                is_choice: false,
+            };
+            table.columns = (0..columns).map(column).collect();
+            table.rows.push((0..columns).map(|at| "市政务服务与数据管理局".repeat(at % 3).into()).collect());
+            let (size, widths) = layout(&table);
+            let all: usize = widths.iter().sum();
+            assert!(all <= AREA && all + 2 * columns >= AREA * 9 / 10, "{columns}: {all}");
+            assert!((15..=24).contains(&size), "{columns}: {size} half points");
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod width;
 
 use std::collections::HashSet;
 use std::io::{Error, ErrorKind};
+use std::iter::once;
 
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
@@ -24,7 +25,7 @@ const LONGEST_NAME: usize = 31;
 
 /// Writes a document as a workbook.
 ///
-/// `on_progress` is told now and then how many rows of how many are done. Fails with [`ErrorKind::FileTooLarge`] where a
+/// `on_progress` is told after each row of a table how many of how many are done. Fails with [`ErrorKind::FileTooLarge`] where a
 /// table has more rows than a sheet can hold.
 pub fn render(document: &Document<'_>, mut on_progress: impl FnMut(usize, usize)) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
@@ -68,7 +69,7 @@ fn unused(name: &str, names: &mut HashSet<String>) -> String {
     let name: String = flat(name).chars().filter(allowed).take(LONGEST_NAME - 4).collect();
     let name = if name.is_empty() { "Sheet".to_owned() } else { name };
     let numbered = (2..).map(|number| format!("{name} {number}"));
-    let unused = std::iter::once(name.clone()).chain(numbered).find(|name| !names.contains(&name.to_lowercase()));
+    let unused = once(name.clone()).chain(numbered).find(|name| !names.contains(&name.to_lowercase()));
     let unused = unused.unwrap_or(name);
     names.insert(unused.to_lowercase());
     unused

@@ -1,11 +1,12 @@
 //! The blocks of a page, one under the other in a sheet.
 
 use std::borrow::Cow;
+use std::iter::once;
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::style::Styles;
-use super::table::{write, write_cell};
+use super::table::{data_bar, write, write_cell};
 use super::width::{self, height_of, of_page};
 use crate::document::{Bar, Block, Cell, Fit, Grid, Side, Table, harmless, unbroken};
 
@@ -15,7 +16,7 @@ pub struct Sheet<'w> {
     styles: &'w Styles,
     widths: Vec<usize>,
     row: u32,
-    /// The first table: its heads stay in view, and its rows can be filtered.
+    /// Whether a table has been written: the heads of the first stay in view, and its rows can be filtered.
     has_table: bool,
 }
 
@@ -29,7 +30,7 @@ impl<'w> Sheet<'w> {
     pub fn draw(&mut self, block: &Block<'_>, on_row: &mut impl FnMut()) -> Result<(), XlsxError> {
         let styles = self.styles;
         match block {
-            Block::Page(_) => Ok(()),
+            Block::Page(_) | Block::Letter(_) | Block::OnScreen(_) => Ok(()),
             Block::Title(text) => self.write_line(&unbroken(text), &styles.title, 18.0),
             Block::Heading(text) | Block::Subheading(text) | Block::Mark(text) => {
                 self.row += u32::from(self.row > 2);
@@ -40,7 +41,7 @@ impl<'w> Sheet<'w> {
             Block::Line(text, _) => self.write_line(text, &styles.text, 0.0),
             Block::Remark(text) => self.write_line(text, &styles.remark, 0.0),
             Block::Facts(facts) => facts.iter().try_for_each(|(name, value)| self.write_fact(name, value)),
-            Block::Bars(bars) => self.write_table(&as_table(bars), on_row),
+            Block::Bars(bars) => self.write_bars(bars),
             Block::Table(table) => self.write_table(&table.with_parts_as_column(), on_row),
             Block::Timeline(timeline) => self.write_table(&timeline.table(), on_row),
             Block::Curve(curve) => self.write_table(&curve.table(), on_row),
@@ -85,6 +86,23 @@ impl<'w> Sheet<'w> {
         Ok(())
     }
 
+    /// Writes shares as rows, each with a bar behind its figure.
+    fn write_bars(&mut self, bars: &[Bar<'_>]) -> Result<(), XlsxError> {
+        let first = self.row;
+        for bar in bars {
+            let (label, share) = (Cell::from(bar.label.as_ref()), Cell::share(bar.percent(), bar.share));
+            write_cell(&label, self.worksheet, (self.row, 0), self.styles.cell(&label, Fit::Flowing, false))?;
+            write_cell(&share, self.worksheet, (self.row, 1), self.styles.cell(&share, Fit::Share, false))?;
+            self.worksheet.set_row_height(self.row, height_of(1))?;
+            self.row += 1;
+        }
+        if self.row > first {
+            self.worksheet.add_conditional_format(first, 1, self.row - 1, 1, &data_bar())?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
     fn write_table(&mut self, table: &Table<'_>, on_row: &mut impl FnMut()) -> Result<(), XlsxError> {
         let head = self.row;
         let after = write(table, self.worksheet, self.styles, &self.widths, head, on_row)?;
@@ -101,11 +119,12 @@ impl<'w> Sheet<'w> {
     }
 
     fn write_grid(&mut self, grid: &Grid<'_>) -> Result<(), XlsxError> {
-        let heads = std::iter::once(grid.corner).chain(grid.columns.iter().map(Cell::shortest));
+        let heads = once(grid.corner).chain(grid.columns.iter().map(Cell::shortest));
         for (column, head) in (0..).zip(heads) {
             self.worksheet.write_string_with_format(self.row, column, harmless(head), &self.styles.head)?;
         }
         self.worksheet.set_row_height(self.row, height_of(1))?.set_freeze_panes(self.row + 1, 1)?;
+        self.worksheet.set_repeat_rows(self.row, self.row)?.set_repeat_columns(0, 0)?;
         self.row += 1;
         for (name, marks) in &grid.rows {
             let name = Cell::from(name.as_ref());
@@ -119,12 +138,4 @@ impl<'w> Sheet<'w> {
         let legend = grid.legend.iter().map(|(mark, meaning)| format!("{} {meaning}", mark.shortest()));
         self.write_line(&legend.collect::<Vec<_>>().join("　"), &self.styles.remark.clone(), 0.0)
     }
-}
-
-/// Bars as rows whose shares have bars behind them.
-fn as_table<'t>(bars: &'t [Bar<'_>]) -> Table<'t> {
-    let mut table = Table::new(&[("", Fit::Whole), ("", Fit::Share)]);
-    table.rows =
-        bars.iter().map(|bar| vec![bar.label.as_ref().into(), Cell::share(bar.percent(), bar.share)]).collect();
-    table
 }

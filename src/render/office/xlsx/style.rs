@@ -77,13 +77,18 @@ impl Styles {
 
     /// The look of a cell in a column; `is_total` in the row of sums.
     pub fn cell(&self, cell: &Cell<'_>, fit: Fit, is_total: bool) -> &Format {
-        let kind = match cell.value {
+        self.toned(cell.value, cell.tone, fit, is_total)
+    }
+
+    /// The look of a value in a tone.
+    pub fn toned(&self, value: Value, tone: Tone, fit: Fit, is_total: bool) -> &Format {
+        let kind = match value {
             Value::Text => Kind::Text,
             Value::Number(_) => Kind::Number,
             Value::Day(_) => Kind::Day,
             Value::Share(_) => Kind::Share,
         };
-        let look = Look { kind, is_centred: fit != Fit::Flowing, tone: cell.tone, is_total };
+        let look = Look { kind, is_centred: fit != Fit::Flowing, tone, is_total };
         // Every look there can be is in the map.
         self.cells.get(&look).unwrap_or(&self.text)
     }

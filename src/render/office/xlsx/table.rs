@@ -50,7 +50,7 @@ pub fn write(
         row += 1;
     }
     for (column, _) in (0..).zip(&table.columns).filter(|(_, column)| column.fit == Fit::Share && row > at + 1) {
-        worksheet.add_conditional_format(at + 1, column, row - 1, column, &bar()?)?;
+        worksheet.add_conditional_format(at + 1, column, row - 1, column, &data_bar())?;
     }
     Ok(row)
 }
@@ -66,9 +66,8 @@ fn write_row(
 ) -> Result<(), XlsxError> {
     for (at, (column, (cell, words))) in (0..).zip(table.columns.iter().zip(cells.iter().zip(words))) {
         // Where a rule colours the words of a column, the cells themselves stay plain.
-        let plain = Cell { tone: Tone::Plain, ..Cell::from("") };
-        let of = if words.is_empty() { cell } else { &Cell { value: cell.value, ..plain } };
-        let look = styles.cell(of, column.fit, is_total);
+        let tone = if words.is_empty() { cell.tone } else { Tone::Plain };
+        let look = styles.toned(cell.value, tone, column.fit, is_total);
         write_cell(cell, worksheet, (row, at), look)?;
     }
     Ok(())
@@ -137,7 +136,10 @@ fn colour_words(
 }
 
 /// A bar behind a share, the whole as long as the cell.
-fn bar() -> Result<ConditionalFormatDataBar, XlsxError> {
-    let bar = ConditionalFormatDataBar::new().set_fill_color(style::BAR).set_solid_fill(true);
-    Ok(bar.set_minimum(ConditionalFormatType::Number, 0).set_maximum(ConditionalFormatType::Number, 1))
+pub fn data_bar() -> ConditionalFormatDataBar {
+    ConditionalFormatDataBar::new()
+        .set_fill_color(style::BAR)
+        .set_solid_fill(true)
+        .set_minimum(ConditionalFormatType::Number, 0)
+        .set_maximum(ConditionalFormatType::Number, 1)
 }

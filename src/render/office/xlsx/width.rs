@@ -1,10 +1,11 @@
 //! How wide columns are, and how high rows become when their cells wrap.
 
+use std::iter::once;
 use unicode_width::UnicodeWidthStr;
 
 use super::style::LINE;
 use crate::document::{Block, Cell, Column, Fit, Grid, Table, Value, flat};
-use crate::render::wrap::wrap;
+use crate::render::wrap::{folded, wrap};
 
 /// The widest column of running text, in columns of a terminal: twenty Chinese characters.
 const WIDEST_TEXT: usize = 40;
@@ -105,10 +106,7 @@ fn fifths(widths: &mut [usize]) -> usize {
 
 /// The width of a heading; a longer one stands on two lines.
 fn head_width(column: &Column) -> usize {
-    const SHORT: usize = 6;
-    let width = column.heading.width();
-    let folded = if width > SHORT { width.div_ceil(4) * 2 } else { width };
-    folded + if column.is_choice { BUTTON } else { 1 } + MARGIN
+    folded(column.heading.width()) + if column.is_choice { BUTTON } else { 1 } + MARGIN
 }
 
 fn of_grid(grid: &Grid<'_>) -> Vec<Need> {
@@ -118,7 +116,7 @@ fn of_grid(grid: &Grid<'_>) -> Vec<Need> {
         let marks = grid.rows.iter().map(|(_, marks)| mark(&marks[at]));
         Need::fixed(marks.chain([mark(&grid.columns[at])]).max().unwrap_or(0))
     };
-    std::iter::once(Need::fixed(names + MARGIN)).chain((0..grid.columns.len()).map(column)).collect()
+    once(Need::fixed(names + MARGIN)).chain((0..grid.columns.len()).map(column)).collect()
 }
 
 /// The columns that a cell's text takes as it is written: days and shares have a form of their own.

@@ -1,18 +1,21 @@
 //! Answers to what was mistyped: what is wrong, and the nearest thing that is right.
 
+mod files;
+
 use std::path::Path;
 
-use super::Format;
 use crate::duties::Spoiled;
 use crate::duties::history::NotUndone;
 use crate::duties::target::Refusal;
 use crate::id::ActivityId;
-use crate::notice::page::source::Unreadable as UnreadableNotice;
-use crate::notice::roll::Unreadable;
 use crate::plan::Plan;
 use crate::plan::find::{NotFound, NotPicked};
-use crate::plan::liaisons::Slip;
 use crate::problem::Misuse;
+
+pub use files::{
+    draft_in_the_way, extension, file_of_one, has_telephones, no_activities, not_for_a_screen, nothing_for, notice,
+    of_liaisons, roll, too_many_rows, unreadable_liaisons, without_office,
+};
 
 /// How many names an answer lists at most.
 const LISTED: usize = 12;
@@ -161,57 +164,6 @@ pub fn unread(path: &Path) -> String {
     )
 }
 
-/// The answer to a roll that cannot be read.
-pub fn roll(path: &Path, reason: Unreadable) -> Misuse {
-    let (reason, remedy) = match reason {
-        Unreadable::Workbook => ("打不开，可能损坏了，或设了密码", "用 Excel 打开，另存为 .xlsx 或 .csv 再试"),
-        Unreadable::WithoutOffice => {
-            ("是 Excel 表格，这个 zlt 没有装 Excel 格式", "另存为 .csv 再试，或装一个完整的 zlt")
-        }
-        Unreadable::NotText => ("不是文字", "名单用 .xlsx、.csv 或 .txt；Word、PDF 的先复制到表格里"),
-        Unreadable::NoNames => ("里面没有找到单位名称", "一行写一个单位，第一行可以写“单位名称”"),
-    };
-    Misuse::new(format!("“{}”{reason}", path.display()), remedy)
-}
-
-/// The answer to a file that is no notice that can be read.
-pub fn notice(path: &Path, reason: UnreadableNotice) -> Misuse {
-    let (reason, remedy) = match reason {
-        UnreadableNotice::OldWord => ("是旧格式的文档（.doc、.wps、.rtf）", "用 Word 或 WPS 打开，另存为 .docx 再试"),
-        UnreadableNotice::Pdf => ("是 PDF 或 OFD", "打开以后全选、复制，贴进记事本存成 .txt；扫描件先做文字识别"),
-        UnreadableNotice::Image => ("是图片", "先做文字识别，把文字存成 .txt 再试"),
-        UnreadableNotice::Spreadsheet => ("是 Excel 表格", "把表格复制，贴进记事本存成 .txt 再试"),
-        UnreadableNotice::Archive => ("是压缩包", "解压以后，用里面的 .docx 或 .txt 再试"),
-        UnreadableNotice::WebPage => ("是网页", "在浏览器里复制正文，贴进记事本存成 .txt 再试"),
-        UnreadableNotice::Damaged => ("损坏了，或设了密码", "用 Word 或 WPS 打开，另存为 .docx 再试"),
-        UnreadableNotice::TooLarge => ("大得不像通知，没有读", "确实是通知的，分成几份再试"),
-        UnreadableNotice::NotText => {
-            ("不是文字，或编码认不出来", "用记事本打开，另存为 UTF-8 的 .txt 再试；Word 文件用 .docx")
-        }
-        UnreadableNotice::WithoutOffice => {
-            ("像是 Word 文件，这个 zlt 没有装 Word 格式", "全选、复制，贴进记事本存成 .txt 再试，或装一个完整的 zlt")
-        }
-        UnreadableNotice::Empty => ("里面没有文字", "图片做成的文档，先做文字识别，存成 .txt 再试"),
-    };
-    Misuse::new(format!("“{}”{reason}", path.display()), remedy)
-}
-
-/// The answer to a text in which nothing is asked of anybody.
-pub fn no_activities(path: &Path) -> Misuse {
-    Misuse::new(
-        format!("“{}”里没有找到由哪个单位承担的任务", path.display()),
-        "看看是不是拿错了文件；任务写在附件里的，用附件再试",
-    )
-}
-
-/// The answer to a draft that would replace a file.
-pub fn draft_in_the_way(path: &Path) -> Misuse {
-    Misuse::new(
-        format!("“{}”已经有了，没有覆盖", path.display()),
-        "换一个文件名，例如 -o 草稿.toml；对照着把要的抄进方案",
-    )
-}
-
 /// The answer to a roll that does not say which group its names are for.
 pub fn no_group(plan: &Plan, name: &str) -> Misuse {
     let groups: Vec<&str> = plan.units.groups.iter().map(|group| group.name.as_str()).collect();
@@ -242,52 +194,12 @@ pub fn day(typed: &str, option: &str) -> Misuse {
     Misuse::new(format!("{option} 的“{typed}”不是日子"), "写成 2024-09-22、9-22、今天或昨天")
 }
 
-/// The answer to a file whose ending names no format.
-pub fn extension(path: &Path) -> Misuse {
+/// The answer to a circular about a single unit.
+pub fn circular_of_one(unit: &str) -> Misuse {
     Misuse::new(
-        format!("“{}”的扩展名看不出格式", path.display()),
-        "文件名以 .xlsx、.docx、.html、.csv、.ics、.md、.txt 或 .json 结尾，或另加 --format",
+        format!("通报是写给各单位的，现在的范围只有{unit}"),
+        "要全部单位，加 --all；写一个单位的情况，用 --summary",
     )
-}
-
-/// The answer to a page that has nothing to show in a format.
-pub fn nothing_for(format: Format) -> Misuse {
-    match format {
-        Format::Ics => Misuse::new(
-            "这条命令的结果里没有日子可以放进日历",
-            "日历用 zlt duties -o 日历.ics 或 zlt report -o 日历.ics",
-        ),
-        _ => Misuse::new("这条命令的结果里没有表格", "换一种格式，例如 .txt、.md"),
-    }
-}
-
-/// The answer to a format that was left out when this zlt was built.
-pub fn without_office() -> Misuse {
-    Misuse::new("这个 zlt 没有装 Excel 和 Word 格式", "换用 .csv、.html、.md，或装一个完整的 zlt")
-}
-
-/// The answer to a workbook or a document that would fill the screen with signs.
-pub fn not_for_a_screen(format: Format) -> Misuse {
-    let (name, example) =
-        if format == Format::Docx { ("Word 文件", "通报.docx") } else { ("Excel 文件", "台账.xlsx") };
-    Misuse::new(format!("{name}不能直接显示在屏幕上"), format!("写进文件，例如 -o {example}"))
-}
-
-/// The answer to a list of liaisons that is no text.
-pub fn unreadable_liaisons(path: &str) -> Misuse {
-    Misuse::new(format!("“{path}”不是文字"), "用 Excel 打开，另存为 CSV（UTF-8）；暂时不用的，把它移开")
-}
-
-/// What is wrong with a list of liaisons; the rest of it counts.
-pub fn of_liaisons(path: &str, slip: &Slip) -> String {
-    match slip {
-        Slip::NoHeads => {
-            format!("提醒：{path} 的第一行没有“单位”这一栏，没有用上；第一行写成：单位,联络员,电话,分管领导")
-        }
-        Slip::Stranger { line, name, nearest } => {
-            format!("提醒：{path}:{line} 方案里没有叫“{name}”的单位，这一行没有用上。{}", near(nearest))
-        }
-    }
 }
 
 fn near(names: &[String]) -> String {
