@@ -37,7 +37,7 @@ impl FileError {
         let (reason, remedy) = match self.source.kind() {
             ErrorKind::NotFound => ("文件或文件夹不存在", "检查路径是否写对，网络盘是否连上"),
             ErrorKind::PermissionDenied => ("没有权限", "换一个有权限的文件夹，或请管理员放开权限"),
-            ErrorKind::ReadOnlyFilesystem => ("所在的盘是只读的", "换一个可以写入的位置，例如用 --data 指定"),
+            ErrorKind::ReadOnlyFilesystem => ("所在的盘是只读的", "换一个可以写入的位置"),
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("磁盘已满", "腾出空间以后重做一次"),
             ErrorKind::FileTooLarge => ("文件超过了系统允许的大小", "腾出空间以后重做一次"),
             ErrorKind::IsADirectory => ("这是一个文件夹，不是文件", "把这个文件夹移开或改名"),

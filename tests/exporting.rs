@@ -300,7 +300,7 @@ fn a_calendar_has_due_days_and_events_and_can_be_taken_in_again() {
         .collect();
     let told = first.iter().filter(|(id, _)| id.ends_with("-due@zlt"));
     assert_eq!(told.map(|(id, (day, ..))| (id.clone(), day.clone())).collect::<BTreeMap<_, _>>(), due);
-    assert_eq!(first["zlt-2024-41-8-第27届推普周开始@zlt"].0, "2024-09-16");
+    assert_eq!(first["zlt-2024-41-8-event-第27届推普周开始@zlt"].0, "2024-09-16");
     assert!(first["zlt-2024-41-7-due@zlt"].2.ends_with("（已办完）"));
     campaign.edit_plan("due = 2024-09-22", "due = 2024-09-27");
     campaign.on("2024-09-26");
@@ -330,10 +330,13 @@ fn the_circular_names_the_good_and_the_late_on_annexes_in_plan_order() {
         text.contains("分解到单位502项次，除按需开展35项次、不涉及1项次外，应完成466项次。截至2024年9月25日（周三），已完成29项次，完成率6.2%，其中按期完成28项次，逾期完成1项次；逾期未完成33项次，即将到期404项次。应完成的任务中，还没有反馈的有436项次。"),
         "{text}"
     );
-    assert!(text.contains("已全部完成的有2个单位（名单见附件1）") && text.contains("涉及33个单位（名单见附件2）"));
+    assert!(text.contains("已全部按期完成的有2个单位（名单见附件1）") && text.contains("涉及33个单位（名单见附件2）"));
     let good = lines.iter().position(|line| line == "附件1").unwrap();
     let late = lines.iter().position(|line| line == "附件2").unwrap();
-    assert_eq!(&lines[good + 1..good + 3], ["应完成任务已全部完成的单位名单", "名单按方案中的顺序排列，不表示名次。"]);
+    assert_eq!(
+        &lines[good + 1..good + 3],
+        ["应完成任务已全部按期完成的单位名单", "名单按方案中的顺序排列，不表示名次。"]
+    );
     let names: Vec<&str> =
         lines[good..late].iter().map(String::as_str).filter(|line| ["市乌兰牧骑", "市文化馆"].contains(line)).collect();
     assert_eq!(names, ["市乌兰牧骑", "市文化馆"]);

@@ -50,7 +50,9 @@ fn parse(arguments: &[OsString]) -> Option<Zlt> {
 }
 
 /// Runs a command. Those that explain zlt or mend its settings work whatever the environment and the settings hold.
-fn dispatch(zlt: Zlt) -> Result<Outcome> {
+fn dispatch(mut zlt: Zlt) -> Result<Outcome> {
+    // As everywhere, a dash stands for standard output.
+    zlt.globals.output = zlt.globals.output.filter(|path| path.as_os_str() != "-");
     let is_help = matches!(
         zlt.command,
         Some(Command::Help(_) | Command::Schema(_) | Command::Completions(_) | Command::Complete(_) | Command::Man(_))

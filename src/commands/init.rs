@@ -44,7 +44,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let changes = [("plan", Some(shown.as_str())), ("unit", unit.as_deref()), ("name", name.as_deref())];
     let file = set(context.environment.settings_folder.as_deref(), &changes)?;
     let kept_out = match keep_out_of_git(&path) {
-        Ok(()) => "方案旁边的联络员.csv（联络员和电话）已写进 .gitignore，不会交给 git\n",
+        Ok(()) => "联络员.csv（联络员和电话）已写进方案旁边的 .gitignore\n",
         Err(error) => {
             tell(&format!("提醒：没能把联络员.csv写进 .gitignore：{error}"));
             ""

@@ -1,5 +1,6 @@
 //! Where results go, and in which shape.
 
+use std::fs;
 use std::io::{Error as IoError, ErrorKind, Write, stdout};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use crate::cli::progress::Progress;
 use crate::cli::{Border, pager, tell};
 use crate::document::Document;
 use crate::files::{FileError, create_folder, replace};
+use crate::plan::liaisons;
 use crate::problem::Misuse;
 use crate::render::office::{self, docx, xlsx};
 use crate::render::terminal::{self, Screen};
@@ -169,11 +171,22 @@ impl Context<'_> {
     /// Writes a result to the file asked for, else to standard output.
     pub fn write(&self, bytes: &[u8]) -> Result<Outcome> {
         let Some(path) = &self.globals.output else { return self.deliver(bytes) };
+        self.check_output(path)?;
         replace(&self.environment.folder.join(path), bytes)?;
         if !self.globals.quiet {
             tell(&format!("已写入“{}”", path.display()));
         }
         Ok(Outcome::Done)
+    }
+
+    /// What an office has written by hand is never replaced by a result: the plan, and the list beside it.
+    fn check_output(&self, path: &Path) -> Result<(), Misuse> {
+        let Ok(plan) = self.plan_path() else { return Ok(()) };
+        let whole = |path: &Path| fs::canonicalize(path).ok();
+        let written = whole(&self.environment.folder.join(path));
+        let by_hand = [plan.with_file_name(liaisons::FILE), plan];
+        let is_one = written.is_some() && by_hand.iter().any(|known| whole(known) == written);
+        if is_one { Err(answers::written_by_hand(path)) } else { Ok(()) }
     }
 
     /// Writes a page to standard output, through a pager where it is longer than the screen.
@@ -216,6 +229,13 @@ impl Context<'_> {
             None => Ok(Format::Table),
         };
         let format = self.globals.format.map_or_else(of_file, Ok)?;
+        if let Some(path) = &self.globals.output
+            && let Some(meant) = Format::of_file(path)
+            && meant != format
+            && (meant.is_office() || format.is_office())
+        {
+            return Err(answers::two_formats(path));
+        }
         if format.is_office() && !office::IS_BUILT_IN {
             return Err(answers::without_office());
         }

@@ -77,7 +77,7 @@ pub struct Curve<'t> {
     pub today: NaiveDate,
     /// What the number may come to.
     pub whole: usize,
-    /// The number at the end of each day, in the order of the days.
+    /// The number at the end of some days, in the order of the days; in between it does not change.
     pub points: Vec<(NaiveDate, usize)>,
 }
 

@@ -107,6 +107,16 @@ impl<'t> Document<'t> {
         title_of(&self.blocks)
     }
 
+    /// The blocks that people look at: tables without rows are not among them, nor what is for the screen alone.
+    pub fn shown(&self) -> Vec<&Block<'t>> {
+        let is_shown = |block: &&Block<'_>| match block {
+            Block::OnScreen(_) => false,
+            Block::Table(table) => !table.is_empty(),
+            _ => true,
+        };
+        self.blocks.iter().filter(is_shown).collect()
+    }
+
     /// Adds a block at the end.
     pub fn push(&mut self, block: Block<'t>) {
         self.blocks.push(block);

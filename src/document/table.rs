@@ -93,6 +93,11 @@ impl<'t> Table<'t> {
         self.parts.push(Part { at: self.rows.len(), name: name.into(), note: note.into() });
     }
 
+    /// Whether it has no rows, so that only programs care for its heads.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.total.is_none()
+    }
+
     /// The table with its sum as a last row.
     pub fn with_total_as_row(&self) -> Cow<'_, Self> {
         let Some(total) = &self.total else { return Cow::Borrowed(self) };

@@ -88,8 +88,15 @@ struct Amount {
 
 /// 约 1,200 余 人次: words before, a number, 万 or 亿, a measure, none of which holds another number.
 static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(\D*?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(余|多|几|来)?([百千万亿]*)(余|多|左右|上下|以上)?([^\d,]*?)(左右|上下|以上)?$").ok()
+    Regex::new(r"^(\D*?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(余|多|几|来)?([十百千万亿]*)(余|多|左右|上下|以上|\+)?([^\d,]*?)(左右|上下|以上|\+)?$").ok()
 });
+
+/// What makes of the number behind it something else than an amount: a sign, a rank, a bound.
+const UNFIT_BEFORE: [char; 14] = ['不', '足', '第', '-', '－', '−', '.', '．', '>', '<', '＞', '＜', '≥', '≤'];
+/// What makes of the number before it something else: a share, a bound, a Latin shorthand for a scale.
+const UNFIT_BEHIND: [char; 12] = ['%', '％', '‰', '/', '.', '内', '下', 'w', 'W', 'k', 'K', '倍'];
+/// Numbers in words, which are not read.
+const NUMERALS: [char; 13] = ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千'];
 
 impl Amount {
     /// Reads a figure; `None` for what is no single amount that others can be added to.
@@ -98,8 +105,7 @@ impl Amount {
         let parts = AMOUNT.as_ref()?.captures(written.trim())?;
         let part = |at: usize| parts.get(at).map_or("", |part| part.as_str());
         let (before, measure) = (part(1).trim(), part(7).trim());
-        if before.ends_with(['不', '足', '第', '-', '－', '−']) || measure.starts_with(['%', '％', '‰', '/', '.'])
-        {
+        if before.ends_with(UNFIT_BEFORE) || before.contains(NUMERALS) || measure.contains(UNFIT_BEHIND) {
             return None;
         }
         let mut number = Decimal::from_str(&format!("{}{}", part(2).replace(',', ""), part(3))).ok()?;
@@ -114,6 +120,7 @@ impl Amount {
 
 fn times(scale: char) -> u32 {
     match scale {
+        '十' => 10,
         '百' => 100,
         '千' => 1_000,
         '万' => 10_000,
@@ -147,6 +154,9 @@ mod tests {
             ("100以上", "100", true),
             ("超市12家", "12", false),
             ("多媒体3场", "3", false),
+            ("附近3", "3", true),
+            ("3十", "30", false),
+            ("100+", "100", true),
             ("1,234,567", "1234567", false),
         ] {
             let amount = Amount::read(written).unwrap();
@@ -160,6 +170,16 @@ mod tests {
         for written in [
             "3至5",
             "3,5",
+            "10,5",
+            "1,,2",
+            ".5",
+            "－5",
+            "−5",
+            "1.5w",
+            "三百5",
+            "近一年3次",
+            "100以内",
+            ">100",
             "1/2",
             "80%",
             "不足100",

@@ -8,6 +8,15 @@ use super::units::{Name, UnitIndex, Units};
 /// The name of the file beside the plan.
 pub const FILE: &str = "联络员.csv";
 
+/// What stands over the column of units.
+const UNIT: &[&str] = &["单位", "单位名称", "责任单位"];
+/// What stands over a column of persons.
+const NAME: &[&str] = &["联络员", "联系人", "联络人", "姓名", "联络员姓名"];
+/// What stands over a column of numbers.
+const TELEPHONE: &[&str] = &["电话", "联系电话", "联系方式", "手机", "手机号", "办公电话"];
+/// What stands over a column of those in charge.
+const LEADER: &[&str] = &["分管领导", "分管负责人", "分管领导姓名"];
+
 /// Whom to call at a unit; any of it may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Liaison {
@@ -28,7 +37,7 @@ pub struct Liaisons {
 /// What is wrong with the list; everything else in it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slip {
-    /// Its first line names no 单位.
+    /// Its first line names no 单位, or nothing besides.
     NoHeads,
     /// A line names a group, which nobody can call.
     Group {
@@ -51,7 +60,8 @@ pub enum Slip {
 impl Liaisons {
     /// Reads a list: rows of 单位, 联络员, 电话, 分管领导 under these heads, in any order, parted by commas or tabs.
     ///
-    /// A unit may stand under any of its names, and on several lines, whose persons are then named one after the other.
+    /// A unit may stand under any of its names, and on several lines, whose persons are then named one after the other; several
+    /// columns of numbers are told together.
     /// Gives what could be read, and what could not.
     pub fn read(text: &str, units: &Units) -> (Self, Vec<Slip>) {
         let delimiter = if text.lines().next().is_some_and(|heads| heads.contains('\t')) { b'\t' } else { b',' };
@@ -60,10 +70,21 @@ impl Liaisons {
             Ok(heads) => heads.iter().map(|head| head.split_whitespace().collect()).collect(),
             Err(_) => Vec::new(),
         };
-        let place = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
-        let Some(unit) = place(&["单位", "单位名称"]) else { return (Self::default(), vec![Slip::NoHeads]) };
-        let columns = [place(&["联络员", "联系人"]), place(&["电话", "联系电话", "手机"]), place(&["分管领导"])];
-        let mut liaisons = Self { by_unit: vec![None; units.units.len()] };
+        let Some(unit) = heads.iter().position(|head| UNIT.contains(&head.as_str())) else {
+            return (Self::default(), vec![Slip::NoHeads]);
+        };
+        let columns = [NAME, TELEPHONE, LEADER].map(|names| {
+            heads
+                .iter()
+                .enumerate()
+                .filter(|(_, head)| names.contains(&head.as_str()))
+                .map(|(at, _)| at)
+                .collect::<Vec<_>>()
+        });
+        if columns.iter().all(Vec::is_empty) {
+            return (Self::default(), vec![Slip::NoHeads]);
+        }
+        let mut persons: Vec<Vec<Liaison>> = vec![Vec::new(); units.units.len()];
         let mut slips = Vec::new();
         for row in reader.records().filter_map(Result::ok) {
             let cell = |at: usize| row.get(at).unwrap_or_default().trim();
@@ -72,27 +93,19 @@ impl Liaisons {
             }
             let (line, name) = (row.position().map_or(0, Position::line), cell(unit).to_owned());
             match units.named(&name) {
-                Some(Name::Unit(unit)) => liaisons.add(unit, columns.map(|column| column.map_or("", cell))),
+                Some(Name::Unit(unit)) => {
+                    let told = |places: &Vec<usize>| {
+                        let cells = places.iter().map(|at| cell(*at)).filter(|cell| !cell.is_empty());
+                        cells.collect::<Vec<_>>().join("，")
+                    };
+                    let [name, telephone, leader] = columns.each_ref().map(told);
+                    persons[unit.0].push(Liaison { name, telephone, leader });
+                }
                 Some(Name::Group(_)) => slips.push(Slip::Group { line, name }),
                 None => slips.push(Slip::Stranger { line, nearest: near(&name, units), name }),
             }
         }
-        (liaisons, slips)
-    }
-
-    fn add(&mut self, unit: UnitIndex, [name, telephone, leader]: [&str; 3]) {
-        let liaison = self.by_unit[unit.0].get_or_insert_default();
-        for (known, more) in
-            [(&mut liaison.name, name), (&mut liaison.telephone, telephone), (&mut liaison.leader, leader)]
-        {
-            let is_new = !more.is_empty() && !known.split('、').any(|part| part == more);
-            if is_new && !known.is_empty() {
-                known.push('、');
-            }
-            if is_new {
-                known.push_str(more);
-            }
-        }
+        (Self { by_unit: persons.iter().map(|persons| together(persons)).collect() }, slips)
     }
 
     /// Whom to call at a unit.
@@ -104,6 +117,23 @@ impl Liaisons {
     pub fn is_empty(&self) -> bool {
         self.by_unit.iter().all(Option::is_none)
     }
+}
+
+/// The persons of a unit, one after the other in every part, so that each stands beside his or her own number.
+fn together(persons: &[Liaison]) -> Option<Liaison> {
+    let part = |of: fn(&Liaison) -> &String| {
+        let words: Vec<&str> = persons.iter().map(|person| of(person).as_str()).collect();
+        let is_same = words.windows(2).all(|pair| pair[0] == pair[1]);
+        let told = words.iter().map(|word| if word.is_empty() { "—" } else { word });
+        if is_same {
+            words.first().copied().unwrap_or_default().to_owned()
+        } else {
+            told.collect::<Vec<_>>().join("、")
+        }
+    };
+    let [name, telephone, leader] =
+        [part(|person| &person.name), part(|person| &person.telephone), part(|person| &person.leader)];
+    (!persons.is_empty()).then_some(Liaison { name, telephone, leader })
 }
 
 /// The names that may be meant by one that the plan does not have.
@@ -127,13 +157,13 @@ mod tests {
     #[test]
     fn rows_are_known_by_their_heads_and_units_by_any_name() {
         let plan = plan();
-        let text = "序号,联 络 员,单位,电话\n1,甲,教育局,0000-1\n2,乙,市教育局,0000-2\n3,,,\n";
+        let text = "序号,联 络 员,单位,电话,手机\n1,甲,教育局,,\n2,乙,市教育局,0000-2,0000-3\n3,,,,\n";
         let (liaisons, slips) = Liaisons::read(text, &plan.units);
         let of = |name: &str| liaisons.of(plan.units.unit_named(name).unwrap());
         let liaison = of("市教育局").unwrap();
         assert_eq!(
             (liaison.name.as_str(), liaison.telephone.as_str(), liaison.leader.as_str()),
-            ("甲、乙", "0000-1、0000-2", "")
+            ("甲、乙", "—、0000-2，0000-3", "")
         );
         assert_eq!((of("柴河镇"), slips.len(), liaisons.is_empty()), (None, 0, false));
     }
@@ -150,7 +180,9 @@ mod tests {
             ]
         );
         assert!(!liaisons.is_empty());
-        assert_eq!(Liaisons::read("甲,乙\n", &plan.units).1, [Slip::NoHeads]);
+        for heads in ["甲,乙\n", "单位,邮箱\n市教育局,x\n"] {
+            assert_eq!(Liaisons::read(heads, &plan.units).1, [Slip::NoHeads], "{heads}");
+        }
         assert!(Liaisons::read("", &plan.units).0.is_empty());
     }
 }

@@ -7,8 +7,7 @@ use crate::document::{Bar, Block, Cell, Document, Fit, Grid, Table, harmless, un
 
 /// Writes a document as Markdown; `level` is the number of `#` that its title gets.
 pub fn render(document: &Document<'_>, level: usize, writer: &mut impl Write) -> Result<(), Error> {
-    let blocks = document.blocks.iter().filter(|block| !matches!(block, Block::OnScreen(_)));
-    let blocks = blocks.skip_while(|block| matches!(block, Block::Page(_) | Block::Letter(_)));
+    let blocks = document.shown().into_iter().skip_while(|block| matches!(block, Block::Page(_) | Block::Letter(_)));
     for (at, block) in blocks.enumerate() {
         if at > 0 {
             writeln!(writer)?;

@@ -78,7 +78,8 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
         };
         let start = activity.start.map(|day| event("start".to_owned(), "开始", day, name.clone()));
         let events = activity.events.iter();
-        let events = events.map(|tied| event(tied.name.clone(), "节点", tied.day, format!("{}（{name}）", tied.name)));
+        let events = events
+            .map(|tied| event(format!("event-{}", tied.name), "节点", tied.day, format!("{}（{name}）", tied.name)));
         start.into_iter().chain(events).collect()
     }
 

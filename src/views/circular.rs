@@ -26,9 +26,9 @@ impl<'d, 'p> Circular<'d, 'p> {
         Self { duties, heading }
     }
 
-    /// The units that owed something and have done all of it, in plan order.
+    /// The units that owed something and have done all of it in time, in plan order.
     fn finished(&self) -> Vec<Row<'p>> {
-        let is_finished = |row: &Row<'_>| row.tally.owed > 0 && row.tally.done() == row.tally.owed;
+        let is_finished = |row: &Row<'_>| row.tally.owed > 0 && row.tally.done_on_time == row.tally.owed;
         rows(self.duties, By::Unit).into_iter().filter(is_finished).collect()
     }
 
@@ -82,8 +82,8 @@ impl<'d, 'p> Circular<'d, 'p> {
 
     fn good_words(&self, annexes: &Annexes<'_>) -> String {
         match annexes.finished.len() {
-            0 => "目前没有应完成任务已全部完成的单位。".to_owned(),
-            count => format!("应完成任务已全部完成的有{count}个单位（名单见{}）。", annexes.mark(FINISHED)),
+            0 => "目前没有应完成任务已全部按期完成的单位。".to_owned(),
+            count => format!("应完成任务已全部按期完成的有{count}个单位（名单见{}）。", annexes.mark(FINISHED)),
         }
     }
 
@@ -122,7 +122,7 @@ impl<'d, 'p> Circular<'d, 'p> {
 }
 
 /// The name of the annex that lists who has done all.
-const FINISHED: &str = "应完成任务已全部完成的单位名单";
+const FINISHED: &str = "应完成任务已全部按期完成的单位名单";
 /// The name of the annex that lists what is late.
 const LATE: &str = "逾期未完成任务清单";
 
@@ -216,12 +216,10 @@ impl View for Circular<'_, '_> {
 }
 
 fn finished_table<'p>(finished: &[Row<'p>]) -> Table<'p> {
-    let columns =
-        [("单位", Fit::Flowing), ("应完成", Fit::Figure), ("按期完成", Fit::Figure), ("逾期完成", Fit::Figure)];
+    let columns = [("单位", Fit::Flowing), ("按期完成", Fit::Figure)];
     let mut table = Table::new(&columns);
     for row in finished {
-        let Tally { owed, done_on_time, done_late, .. } = row.tally;
-        table.rows.push(vec![row.key.into(), Cell::number(owed), Cell::number(done_on_time), Cell::number(done_late)]);
+        table.rows.push(vec![row.key.into(), Cell::number(row.tally.done_on_time)]);
     }
     table
 }

@@ -66,8 +66,7 @@ impl<'d, 'p> DutyList<'d, 'p> {
 
     /// The list itself, and what it comes to.
     pub fn body(&self) -> Vec<Block<'_>> {
-        let table = (!self.is_empty()).then(|| Block::Table(self.table()));
-        table.into_iter().chain([Block::Remark(self.summary().into())]).collect()
+        vec![Block::Table(self.table()), Block::Remark(self.summary().into())]
     }
 
     fn listed(&self) -> impl Iterator<Item = &'d Duty<'p>> {

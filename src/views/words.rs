@@ -81,14 +81,28 @@ pub fn counts_words(counts: &Counts) -> String {
 /// Added-up figures in words: `场次 54，人次 约1300（另有“3至5”没有计入）`; `None` where there are none.
 pub fn figures_words(figures: &[Figure]) -> Option<String> {
     let words = |figure: &Figure| {
-        let left_out: Vec<String> = figure.unsummed.iter().map(|written| format!("“{written}”")).collect();
-        match (left_out.len(), left_out.join("、")) {
-            (0, _) => format!("{} {}", figure.name, figure.words()),
-            (count, left_out) if count == figure.duties => format!("{} {left_out}", figure.name),
-            (_, left_out) => format!("{} {}（另有{left_out}没有计入）", figure.name, figure.words()),
+        let left_out = left_out(&figure.unsummed);
+        match figure.unsummed.len() {
+            0 => format!("{} {}", figure.name, figure.words()),
+            count if count == figure.duties => format!("{} {left_out}", figure.name),
+            _ => format!("{} {}（另有{left_out}没有计入）", figure.name, figure.words()),
         }
     };
     (!figures.is_empty()).then(|| figures.iter().map(words).collect::<Vec<_>>().join("，"))
+}
+
+/// What could not be added, each once: `“3至5”、“若干场1”等25处`.
+fn left_out(unsummed: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let mut kinds: Vec<String> = Vec::new();
+    for written in unsummed {
+        let quoted = format!("“{written}”");
+        if !kinds.contains(&quoted) {
+            kinds.push(quoted);
+        }
+    }
+    let shown = kinds[..kinds.len().min(SHOWN)].join("、");
+    if unsummed.len() > kinds.len().min(SHOWN) { format!("{shown}等{}处", unsummed.len()) } else { shown }
 }
 
 /// Figures of one name, added up, as JSON has them.

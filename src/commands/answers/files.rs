@@ -18,7 +18,9 @@ pub fn unreadable_liaisons(path: &str) -> Misuse {
 pub fn of_liaisons(path: &str, slip: &Slip) -> String {
     match slip {
         Slip::NoHeads => {
-            format!("提醒：{path} 的第一行没有“单位”这一栏，没有用上；第一行写成：单位,联络员,电话,分管领导")
+            format!(
+                "提醒：{path} 的第一行看不出单位和联络员、电话各是哪一栏，没有用上；第一行写成：单位,联络员,电话,分管领导"
+            )
         }
         Slip::Group { line, name } => {
             format!("提醒：{path}:{line} “{name}”是统称，不是一个单位，这一行没有用上；一个单位写一行")
@@ -96,6 +98,16 @@ pub fn extension(path: &Path) -> Misuse {
         format!("“{}”的扩展名看不出格式", path.display()),
         "文件名以 .xlsx、.docx、.html、.csv、.ics、.md、.txt 或 .json 结尾，或另加 --format；要 PDF 的，存成 .docx 或 .xlsx，再用 WPS、Office 另存",
     )
+}
+
+/// The answer to a result that would replace what was written by hand.
+pub fn written_by_hand(path: &Path) -> Misuse {
+    Misuse::new(format!("“{}”是方案或联络员名单，没有覆盖", path.display()), "换一个文件名，例如 -o 结果.csv")
+}
+
+/// The answer to a format that is not the one that the file's name promises.
+pub fn two_formats(path: &Path) -> Misuse {
+    Misuse::new(format!("--format 和“{}”的扩展名不是一种格式", path.display()), "去掉 --format，或换一个扩展名")
 }
 
 /// The answer to a page that has nothing to show in a format.

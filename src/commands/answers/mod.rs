@@ -14,7 +14,7 @@ use crate::problem::Misuse;
 
 pub use files::{
     draft_in_the_way, extension, file_of_one, has_telephones, no_activities, not_for_a_screen, nothing_for, notice,
-    of_liaisons, roll, too_many_rows, unreadable_liaisons, without_office,
+    of_liaisons, roll, too_many_rows, two_formats, unreadable_liaisons, without_office, written_by_hand,
 };
 
 /// How many names an answer lists at most.

@@ -16,9 +16,10 @@ use choice::Choices;
 
 /// Writes a document as a web page (HTML 5), readable on a phone and printable on A4.
 pub fn render(document: &Document<'_>, writer: &mut impl Write) -> Result<(), Error> {
-    let choices = Choices::of(&document.blocks);
-    let first_part = first_part(document);
-    let is_alone = is_alone(document);
+    let blocks = document.shown();
+    let choices = Choices::of(&blocks);
+    let first_part = first_part(&blocks);
+    let is_alone = is_alone(&blocks);
     let page = html! {
         (DOCTYPE)
         html lang="zh-CN" {
@@ -33,10 +34,10 @@ pub fn render(document: &Document<'_>, writer: &mut impl Write) -> Result<(), Er
             }
             body {
                 main {
-                    @for (at, block) in document.blocks.iter().enumerate() {
+                    @for (at, block) in blocks.iter().enumerate() {
                         @if Some(at) == first_part {
                             // The fields stand under what the page says of itself.
-                            (contents(document)) (choices.fields())
+                            (contents(&blocks)) (choices.fields())
                         }
                         @if at > 0 || !is_page(block) { (draw(block, at, &choices, is_alone)) }
                     }
@@ -74,8 +75,8 @@ fn draw(block: &Block<'_>, at: usize, choices: &Choices<'_>, is_alone: bool) -> 
 }
 
 /// Where the first part of a page begins: at its first heading, else at the first block that people can choose from.
-fn first_part(document: &Document<'_>) -> Option<usize> {
-    let first = |is_it: fn(&Block<'_>) -> bool| document.blocks.iter().position(is_it);
+fn first_part(blocks: &[&Block<'_>]) -> Option<usize> {
+    let first = |is_it: fn(&Block<'_>) -> bool| blocks.iter().position(|block| is_it(block));
     first(|block| matches!(block, Block::Heading(_)))
         .or_else(|| first(|block| matches!(block, Block::Table(_) | Block::Grid(_))))
 }
@@ -85,14 +86,14 @@ fn is_page(block: &Block<'_>) -> bool {
 }
 
 /// Whether a page has one table and nothing else to look at.
-fn is_alone(document: &Document<'_>) -> bool {
-    let count = |is_it: fn(&Block<'_>) -> bool| document.blocks.iter().filter(|block| is_it(block)).count();
+fn is_alone(blocks: &[&Block<'_>]) -> bool {
+    let count = |is_it: fn(&Block<'_>) -> bool| blocks.iter().filter(|block| is_it(block)).count();
     count(|block| matches!(block, Block::Table(_))) == 1 && count(|block| matches!(block, Block::Heading(_))) == 0
 }
 
 /// Links to the parts of a page that has several.
-fn contents(document: &Document<'_>) -> Markup {
-    let headings = document.blocks.iter().enumerate().filter_map(|(at, block)| match block {
+fn contents(blocks: &[&Block<'_>]) -> Markup {
+    let headings = blocks.iter().enumerate().filter_map(|(at, block)| match block {
         Block::Heading(text) => Some((at, flat(text))),
         _ => None,
     });

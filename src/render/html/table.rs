@@ -41,27 +41,20 @@ fn bodies<'t, 'c>(table: &'t Table<'c>) -> Vec<Body<'t, 'c>> {
 }
 
 fn body(table: &Table<'_>, part: Option<&Part<'_>>, rows: &[Vec<Cell<'_>>], choices: &Choices<'_>) -> Markup {
-    let places = choices.of_columns(&table.columns);
-    let of_part = choices.of_part(table.parted_by, part);
+    let fields = choices.of_columns(&table.columns);
+    let of_part = part.map(|part| (table.parted_by, part));
     html! {
         tbody {
             @if let Some(part) = part {
                 tr.part { th colspan=(table.columns.len()) scope="rowgroup" { (flat(&part.label())) } }
             }
             @for row in rows {
-                tr data-choice=[chosen_by(row, &places, of_part)] {
+                tr data-choice=[choices.of_row(row, &fields, of_part)] {
                     @for (cell, column) in row.iter().zip(&table.columns) { (draw(cell, column.fit, &column.heading)) }
                 }
             }
         }
     }
-}
-
-/// The words that a row is chosen by, each behind the place of its field: `0=市教育局|1=按期完成`.
-fn chosen_by(row: &[Cell<'_>], places: &[Option<usize>], of_part: Option<(usize, &str)>) -> Option<String> {
-    let of_cells = row.iter().zip(places).filter_map(|(cell, place)| Some(((*place)?, cell.text.as_ref())));
-    let words: Vec<String> = of_cells.chain(of_part).map(|(at, word)| format!("{at}={}", flat(word))).collect();
-    (!words.is_empty()).then(|| words.join("|"))
 }
 
 fn draw(cell: &Cell<'_>, fit: Fit, heading: &str) -> Markup {
@@ -87,8 +80,9 @@ fn class(fit: Fit) -> &'static str {
 
 /// Draws a grid as a map of coloured marks, each with its word for who points at it.
 pub fn grid(grid: &Grid<'_>, choices: &Choices<'_>) -> Markup {
-    let marks: Vec<String> =
-        grid.legend.iter().map(|(mark, _)| format!("{}={}", flat(&mark.text), flat(mark.shortest()))).collect();
+    let (rows_by, marks_by) = (choices.field(grid.corner), choices.field(grid.marks));
+    // The mark of each word, in the order of the field's words.
+    let marks: Vec<_> = grid.legend.iter().map(|(mark, _)| flat(mark.shortest())).collect();
     html! {
         p.legend {
             @for (mark, meaning) in &grid.legend {
@@ -96,7 +90,7 @@ pub fn grid(grid: &Grid<'_>, choices: &Choices<'_>) -> Markup {
             }
         }
         div.scroll {
-            table.grid data-field=[choices.place(grid.marks)] data-marks=(marks.join("|")) {
+            table.grid data-field=[marks_by] data-marks=(marks.join(" ")) {
                 thead {
                     tr {
                         th scope="col" { (grid.corner) }
@@ -105,7 +99,7 @@ pub fn grid(grid: &Grid<'_>, choices: &Choices<'_>) -> Markup {
                 }
                 tbody {
                     @for (name, marks) in &grid.rows {
-                        tr data-choice=[choices.place(grid.corner).map(|at| format!("{at}={}", flat(name)))] {
+                        tr data-choice=[rows_by.and_then(|field| choices.of_word(field, name))] {
                             th scope="row" { (flat(name)) }
                             @for mark in marks {
                                 @if mark.text.is_empty() { td {} }

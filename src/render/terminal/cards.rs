@@ -10,7 +10,7 @@ use crate::render::wrap::wrap;
 
 /// Draws the cells of each row one after the other, later lines indented.
 pub fn draw(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
-    for line in card(table.columns.iter().map(|column| column.heading.to_string()).collect(), screen) {
+    for line in card(table.columns.iter().map(|column| flat(&column.heading).into_owned()).collect(), screen) {
         writeln!(writer, "{}", styled(&line, BOLD, screen))?;
     }
     let mut parts = table.parts.iter().peekable();
@@ -23,7 +23,7 @@ pub fn draw(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Resul
         let filled = table.columns.iter().zip(row).filter(|(column, cell)| !says_nothing(column.fit, &cell.text));
         // A figure alone says nothing: its heading goes with it.
         let cells = filled.map(|(column, cell)| match is_figure(column.fit) {
-            true => format!("{} {}", column.heading, flat(&cell.text)),
+            true => format!("{} {}", flat(&column.heading), flat(&cell.text)),
             false => flat(&cell.text).into_owned(),
         });
         card(cells.collect(), screen).iter().try_for_each(|line| writeln!(writer, "{line}"))?;

@@ -27,7 +27,8 @@ pub struct Screen {
 /// Writes a document as text.
 pub fn render(document: &Document<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {
     let mut before = None;
-    document.blocks.iter().flat_map(on_screen).try_for_each(|block| {
+    let is_empty = |block: &&Block<'_>| matches!(block, Block::Table(table) if table.is_empty());
+    document.blocks.iter().flat_map(on_screen).filter(|block| !is_empty(block)).try_for_each(|block| {
         if before.is_some_and(|before| has_gap(before, block)) {
             writeln!(writer)?;
         }

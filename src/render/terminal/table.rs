@@ -49,7 +49,7 @@ fn draw_columns(
 ) -> Result<(), Error> {
     let width = |at: usize| widths.as_ref().map(|widths| widths[at]);
     let headings: Vec<String> =
-        table.columns.iter().enumerate().map(|(at, column)| fitted(&column.heading, width(at))).collect();
+        table.columns.iter().enumerate().map(|(at, column)| fitted(&flat(&column.heading), width(at))).collect();
     let text = |at: usize, cell: &Cell<'_>| match table.columns[at].fit {
         Fit::Share => with_bar(cell, width(at), screen),
         _ => fitted(&flat(&cell.text), width(at)),

@@ -28,8 +28,7 @@ pub fn body(document: &Document<'_>) -> Result<Vec<u8>, Error> {
     xml.within("w:document", &names, |xml| {
         xml.within("w:body", &[], |xml| {
             let mut body = Body { xml, begins_page: false, is_empty: true, is_letter: false };
-            let blocks: Vec<&Block<'_>> =
-                document.blocks.iter().filter(|block| !matches!(block, Block::OnScreen(_))).collect();
+            let blocks = document.shown();
             for (at, block) in blocks.iter().enumerate() {
                 body.write(block, blocks.get(at + 1).copied())?;
             }

@@ -19,7 +19,7 @@ const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
 /// The least that a column of running text is narrowed to, in columns of a terminal.
 const NARROWEST: usize = 14;
 
-/// From how wide on a text is no reason to take room from other columns.
+/// From how wide on a text claims little more room.
 const LONG: usize = 44;
 
 /// How a cell is set.
@@ -137,7 +137,7 @@ fn layout(table: &Table<'_>) -> (usize, Vec<usize>) {
     let size = SIZES.into_iter().find(|size| needs(*size) <= AREA).unwrap_or(SIZES[SIZES.len() - 1]);
     let spare = AREA.saturating_sub(needs(size));
     let wanted: Vec<usize> =
-        natural.iter().zip(&least).map(|(natural, least)| (*natural.min(&LONG)).max(*least) - least).collect();
+        natural.iter().zip(&least).map(|(natural, least)| weight(*natural).max(*least) - least).collect();
     let all_wanted = wanted.iter().sum::<usize>();
     let share = |at: usize| match all_wanted {
         0 => spare / table.columns.len(),
@@ -145,6 +145,11 @@ fn layout(table: &Table<'_>) -> (usize, Vec<usize>) {
     };
     let widths: Vec<usize> = (0..table.columns.len()).map(|at| least[at] * unit(size) + MARGIN + share(at)).collect();
     ((size * 2.0) as usize, within_area(widths))
+}
+
+/// How much room a text of so many columns claims: a very long one takes little more from others than a long one.
+fn weight(natural: usize) -> usize {
+    natural.min(LONG) + natural.saturating_sub(LONG) / 8
 }
 
 /// The widths as they are, or narrowed alike until all columns stand within the type area.

@@ -1,14 +1,13 @@
 //! The blocks of a page, one under the other in a sheet.
 
-use std::borrow::Cow;
 use std::iter::once;
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::style::Styles;
-use super::table::{data_bar, write, write_cell};
+use super::table::{data_bar, kept, write, write_cell};
 use super::width::{self, height_of, of_page};
-use crate::document::{Bar, Block, Cell, Fit, Grid, Side, Table, harmless, unbroken};
+use crate::document::{Bar, Block, Cell, Fit, Grid, Side, Table, unbroken};
 
 /// A sheet in the making.
 pub struct Sheet<'w> {
@@ -59,7 +58,7 @@ impl<'w> Sheet<'w> {
 
     /// Writes text across all columns, with so many points more than its lines need.
     fn write_line(&mut self, text: &str, look: &Format, more: f64) -> Result<(), XlsxError> {
-        let text: Cow<'_, str> = harmless(text);
+        let text = kept(text);
         let all: usize = self.widths.iter().sum();
         let lines = width::lines(&text, all);
         match self.widths.len() {
@@ -121,7 +120,7 @@ impl<'w> Sheet<'w> {
     fn write_grid(&mut self, grid: &Grid<'_>) -> Result<(), XlsxError> {
         let heads = once(grid.corner).chain(grid.columns.iter().map(Cell::shortest));
         for (column, head) in (0..).zip(heads) {
-            self.worksheet.write_string_with_format(self.row, column, harmless(head), &self.styles.head)?;
+            self.worksheet.write_string_with_format(self.row, column, kept(head), &self.styles.head)?;
         }
         self.worksheet.set_row_height(self.row, height_of(1))?.set_freeze_panes(self.row + 1, 1)?;
         self.worksheet.set_repeat_rows(self.row, self.row)?.set_repeat_columns(0, 0)?;

@@ -1,5 +1,6 @@
 //! Rows under headed columns in a sheet.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use rust_xlsxwriter::{
@@ -13,7 +14,7 @@ use crate::document::{Cell, Column, Fit, Table, Tone, Value, harmless};
 
 /// How many different words a column may have whose colours follow what is typed over them.
 const WORDS: usize = 12;
-/// How many characters Excel keeps in a cell (its specification: 32,767).
+/// How much text is kept in a cell; Excel's specification allows 32,767.
 const LONGEST: usize = 32_000;
 
 /// Writes a table from a row of the sheet on; `widths` are those of the sheet's columns.
@@ -29,7 +30,7 @@ pub fn write(
 ) -> Result<u32, XlsxError> {
     let words = words_of_columns(table);
     for (column, head) in (0..).zip(&table.columns) {
-        worksheet.write_string_with_format(at, column, head.heading.as_ref(), &styles.head)?;
+        worksheet.write_string_with_format(at, column, kept(&head.heading), &styles.head)?;
     }
     let heads =
         table.columns.iter().zip(widths).map(|(column, width)| width::lines(&column.heading, width.saturating_sub(1)));
@@ -91,11 +92,20 @@ pub fn write_cell(
 }
 
 /// Harmless text, cut where Excel would refuse it.
-fn kept(text: &str) -> String {
+pub fn kept(text: &str) -> Cow<'_, str> {
     let text = harmless(text);
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}……", &text[..end]),
-        None => text.into_owned(),
+    // Excel counts the pieces of UTF-16, of which a character takes up to two.
+    let mut room = LONGEST;
+    let cut = text.char_indices().find(|(_, character)| match room.checked_sub(character.len_utf16()) {
+        Some(left) => {
+            room = left;
+            false
+        }
+        None => true,
+    });
+    match cut {
+        Some((end, _)) => format!("{}……", &text[..end]).into(),
+        None => text,
     }
 }
 
