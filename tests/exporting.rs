@@ -630,3 +630,128 @@ fn a_file_stays_as_it_was_where_the_new_one_cannot_be_made() {
     assert!(ran.stderr.contains("这是一个文件夹，不是文件") && ran.stderr.contains("办法："), "{ran}");
     assert_eq!(fs::read_dir(campaign.work()).unwrap().count(), 2, "no half of a file is left");
 }
+
+const SMALL: &str = r#"[campaign]
+id = "k"
+title = "测试"
+start = 2024-09-01
+end = 2024-09-30
+[groups]
+"各组" = ["甲局", "乙局", "丙局"]
+[[activity]]
+id = 1
+title = "一"
+units = ["各组"]
+optional = ["乙局"]
+events = { "due" = 2024-09-20 }
+[[activity]]
+id = 2
+title = "二"
+units = ["各组"]
+"#;
+
+#[test]
+fn only_what_was_done_is_told_as_done_in_a_calendar() {
+    let campaign = Campaign::with_plan(SMALL).day("2024-09-12");
+    campaign.out("waive 2 --unit 甲局");
+    campaign.out("done 1 --unit 甲局");
+    let of = |unit: &str| calendar(&exported(&campaign, &format!("duties --unit {unit}"), &format!("{unit}.ics")));
+    assert!(!of("甲局").contains_key("k-2-due@zlt"), "what does not concern a unit is not in its calendar");
+    assert_eq!(of("甲局")["k-1-due@zlt"].2, "【时限】第1项 一（已办完）");
+    assert_eq!(of("乙局")["k-1-due@zlt"].2, "【时限】第1项 一", "at will, and not done");
+    assert_eq!(of("乙局")["k-1-event-due@zlt"].0, "2024-09-20", "an event of any name has an id of its own");
+}
+
+#[test]
+fn an_extension_moves_the_event_in_the_calendar_of_the_unit() {
+    let campaign = Campaign::with_plan(SMALL);
+    let before = calendar(&exported(&campaign, "duties --unit 甲局", "一.ics"));
+    campaign.edit_plan("title = \"二\"\n", "title = \"二\"\ndue_for = { \"甲局\" = 2024-10-09 }\n");
+    let after = calendar(&exported(&campaign, "duties --unit 甲局", "二.ics"));
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    assert_eq!((before["k-2-due@zlt"].0.as_str(), after["k-2-due@zlt"].0.as_str()), ("2024-09-30", "2024-10-09"));
+    let offices = calendar(&exported(&campaign, "duties", "全部.ics"));
+    assert_eq!(
+        (offices["k-2-due@zlt"].0.as_str(), offices["k-2-due-甲局@zlt"].0.as_str()),
+        ("2024-09-30", "2024-10-09")
+    );
+}
+
+#[test]
+fn a_letter_of_an_office_that_the_plan_does_not_name_is_signed_with_the_day_alone() {
+    let campaign = Campaign::with_plan(SMALL).day("2024-10-08");
+    campaign.out("done 1 --unit 丙局 --on 9-10");
+    let circular = lines(&exported(&campaign, "report", "通报.docx"));
+    assert!(circular.contains(&"附件：逾期未完成任务清单".to_owned()) && circular.contains(&"附件".to_owned()));
+    assert!(circular.iter().any(|line| line.contains("办完后及时反馈；")), "{circular:?}");
+    let signed = circular.iter().position(|line| line == "2024年10月8日").unwrap();
+    assert_eq!(circular[signed - 1], "附件：逾期未完成任务清单");
+}
+
+#[test]
+fn a_summary_of_a_unit_says_what_does_not_concern_it_and_what_is_at_will() {
+    let mut campaign = Campaign::with_plan(SMALL);
+    campaign.out("waive 2 --unit 乙局 --note 没有这项业务");
+    let summary = campaign.out("report --summary --unit 乙局");
+    assert!(summary.contains("第1项 一。（按需开展；没有开展的，可删去）"), "{summary}");
+    assert!(summary.contains("第2项 二。不涉及本单位。\n") && !summary.contains("没有这项业务"), "{summary}");
+    campaign.out("start 2 --unit 甲局 --note 正在筹备");
+    campaign.out("reopen 2 --unit 甲局");
+    campaign.on("2024-09-13");
+    campaign.out("start 2 --unit 甲局 --note 材料已备齐");
+    let summary = campaign.out("report --summary --unit 各组");
+    assert!(summary.contains("第2项 二。正在推进（请补充完成情况）。甲局：材料已备齐。"), "{summary}");
+    assert!(summary.contains("各组组织开展各项工作"), "{summary}");
+}
+
+#[test]
+fn a_circular_is_about_several_units_and_a_letter_about_one_is_a_summary() {
+    let campaign = Campaign::with_plan(SMALL);
+    let ran = campaign.run("report --circular --unit 甲局");
+    assert_eq!(
+        (ran.status, ran.stderr.as_str()),
+        (
+            2,
+            "错误：通报是写给各单位的，现在的范围只有甲局\n  办法：要全部单位，加 --all；写一个单位的情况，用 --summary\n"
+        )
+    );
+    assert_eq!(lines(&exported(&campaign, "report --unit 甲局", "总结.docx"))[1], "甲局测试工作总结");
+}
+
+/// Whoever has set a unit once is told that a file holds no more than that.
+#[test]
+fn a_file_of_the_unit_that_was_set_says_so() {
+    let campaign = Campaign::with_plan(SMALL).of_unit("甲局");
+    let said = |words: &str| campaign.run(words).stderr;
+    assert_eq!(said("report -o 一.xlsx"), "已写入“一.xlsx”\n提醒：文件里只有本单位“甲局”的；要全部单位，加 --all\n");
+    assert_eq!(said("report --all -o 一.xlsx"), "已写入“一.xlsx”\n");
+}
+
+#[test]
+fn what_was_written_by_hand_is_not_replaced_by_a_result() {
+    let campaign = Campaign::with_plan(SMALL);
+    fs::write(campaign.work().join("联络员.csv"), "单位,联络员\n甲局,（甲）\n").unwrap();
+    for words in ["units -o 联络员.csv", "report --format csv -o plan.toml", "duties -o ./联络员.csv"] {
+        let ran = campaign.run(words);
+        assert!(ran.status == 2 && ran.stderr.contains("是方案或联络员名单，没有覆盖"), "{words}\n{ran}");
+    }
+    assert_eq!(fs::read_to_string(campaign.work().join("plan.toml")).unwrap(), SMALL);
+    let ran = campaign.run("duties --format csv -o 分工.xlsx");
+    assert!(ran.status == 2 && ran.stderr.contains("不是一种格式"), "{ran}");
+    assert!(campaign.out("duties --format csv -o -").starts_with("\u{feff}编号,"), "a dash is standard output");
+}
+
+#[test]
+fn a_list_without_rows_keeps_its_heads_for_programs() {
+    let campaign = Campaign::with_plan(SMALL).day("2024-09-12");
+    assert_eq!(campaign.out("report --overdue --format csv"), "\u{feff}编号,任务,单位,时限,逾期,反馈\r\n");
+    assert!(!campaign.out("report --overdue --format md").contains('|'), "people are told in words");
+}
+
+#[test]
+fn figures_given_for_several_duties_at_once_are_pointed_out() {
+    let campaign = Campaign::with_plan(SMALL);
+    let said = campaign.out("done 2 --unit 甲局 --unit 乙局 --count 场次=1");
+    assert!(said.contains("数量：场次 1（2项次各记了一份，合计时会相加；是同一批的，请撤销后只记在一项上）"), "{said}");
+    assert!(!campaign.out("done 2 --unit 丙局 --count 场次=1").contains("合计时会相加"));
+}

@@ -33,3 +33,61 @@ pub fn growth<'t>(duties: &Duties<'_>) -> Option<Curve<'t>> {
     let name = format!("已完成的项次，按完成日期累计；应完成的共{whole}项次");
     Some(Curve { name: name.into(), span: (first, last), today: duties.as_of, whole, points })
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::growth;
+    use crate::duties::{Duties, Scope, join};
+    use crate::journal::{Journals, State, Status};
+    use crate::plan::{Plan, load};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn plan(start: &str) -> Plan {
+        let text = format!(
+            "[campaign]\nid = \"t\"\ntitle = \"测试\"\n{start}\nend = 2024-09-30\n[groups]\n\"各组\" = [\"甲\", \"乙\", \"丙\"]\n[[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"各组\"]\n"
+        );
+        load("plan.toml", &text).unwrap()
+    }
+
+    fn duties<'p>(plan: &'p Plan, as_of: &str, done: &[&str]) -> Duties<'p> {
+        let mut duties = join(plan, &Scope::campaign(), &Journals { files: Vec::new() }, day(as_of));
+        for (duty, on) in duties.list.iter_mut().zip(done) {
+            duty.state = State { status: Status::Done, said_on: Some(day(on)), ..State::default() };
+        }
+        duties
+    }
+
+    fn points(duties: &Duties<'_>) -> Vec<String> {
+        growth(duties).unwrap().points.iter().map(|(day, sum)| format!("{} {sum}", day.format("%m-%d"))).collect()
+    }
+
+    #[test]
+    fn the_curve_rises_on_the_days_of_doing_and_stays_level_in_between() {
+        let plan = plan("start = 2024-09-01");
+        let done = ["2024-08-20", "2024-09-10", "2024-09-11"];
+        let expected = ["09-01 1", "09-09 1", "09-10 2", "09-11 3", "09-20 3"];
+        assert_eq!(
+            points(&duties(&plan, "2024-09-20", &done)),
+            expected,
+            "what was done before counts on the first day"
+        );
+        assert_eq!(points(&duties(&plan, "2024-09-01", &[])), ["09-01 0"]);
+        assert_eq!(
+            points(&duties(&plan, "2024-10-05", &done[1..])),
+            ["09-01 0", "09-09 0", "09-10 1", "09-11 2", "10-05 2"]
+        );
+        assert_eq!(growth(&duties(&plan, "2024-10-05", &[])).unwrap().span, (day("2024-09-01"), day("2024-10-05")));
+    }
+
+    #[test]
+    fn there_is_none_before_the_first_day_or_without_one() {
+        let known = plan("start = 2024-09-01");
+        assert!(growth(&duties(&known, "2024-08-31", &[])).is_none());
+        assert!(growth(&duties(&plan(""), "2024-09-20", &[])).is_none());
+    }
+}
