@@ -755,3 +755,27 @@ fn figures_given_for_several_duties_at_once_are_pointed_out() {
     assert!(said.contains("数量：场次 1（2项次各记了一份，合计时会相加；是同一批的，请撤销后只记在一项上）"), "{said}");
     assert!(!campaign.out("done 2 --unit 丙局 --count 场次=1").contains("合计时会相加"));
 }
+
+#[test]
+fn who_was_late_is_not_among_the_good_and_what_is_done_rings_no_bell() {
+    let mut campaign = Campaign::with_plan(SMALL).day("2024-09-12");
+    campaign.out("done 1 2 --unit 甲局");
+    campaign.on("2024-10-02");
+    campaign.out("done 1 2 --unit 丙局");
+    assert_eq!(campaign.json("report --circular")["finished"], serde_json::json!(["甲局"]));
+    let bells = |unit: &str| {
+        exported(&campaign, &format!("duties --unit {unit}"), &format!("{unit}.ics"));
+        fs::read_to_string(campaign.work().join(format!("{unit}.ics"))).unwrap().matches("BEGIN:VALARM").count()
+    };
+    assert_eq!((bells("甲局"), bells("乙局")), (0, 1), "what is at will rings no bell either");
+}
+
+#[test]
+fn reminders_that_nobody_needs_make_no_file() {
+    let campaign = Campaign::with_plan(SMALL).day("2024-09-02");
+    for name in ["催办.docx", "催办.txt", "催办/"] {
+        let ran = campaign.run(&format!("remind -o {name}"));
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, "没有要催办、提醒的任务，没有写文件。\n"), "{name}");
+    }
+    assert_eq!(fs::read_dir(campaign.work()).unwrap().count(), 1, "nothing but the plan is there");
+}

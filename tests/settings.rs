@@ -121,3 +121,30 @@ fn results_that_are_no_views_go_into_files_too() {
         assert!(fs::read_to_string(campaign.work().join("结果.txt")).unwrap().contains(content), "{words}");
     }
 }
+
+/// The list of liaisons beside the plan holds telephone numbers: git is told to pass over it.
+#[test]
+fn init_keeps_the_list_of_liaisons_out_of_git() {
+    let campaign = Campaign::founding();
+    let path = campaign.work().join(".gitignore");
+    let init = || campaign.run("init --yes --all");
+    for (before, after) in [
+        (None, "联络员.csv\n"),
+        (Some("联络员.csv\n"), "联络员.csv\n"),
+        (Some("台账\n"), "台账\n联络员.csv\n"),
+        (Some("台账"), "台账\n联络员.csv\n"),
+    ] {
+        let _ = fs::remove_file(&path);
+        before.map_or(Ok(()), |text| fs::write(&path, text)).unwrap();
+        assert!(init().stdout.contains("已写进方案旁边的 .gitignore"));
+        assert_eq!(fs::read_to_string(&path).unwrap(), after, "{before:?}");
+    }
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    let ran = init();
+    assert!(
+        ran.stderr.contains("提醒：没能把联络员.csv写进 .gitignore") && !ran.stdout.contains(".gitignore"),
+        "{ran}"
+    );
+    assert_eq!(ran.status, 0, "all else is set");
+}

@@ -76,6 +76,11 @@ impl Duty<'_> {
 }
 
 impl<'p> Duties<'p> {
+    /// The duties activity by activity: those of one come one after the other.
+    pub fn by_activity(&self) -> impl Iterator<Item = &[Duty<'p>]> {
+        self.list.chunk_by(|one, other| one.activity.id == other.activity.id)
+    }
+
     /// Today's name of the unit that owes a duty.
     pub fn unit(&self, duty: &Duty<'_>) -> &'p str {
         self.plan.units.name(duty.unit)

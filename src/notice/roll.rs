@@ -1,6 +1,6 @@
 //! A roll of units, as offices keep it: a table or a list, one name a row.
 
-use super::office::workbook;
+use super::office::{IS_BUILT_IN, workbook};
 use super::page::text::decode;
 use super::phrase::names::names;
 
@@ -40,13 +40,16 @@ const NAME_HEADS: [&str; 6] = ["单位", "单位名称", "名称", "责任单位
 /// What stands over a column of groups.
 const GROUP_HEADS: [&str; 5] = ["统称", "类别", "分组", "组别", "单位类别"];
 
+/// Why a workbook cannot be read.
+const CLOSED: Unreadable = if IS_BUILT_IN { Unreadable::Workbook } else { Unreadable::WithoutOffice };
+
 /// Reads a roll: a workbook by its ending (`.xlsx`, `.xls`, `.ods`: its first sheet), else text, one row a line, its columns
 /// parted by commas or tabs.
 ///
 /// Columns are known by their heads; without heads the first column that holds words has the names, and the next the groups.
 pub fn read(ending: &str, bytes: Vec<u8>) -> Result<Roll, Unreadable> {
     let rows = match ending.to_lowercase().as_str() {
-        "xlsx" | "xls" | "xlsm" | "ods" => workbook::rows(bytes)?,
+        "xlsx" | "xls" | "xlsm" | "ods" => workbook::rows(bytes).ok_or(CLOSED)?,
         _ => lines(&decode(&bytes).ok_or(Unreadable::NotText)?),
     };
     let roll = enrolled(&rows);

@@ -32,7 +32,7 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
     /// All of them on one line, in the order of the days.
     pub fn timeline(&self) -> Timeline<'d> {
         let mut events = self.of_campaign();
-        for duties in self.duties.list.chunk_by(|one, other| one.activity.id == other.activity.id) {
+        for duties in self.duties.by_activity() {
             events.extend(self.of_activity(duties[0].activity));
             events.extend(self.due_days(duties));
         }

@@ -13,3 +13,6 @@ pub mod workbook;
 mod absent;
 #[cfg(not(feature = "office"))]
 pub use absent::{docx, workbook};
+
+/// Whether this zlt can read files of office programs.
+pub const IS_BUILT_IN: bool = cfg!(feature = "office");

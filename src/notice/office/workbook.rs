@@ -4,16 +4,14 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
 
-use crate::notice::roll::Unreadable;
-
-/// The rows of a workbook's first sheet.
-pub fn rows(bytes: Vec<u8>) -> Result<Vec<Vec<String>>, Unreadable> {
-    let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| Unreadable::Workbook)?;
-    let name = workbook.sheet_names().first().cloned().ok_or(Unreadable::Workbook)?;
-    let sheet = workbook.worksheet_range(&name).map_err(|_| Unreadable::Workbook)?;
+/// The rows of a workbook's first sheet; `None` for one that is damaged or locked.
+pub fn rows(bytes: Vec<u8>) -> Option<Vec<Vec<String>>> {
+    let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
+    let name = workbook.sheet_names().first().cloned()?;
+    let sheet = workbook.worksheet_range(&name).ok()?;
     let text = |cell: &Data| match cell {
         Data::Empty | Data::Error(_) => String::new(),
         other => other.to_string(),
     };
-    Ok(sheet.rows().map(|row| row.iter().map(text).collect()).collect())
+    Some(sheet.rows().map(|row| row.iter().map(text).collect()).collect())
 }

@@ -67,7 +67,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
 
     /// The duties of each activity, with the words that they have in common.
     pub(super) fn by_activity(&self) -> impl Iterator<Item = (&Wording, &[Duty<'p>])> {
-        self.wordings.iter().zip(self.duties.list.chunk_by(|one, other| one.activity.id == other.activity.id))
+        self.wordings.iter().zip(self.duties.by_activity())
     }
 
     fn row<'t>(&'t self, duty: &'t Duty<'p>, wording: &'t Wording, extra: &[&str]) -> Vec<Cell<'t>> {
@@ -110,7 +110,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
     /// The keys of the office's own columns, in the order in which they first come up.
     fn extra_keys(&self) -> Vec<&'p str> {
         let mut keys: Vec<&str> = Vec::new();
-        let activities = self.duties.list.chunk_by(|one, other| one.activity.id == other.activity.id);
+        let activities = self.duties.by_activity();
         for (key, _) in activities.flat_map(|duties| &duties[0].activity.extra) {
             if !keys.contains(&key.as_str()) {
                 keys.push(key);

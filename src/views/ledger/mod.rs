@@ -29,7 +29,7 @@ pub struct Ledger<'d, 'p> {
 impl<'d, 'p> Ledger<'d, 'p> {
     /// The ledger of the duties in scope; `liaisons` says whom to call, where the office keeps such a list.
     pub fn new(duties: &'d Duties<'p>, heading: Heading, liaisons: &'d Liaisons) -> Self {
-        let activities = duties.list.chunk_by(|one, other| one.activity.id == other.activity.id);
+        let activities = duties.by_activity();
         let wordings = activities.map(|duties_of| Wording::of(duties_of[0].activity, duties.as_of)).collect();
         Self { duties, heading, liaisons, wordings }
     }

@@ -3,6 +3,7 @@
 use std::io::Error;
 use std::mem::take;
 
+use super::run::write_run;
 use super::table::{write_bars, write_grid, write_table};
 use super::xml::Xml;
 use crate::document::{Block, Document, Side, harmless};
@@ -173,24 +174,6 @@ fn write_paragraph(xml: &mut Xml, text: &str, setting: Setting<'_>, begins_page:
             Ok(())
         })?;
         if text.is_empty() { Ok(()) } else { write_run(xml, text, |_| Ok(())) }
-    })
-}
-
-/// Writes text in one run, with properties of its own.
-pub fn write_run(
-    xml: &mut Xml,
-    text: &str,
-    properties: impl FnOnce(&mut Xml) -> Result<(), Error>,
-) -> Result<(), Error> {
-    xml.within("w:r", &[], |xml| {
-        xml.within("w:rPr", &[], properties)?;
-        for (at, line) in text.lines().enumerate() {
-            if at > 0 {
-                xml.empty("w:br", &[])?;
-            }
-            xml.within("w:t", &[("xml:space", "preserve")], |xml| xml.text(line))?;
-        }
-        Ok(())
     })
 }
 

@@ -2,9 +2,10 @@
 //!
 //! A4 with the margins and the type area of the standard, 方正小标宋, 黑体, 楷体 and 仿宋 in its sizes, lines of 28 points,
 //! the number of the page outside. The look stands in `parts/styles.xml`; [`body`] writes the blocks, [`table`] rows and
-//! bars, [`xml`] elements.
+//! bars, [`run`] text within them, [`xml`] elements.
 
 mod body;
+mod run;
 mod table;
 mod xml;
 
@@ -133,5 +134,30 @@ mod tests {
         let body = part(&render(&Document { blocks: pages.concat() }).unwrap(), "word/document.xml");
         assert_eq!(body.matches("w:pageBreakBefore").count(), 1, "none before the first page");
         assert_eq!(body.matches("<w:p>").count(), 2);
+    }
+
+    #[test]
+    fn letters_in_one_file_have_pages_of_their_own_counted_from_one() {
+        let letters = ["甲", "乙", "丙"].map(|name| [Block::Letter(name.into()), Block::Title(name.into())]);
+        let body = part(&render(&Document { blocks: letters.concat() }).unwrap(), "word/document.xml");
+        assert_eq!(body.matches("<w:sectPr>").count(), 3);
+        assert_eq!(body.matches("<w:pgNumType w:start=\"1\"/>").count(), 3);
+    }
+
+    #[test]
+    fn a_signature_stays_with_the_end_of_its_letter() {
+        let line = |text: &'static str| Block::Line(text.into(), Side::End);
+        let blocks =
+            vec![Block::Paragraph("一".into()), Block::Paragraph("二".into()), line("市民委"), line("2024年9月25日")];
+        let body = part(&render(&Document { blocks }).unwrap(), "word/document.xml");
+        let keeps: Vec<bool> = body.split("<w:p>").skip(1).map(|paragraph| paragraph.contains("w:keepNext")).collect();
+        assert_eq!(keeps, [false, true, true, false]);
+    }
+
+    #[test]
+    fn a_title_is_broken_where_it_says_and_without_a_dot_at_the_end() {
+        let blocks = vec![Block::Title("活动月 · \n分工".into())];
+        let body = part(&render(&Document { blocks }).unwrap(), "word/document.xml");
+        assert!(body.contains("活动月</w:t><w:br/><w:t xml:space=\"preserve\">分工</w:t>"), "{body}");
     }
 }

@@ -5,7 +5,7 @@ use std::iter::once;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::body::write_run;
+use super::run::write_run;
 use super::xml::Xml;
 use crate::document::{Bar, Cell, Fit, Grid, Table, Tone, flat};
 use crate::render::wrap::folded;
