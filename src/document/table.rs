@@ -93,6 +93,17 @@ impl<'t> Table<'t> {
         self.parts.push(Part { at: self.rows.len(), name: name.into(), note: note.into() });
     }
 
+    /// The table with every value that can be said in fewer columns said so.
+    pub fn briefly(&self) -> Self {
+        let mut brief = self.clone();
+        for cell in brief.rows.iter_mut().flatten() {
+            if let Some(text) = cell.brief.take() {
+                cell.text = text;
+            }
+        }
+        brief
+    }
+
     /// Whether it has no rows, so that only programs care for its heads.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.total.is_none()

@@ -196,7 +196,8 @@ def check_page(campaign: Campaign, path: pathlib.Path, pictures: pathlib.Path) -
         assert by_unit == 1 + len(duties) + len(late), (by_unit, len(duties), len(late))
         page.get_by_label("办理状态").select_option("按期完成")
         done = [duty for duty in duties if duty["standing"] == "done_on_time"]
-        assert page.evaluate(visible) == 1 + len(done), "those of the unit that are done, and its progress"
+        assert page.evaluate(visible) == len(done), "those of the unit that are done, and no row that does not say so"
+        assert page.locator("#choices output").inner_text() == f"符合的有{len(done)}行"
         lit = page.evaluate("() => [...document.querySelectorAll('.grid tr:not([hidden]) td:not(.dim)')].length")
         assert lit == len(done), (lit, len(done))
         page.screenshot(path=pictures / "page-chosen.png")

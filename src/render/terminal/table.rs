@@ -23,22 +23,11 @@ pub fn draw(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Resul
     if let Some(widths) = widths(&table, width) {
         return draw_columns(&table, Some(widths), screen, writer);
     }
-    let brief = brief(&table);
+    let brief = table.briefly();
     match widths(&brief, width) {
         Some(widths) => draw_columns(&brief, Some(widths), screen, writer),
         None => cards::draw(&brief, screen, writer),
     }
-}
-
-/// The table with every value that can be said in fewer columns said so.
-fn brief<'t>(table: &Table<'t>) -> Table<'t> {
-    let mut brief = table.clone();
-    for cell in brief.rows.iter_mut().flatten() {
-        if let Some(text) = cell.brief.take() {
-            cell.text = text;
-        }
-    }
-    brief
 }
 
 fn draw_columns(

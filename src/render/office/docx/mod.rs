@@ -1,10 +1,11 @@
 //! A document for Word (Office Open XML, ECMA-376), set as an official letter: GB/T 9704-2012.
 //!
 //! A4 with the margins and the type area of the standard, 方正小标宋, 黑体, 楷体 and 仿宋 in its sizes, lines of 28 points,
-//! the number of the page outside. The look stands in `parts/styles.xml`; [`body`] writes the blocks, [`table`] rows and
-//! bars, [`run`] text within them, [`xml`] elements.
+//! the number of the page outside. The look stands in `parts/styles.xml`; [`body`] writes the blocks, [`layout`] measures
+//! tables, [`table`] writes rows, bars and grids, [`run`] text within them, [`xml`] elements.
 
 mod body;
+mod layout;
 mod run;
 mod table;
 mod xml;

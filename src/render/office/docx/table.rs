@@ -2,25 +2,17 @@
 
 use std::io::Error;
 use std::iter::once;
+use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::layout::{AREA, Layout, MARGIN};
 use super::run::write_run;
 use super::xml::Xml;
 use crate::document::{Bar, Cell, Fit, Grid, Table, Tone, flat};
-use crate::render::wrap::folded;
 
-/// The width of the type area, 156 mm, in twentieths of a point.
-const AREA: usize = 8844;
-/// What a cell leaves free beside its text, in the same.
-const MARGIN: usize = 240;
-/// The sizes of type for tables, in points: the largest in which all columns fit is taken.
-const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
-/// The least that a column of running text is narrowed to, in columns of a terminal.
-const NARROWEST: usize = 14;
-
-/// From how wide on a text claims little more room.
-const LONG: usize = 44;
+/// What a cell leaves free on each side of its text, in twentieths of a point.
+const SIDE: usize = 70;
 
 /// How a cell is set.
 #[derive(Clone, Copy)]
@@ -34,12 +26,11 @@ struct Setting {
 
 /// Writes a table across the type area.
 pub fn write_table(table: &Table<'_>, xml: &mut Xml) -> Result<(), Error> {
-    let table = &table.with_total_as_row();
-    let (size, widths) = layout(table);
+    let Layout { table, size, widths } = Layout::of(table.with_total_as_row());
     let plain = Setting { style: "Cell", side: "left", tone: Tone::Plain, size };
     let head = Setting { style: "CellHead", side: "center", ..plain };
     xml.within("w:tbl", &[], |xml| {
-        begin(xml, &widths)?;
+        begin(xml, &widths, SIDE)?;
         let heads: Vec<(String, Setting)> =
             table.columns.iter().map(|column| (flat(&column.heading).into_owned(), head)).collect();
         write_row(xml, &heads, &widths, true)?;
@@ -65,7 +56,7 @@ pub fn write_bars(bars: &[Bar<'_>], xml: &mut Xml) -> Result<(), Error> {
     const FIGURE: usize = AREA - NAME - BAR;
     for (at, bar) in bars.iter().enumerate() {
         if at > 0 {
-            xml.within("w:p", &[], |xml| xml.within("w:pPr", &[], |xml| xml.empty("w:pStyle", &[("w:val", "Gap")])))?;
+            write_gap(xml)?;
         }
         let part = (bar.share.unwrap_or(0.0).clamp(0.0, 1.0) * BAR as f64).round() as usize;
         let pieces = [(NAME, None), (part, Some("2F6FAB")), (BAR - part, Some("E6EAEE")), (FIGURE, None)];
@@ -91,26 +82,15 @@ pub fn write_bars(bars: &[Bar<'_>], xml: &mut Xml) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes a grid of marks, and under it what they mean.
+/// Writes a grid of marks in bands, each as many columns as the type area has room for, and under it what they mean.
 pub fn write_grid(grid: &Grid<'_>, xml: &mut Xml) -> Result<(), Error> {
-    let columns = grid.columns.len().max(1);
-    let names = grid.rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
-    let name = (names * 90 + MARGIN).min(AREA / 3);
-    let widths: Vec<usize> = once(name).chain(vec![(AREA - name) / columns; columns]).collect();
-    let plain = Setting { style: "Cell", side: "center", tone: Tone::Plain, size: 18 };
-    let head = Setting { style: "CellHead", ..plain };
-    xml.within("w:tbl", &[], |xml| {
-        begin(xml, &widths)?;
-        let heads = once(grid.corner).chain(grid.columns.iter().map(Cell::shortest));
-        write_row(xml, &heads.map(|text| (flat(text).into_owned(), head)).collect::<Vec<_>>(), &widths, true)?;
-        for (name, marks) in &grid.rows {
-            let marks =
-                marks.iter().map(|mark| (flat(mark.shortest()).into_owned(), Setting { tone: mark.tone, ..plain }));
-            let name = (flat(name).into_owned(), Setting { side: "left", ..plain });
-            write_row(xml, &once(name).chain(marks).collect::<Vec<_>>(), &widths, false)?;
+    const BAND: usize = 24;
+    for from in (0..grid.columns.len()).step_by(BAND) {
+        if from > 0 {
+            write_gap(xml)?;
         }
-        Ok(())
-    })?;
+        write_band(grid, from..grid.columns.len().min(from + BAND), xml)?;
+    }
     let legend = grid.legend.iter().map(|(mark, meaning)| format!("{} {}", flat(mark.shortest()), flat(meaning)));
     let legend = legend.collect::<Vec<_>>().join("　");
     xml.within("w:p", &[], |xml| {
@@ -119,51 +99,32 @@ pub fn write_grid(grid: &Grid<'_>, xml: &mut Xml) -> Result<(), Error> {
     })
 }
 
-/// The size of type in half points, and the widths of the columns, which fill the type area.
-fn layout(table: &Table<'_>) -> (usize, Vec<usize>) {
-    let natural = |at: usize| {
-        let cells = table.rows.iter().map(|row| room(&flat(&row[at].text)));
-        cells.max().unwrap_or(0).max(folded(table.columns[at].heading.width()))
-    };
-    let natural: Vec<usize> = (0..table.columns.len()).map(natural).collect();
-    let least = |at: usize| match table.columns[at].fit {
-        Fit::Flowing => natural[at].min(NARROWEST),
-        _ => natural[at],
-    };
-    let least: Vec<usize> = (0..table.columns.len()).map(least).collect();
-    // A column of a terminal is half as wide as the type is high: so many twentieths of a point.
-    let unit = |size: f64| (size * 10.0) as usize;
-    let needs = |size: f64| least.iter().map(|columns| columns * unit(size) + MARGIN).sum::<usize>();
-    let size = SIZES.into_iter().find(|size| needs(*size) <= AREA).unwrap_or(SIZES[SIZES.len() - 1]);
-    let spare = AREA.saturating_sub(needs(size));
-    let wanted: Vec<usize> =
-        natural.iter().zip(&least).map(|(natural, least)| weight(*natural).max(*least) - least).collect();
-    let all_wanted = wanted.iter().sum::<usize>();
-    let share = |at: usize| match all_wanted {
-        0 => spare / table.columns.len(),
-        all => spare * wanted[at] / all,
-    };
-    let widths: Vec<usize> = (0..table.columns.len()).map(|at| least[at] * unit(size) + MARGIN + share(at)).collect();
-    ((size * 2.0) as usize, within_area(widths))
+fn write_band(grid: &Grid<'_>, columns: Range<usize>, xml: &mut Xml) -> Result<(), Error> {
+    let names = grid.rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+    let name = (names * 90 + MARGIN).min(AREA / 3);
+    let widths: Vec<usize> = once(name).chain(columns.clone().map(|_| (AREA - name) / columns.len())).collect();
+    let plain = Setting { style: "Cell", side: "center", tone: Tone::Plain, size: 18 };
+    let head = Setting { style: "CellHead", ..plain };
+    xml.within("w:tbl", &[], |xml| {
+        begin(xml, &widths, 0)?;
+        let heads = once(grid.corner).chain(grid.columns[columns.clone()].iter().map(Cell::shortest));
+        write_row(xml, &heads.map(|text| (flat(text).into_owned(), head)).collect::<Vec<_>>(), &widths, true)?;
+        for (name, marks) in &grid.rows {
+            let marks = marks[columns.clone()].iter();
+            let marks = marks.map(|mark| (flat(mark.shortest()).into_owned(), Setting { tone: mark.tone, ..plain }));
+            let name = (flat(name).into_owned(), plain);
+            write_row(xml, &once(name).chain(marks).collect::<Vec<_>>(), &widths, false)?;
+        }
+        Ok(())
+    })
 }
 
-/// How much room a text of so many columns claims: a very long one takes little more from others than a long one.
-fn weight(natural: usize) -> usize {
-    natural.min(LONG) + natural.saturating_sub(LONG) / 8
+fn write_gap(xml: &mut Xml) -> Result<(), Error> {
+    xml.within("w:p", &[], |xml| xml.within("w:pPr", &[], |xml| xml.empty("w:pStyle", &[("w:val", "Gap")])))
 }
 
-/// The widths as they are, or narrowed alike until all columns stand within the type area.
-fn within_area(widths: Vec<usize>) -> Vec<usize> {
-    let all: usize = widths.iter().sum();
-    if all <= AREA { widths } else { widths.into_iter().map(|width| width * AREA / all).collect() }
-}
-
-/// The columns that a text takes; figures and Latin letters are a little wider than half a Chinese character in many types.
-fn room(text: &str) -> usize {
-    text.width() + text.bytes().filter(u8::is_ascii_alphanumeric).count().div_ceil(2)
-}
-
-fn begin(xml: &mut Xml, widths: &[usize]) -> Result<(), Error> {
+/// Begins a table with lines; `margin` is what its cells leave free on each side.
+fn begin(xml: &mut Xml, widths: &[usize], margin: usize) -> Result<(), Error> {
     xml.within("w:tblPr", &[], |xml| {
         xml.empty("w:tblW", &[("w:w", &widths.iter().sum::<usize>().to_string()), ("w:type", "dxa")])?;
         xml.empty("w:jc", &[("w:val", "center")])?;
@@ -172,7 +133,11 @@ fn begin(xml: &mut Xml, widths: &[usize]) -> Result<(), Error> {
                 xml.empty(side, &[("w:val", "single"), ("w:sz", "4"), ("w:space", "0"), ("w:color", "404040")])
             })
         })?;
-        xml.empty("w:tblLayout", &[("w:type", "fixed")])
+        xml.empty("w:tblLayout", &[("w:type", "fixed")])?;
+        let margin = margin.to_string();
+        xml.within("w:tblCellMar", &[], |xml| {
+            ["w:left", "w:right"].iter().try_for_each(|side| xml.empty(side, &[("w:w", &margin), ("w:type", "dxa")]))
+        })
     })?;
     write_columns(xml, widths)
 }
@@ -257,28 +222,4 @@ fn write_look(xml: &mut Xml, setting: Setting) -> Result<(), Error> {
     let size = setting.size.to_string();
     xml.empty("w:sz", &[("w:val", &size)])?;
     xml.empty("w:szCs", &[("w:val", &size)])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{AREA, layout};
-    use crate::document::{Column, Fit, Table};
-
-    #[test]
-    fn columns_fill_the_type_area_and_never_leave_it() {
-        for columns in [1, 3, 8, 16, 40] {
-            let mut table = Table::new(&[]);
-            let column = |at: usize| Column {
-                heading: "办理状态".into(),
-                fit: if at.is_multiple_of(2) { Fit::Whole } else { Fit::Flowing },
-                is_choice: false,
-            };
-            table.columns = (0..columns).map(column).collect();
-            table.rows.push((0..columns).map(|at| "市政务服务与数据管理局".repeat(at % 3).into()).collect());
-            let (size, widths) = layout(&table);
-            let all: usize = widths.iter().sum();
-            assert!(all <= AREA && all + 2 * columns >= AREA * 9 / 10, "{columns}: {all}");
-            assert!((15..=24).contains(&size), "{columns}: {size} half points");
-        }
-    }
 }
