@@ -473,6 +473,12 @@ fn the_weekly_page_and_the_summary_say_what_was_said() {
     ] {
         assert!(summary.contains(words), "{words}\n{summary}");
     }
+    for (since, as_of, passed) in
+        [("8-1", "8-20", 0.0), ("8-1", "9-15", 0.5), ("9-1", "9-25", 25.0 / 30.0), ("9-1", "10-8", 1.0)]
+    {
+        let weekly = campaign.json(&format!("report --since 2024-{since} --as-of 2024-{as_of}"));
+        assert_eq!(weekly["time"].as_f64().unwrap(), passed, "{as_of}");
+    }
     let weekly = exported(&campaign, "report --since 9-20", "周报.docx");
     assert!(lines(&weekly).iter().any(|line| line == "83.3%"), "the days that have passed beside the share");
 }

@@ -126,4 +126,20 @@ mod tests {
         let expected = "# 标题\n\n| 任务 | 完成率 |\n| --- | --: |\n| **（一）** |  |\n| \\<b\\>\\|\\* 二 | 50.0% |\n";
         assert_eq!(String::from_utf8(bytes).unwrap(), expected);
     }
+
+    #[test]
+    fn a_line_of_text_cannot_begin_a_list_or_a_heading() {
+        let page = Document { blocks: vec![Block::Paragraph("- 一\n1. 二\n===\n# 三\n2024年".into())] };
+        let mut bytes = Vec::new();
+        render(&page, 1, &mut bytes).unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), "\\- 一  \n1\\. 二  \n\\===  \n\\# 三  \n2024年\n");
+    }
+
+    #[test]
+    fn what_is_for_the_screen_alone_is_left_out() {
+        let blocks = vec![Block::Paragraph("一".into()), Block::OnScreen(vec![Block::Paragraph("二".into())])];
+        let mut bytes = Vec::new();
+        render(&Document { blocks }, 1, &mut bytes).unwrap();
+        assert_eq!(bytes, "一\n".as_bytes());
+    }
 }

@@ -190,6 +190,20 @@ mod tests {
     }
 
     #[test]
+    fn rows_say_by_place_what_they_are_chosen_by() {
+        let mut table = Table::new(&[("单位", Fit::Whole), ("备注", Fit::Whole), ("状态", Fit::Whole)])
+            .chosen_by(&["单位", "状态"]);
+        for [unit, standing] in [["甲|局", "完"], ["乙  局", "逾"], ["甲|局", "逾"]] {
+            table.rows.push(vec![unit.into(), "".into(), standing.into()]);
+        }
+        let page = drawn(vec![Block::Table(table)]);
+        let told: Vec<&str> =
+            page.split("<tr data-choice=\"").skip(1).filter_map(|row| row.split('"').next()).collect();
+        assert_eq!(told, ["0=0 1=0", "0=1 1=1", "0=0 1=1"]);
+        assert!(page.contains("<option value=\"1\">乙  局</option>"), "{page}");
+    }
+
+    #[test]
     fn a_page_without_choices_has_no_script() {
         let mut table = Table::new(&[("编号", Fit::Whole)]);
         table.rows.push(vec!["7".into()]);
