@@ -37,7 +37,6 @@
     if (active.length > 0) document.querySelectorAll('details').forEach((folded) => { folded.open = true; });
     form.querySelector('output').textContent = active.length > 0 ? (most > 0 ? `符合的有${most}行` : '没有符合的') : '';
   };
-  addEventListener('beforeprint', () => document.querySelectorAll('details').forEach((folded) => { folded.open = true; }));
   form.hidden = false;
   form.addEventListener('input', choose);
   form.addEventListener('submit', (event) => event.preventDefault());
