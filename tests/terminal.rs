@@ -359,6 +359,7 @@ fn long_work_says_how_far_it_has_come() {
     );
     let campaign = Campaign::with_plan(&plan);
     Person::types(&campaign, "report -o 台账.xlsx").sees("正在写表格").sees("%").sees("已写入“台账.xlsx”").reads_on();
+    Person::types(&campaign, "report --ledger -o 台账.docx").sees("正在写文件").sees("%").sees("已写入").reads_on();
     let ran = campaign.run("report -o 台账.xlsx");
     assert_eq!(ran.stderr, "已写入“台账.xlsx”\n", "nothing of it where nobody looks on");
 }

@@ -27,7 +27,7 @@ impl Progress {
     /// Shows that so much of so much is done.
     pub fn show(&self, done: usize, all: usize) {
         // Looking at the clock for each of a million rows would itself take a while.
-        if !done.is_multiple_of(512) {
+        if !done.is_multiple_of(64) {
             return;
         }
         if self.bar.is_hidden() && self.since.elapsed() > PATIENCE {

@@ -130,8 +130,10 @@ impl Context<'_> {
             return Err(answers::without_office().into());
         }
         create_folder(folder)?;
-        for (name, letter) in letters {
-            replace(&folder.join(format!("{name}.docx")), &docx::render(letter).map_err(not_rendered)?)?;
+        let progress = Progress::new("正在写文件");
+        for (at, (name, letter)) in letters.iter().enumerate() {
+            progress.show(at, letters.len());
+            replace(&folder.join(format!("{name}.docx")), &docx::render(letter, |_, _| {}).map_err(not_rendered)?)?;
         }
         if !self.globals.quiet {
             tell(&format!("已写入“{}”，共{}个文件", self.shown(folder), letters.len()));
@@ -161,7 +163,8 @@ impl Context<'_> {
                 true
             }
             Format::Docx => {
-                bytes = docx::render(document).map_err(not_rendered)?;
+                let progress = Progress::new("正在写文件");
+                bytes = docx::render(document, |done, all| progress.show(done, all)).map_err(not_rendered)?;
                 true
             }
         };

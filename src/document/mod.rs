@@ -117,6 +117,12 @@ impl<'t> Document<'t> {
         self.blocks.iter().filter(is_shown).collect()
     }
 
+    /// How many rows its tables have together.
+    pub fn row_count(&self) -> usize {
+        let rows = |block: &Block<'_>| if let Block::Table(table) = block { table.rows.len() } else { 0 };
+        self.blocks.iter().map(rows).sum()
+    }
+
     /// Adds a block at the end.
     pub fn push(&mut self, block: Block<'t>) {
         self.blocks.push(block);

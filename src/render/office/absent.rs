@@ -7,7 +7,7 @@ pub mod docx {
     use crate::document::Document;
 
     /// Always fails.
-    pub fn render(_: &Document<'_>) -> Result<Vec<u8>, Error> {
+    pub fn render(_: &Document<'_>, _: impl FnMut(usize, usize)) -> Result<Vec<u8>, Error> {
         Err(ErrorKind::Unsupported.into())
     }
 }

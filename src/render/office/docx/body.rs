@@ -19,8 +19,8 @@ const MARGINS: [(&str, &str); 7] = [
     ("w:gutter", "0"),
 ];
 
-/// The main part of a file: all blocks, and the page they stand on.
-pub fn body(document: &Document<'_>) -> Result<Vec<u8>, Error> {
+/// The main part of a file: all blocks, and the page they stand on; `on_row` is called after each row of a table.
+pub fn body(document: &Document<'_>, on_row: &mut impl FnMut()) -> Result<Vec<u8>, Error> {
     let mut xml = Xml::new()?;
     let names = [
         ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -31,7 +31,7 @@ pub fn body(document: &Document<'_>) -> Result<Vec<u8>, Error> {
             let mut body = Body { xml, begins_page: false, is_empty: true, is_letter: false };
             let blocks = document.shown();
             for (at, block) in blocks.iter().enumerate() {
-                body.write(block, blocks.get(at + 1).copied())?;
+                body.write(block, blocks.get(at + 1).copied(), on_row)?;
             }
             let is_letter = body.is_letter;
             write_section(body.xml, is_letter)
@@ -62,7 +62,7 @@ struct Body<'x> {
 
 impl Body<'_> {
     /// Writes a block; `next` is the one after it.
-    fn write(&mut self, block: &Block<'_>, next: Option<&Block<'_>>) -> Result<(), Error> {
+    fn write(&mut self, block: &Block<'_>, next: Option<&Block<'_>>, on_row: &mut impl FnMut()) -> Result<(), Error> {
         match block {
             Block::OnScreen(_) => {}
             Block::Page(_) if self.is_empty => {}
@@ -81,9 +81,9 @@ impl Body<'_> {
                     .try_for_each(|(name, value)| self.paragraph("Body", &format!("{name}：{}", value.text)))?;
             }
             Block::Bars(bars) => self.insert(|xml| write_bars(bars, xml))?,
-            Block::Table(table) => self.insert(|xml| write_table(table, xml))?,
-            Block::Timeline(timeline) => self.insert(|xml| write_table(&timeline.table(), xml))?,
-            Block::Curve(curve) => self.insert(|xml| write_table(&curve.table(), xml))?,
+            Block::Table(table) => self.insert(|xml| write_table(table, xml, on_row))?,
+            Block::Timeline(timeline) => self.insert(|xml| write_table(&timeline.table(), xml, &mut || {}))?,
+            Block::Curve(curve) => self.insert(|xml| write_table(&curve.table(), xml, &mut || {}))?,
             Block::Grid(grid) => self.insert(|xml| write_grid(grid, xml))?,
         }
         Ok(())

@@ -31,14 +31,19 @@ const PARTS: [(&str, &str); 8] = [
     ("word/footer2.xml", include_str!("parts/footer2.xml")),
 ];
 
-/// Writes a document for Word.
-pub fn render(document: &Document<'_>) -> Result<Vec<u8>, Error> {
+/// Writes a document for Word; `on_progress` is told after each row of a table how many of how many are done.
+pub fn render(document: &Document<'_>, mut on_progress: impl FnMut(usize, usize)) -> Result<Vec<u8>, Error> {
+    let (mut done, all) = (0, document.row_count());
+    let mut on_row = || {
+        done += 1;
+        on_progress(done, all);
+    };
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     // A fixed day: the same document gives the same file.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
-    let (properties, body) = (properties(document)?, body(document)?);
+    let (properties, body) = (properties(document)?, body(document, &mut on_row)?);
     let own = [("docProps/core.xml", properties.as_slice()), ("word/document.xml", body.as_slice())];
     for (name, content) in PARTS.iter().map(|(name, text)| (*name, text.as_bytes())).chain(own) {
         package.start_file(name, options)?;
@@ -81,7 +86,7 @@ mod tests {
     #[test]
     fn every_part_is_sound_and_the_page_is_that_of_the_standard() {
         let document = Document { blocks: vec![Block::Title("通报".into()), Block::Paragraph("正文".into())] };
-        let bytes = render(&document).unwrap();
+        let bytes = render(&document, |_, _| {}).unwrap();
         let names: Vec<String> = ZipArchive::new(Cursor::new(bytes.clone()))
             .unwrap()
             .file_names()
@@ -121,7 +126,7 @@ mod tests {
             Block::Table(table),
             Block::Excerpt(evil.into()),
         ];
-        let bytes = render(&Document { blocks }).unwrap();
+        let bytes = render(&Document { blocks }, |_, _| {}).unwrap();
         let body = part(&bytes, "word/document.xml");
         let tree = Tree::parse(&body).unwrap();
         let text: String = tree.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect();
@@ -132,7 +137,7 @@ mod tests {
     #[test]
     fn a_page_of_its_own_begins_without_an_empty_line() {
         let pages = ["甲", "乙"].map(|name| [Block::Page(name.into()), Block::Title(name.into())]);
-        let body = part(&render(&Document { blocks: pages.concat() }).unwrap(), "word/document.xml");
+        let body = part(&render(&Document { blocks: pages.concat() }, |_, _| {}).unwrap(), "word/document.xml");
         assert_eq!(body.matches("w:pageBreakBefore").count(), 1, "none before the first page");
         assert_eq!(body.matches("<w:p>").count(), 2);
     }
@@ -140,7 +145,7 @@ mod tests {
     #[test]
     fn letters_in_one_file_have_pages_of_their_own_counted_from_one() {
         let letters = ["甲", "乙", "丙"].map(|name| [Block::Letter(name.into()), Block::Title(name.into())]);
-        let body = part(&render(&Document { blocks: letters.concat() }).unwrap(), "word/document.xml");
+        let body = part(&render(&Document { blocks: letters.concat() }, |_, _| {}).unwrap(), "word/document.xml");
         assert_eq!(body.matches("<w:sectPr>").count(), 3);
         assert_eq!(body.matches("<w:pgNumType w:start=\"1\"/>").count(), 3);
     }
@@ -150,7 +155,7 @@ mod tests {
         let line = |text: &'static str| Block::Line(text.into(), Side::End);
         let blocks =
             vec![Block::Paragraph("一".into()), Block::Paragraph("二".into()), line("市民委"), line("2024年9月25日")];
-        let body = part(&render(&Document { blocks }).unwrap(), "word/document.xml");
+        let body = part(&render(&Document { blocks }, |_, _| {}).unwrap(), "word/document.xml");
         let keeps: Vec<bool> = body.split("<w:p>").skip(1).map(|paragraph| paragraph.contains("w:keepNext")).collect();
         assert_eq!(keeps, [false, true, true, false]);
     }
@@ -158,7 +163,7 @@ mod tests {
     #[test]
     fn a_title_is_broken_where_it_says_and_without_a_dot_at_the_end() {
         let blocks = vec![Block::Title("活动月 · \n分工".into())];
-        let body = part(&render(&Document { blocks }).unwrap(), "word/document.xml");
+        let body = part(&render(&Document { blocks }, |_, _| {}).unwrap(), "word/document.xml");
         assert!(body.contains("活动月</w:t><w:br/><w:t xml:space=\"preserve\">分工</w:t>"), "{body}");
     }
 }

@@ -24,8 +24,8 @@ struct Setting {
     size: usize,
 }
 
-/// Writes a table across the type area.
-pub fn write_table(table: &Table<'_>, xml: &mut Xml) -> Result<(), Error> {
+/// Writes a table across the type area; `on_row` is called after each row.
+pub fn write_table(table: &Table<'_>, xml: &mut Xml, on_row: &mut impl FnMut()) -> Result<(), Error> {
     let Layout { table, size, widths } = Layout::of(table.with_total_as_row());
     let plain = Setting { style: "Cell", side: "left", tone: Tone::Plain, size };
     let head = Setting { style: "CellHead", side: "center", ..plain };
@@ -44,6 +44,7 @@ pub fn write_table(table: &Table<'_>, xml: &mut Xml) -> Result<(), Error> {
                 (flat(&cell.text).into_owned(), Setting { side, tone: cell.tone, ..plain })
             });
             write_row(xml, &cells.collect::<Vec<_>>(), &widths, false)?;
+            on_row();
         }
         Ok(())
     })

@@ -25,15 +25,15 @@ const LONGEST_NAME: usize = 31;
 
 /// Writes a document as a workbook.
 ///
-/// `on_progress` is told after each row of a table how many of how many are done. Fails with [`ErrorKind::FileTooLarge`] where a
-/// table has more rows than a sheet can hold.
+/// `on_progress` is told after each row of a table how many of how many are done. Fails with [`ErrorKind::FileTooLarge`]
+/// where a table has more rows than a sheet can hold.
 pub fn render(document: &Document<'_>, mut on_progress: impl FnMut(usize, usize)) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_title(document.title().unwrap_or_default()).set_author("zlt"));
     let styles = Styles::new();
     let pages: Vec<(Option<&str>, &[Block<'_>])> =
         document.pages().into_iter().filter(|(_, blocks)| !blocks.is_empty()).collect();
-    let all = pages.iter().flat_map(|(_, blocks)| *blocks).map(rows).sum();
+    let all = document.row_count();
     let mut done = 0;
     let mut names = HashSet::new();
     for (name, blocks) in pages {
@@ -57,10 +57,6 @@ fn failed(error: XlsxError) -> Error {
         XlsxError::IoError(error) => error,
         error => Error::other(error),
     }
-}
-
-fn rows(block: &Block<'_>) -> usize {
-    if let Block::Table(table) = block { table.rows.len() } else { 0 }
 }
 
 /// A sheet's name without what Excel allows in none, and unlike those before it.

@@ -42,8 +42,8 @@ impl<'w> Sheet<'w> {
             Block::Facts(facts) => facts.iter().try_for_each(|(name, value)| self.write_fact(name, value)),
             Block::Bars(bars) => self.write_bars(bars),
             Block::Table(table) => self.write_table(&table.with_parts_as_column(), on_row),
-            Block::Timeline(timeline) => self.write_table(&timeline.table(), on_row),
-            Block::Curve(curve) => self.write_table(&curve.table(), on_row),
+            Block::Timeline(timeline) => self.write_table(&timeline.table(), &mut || {}),
+            Block::Curve(curve) => self.write_table(&curve.table(), &mut || {}),
             Block::Grid(grid) => self.write_grid(grid),
         }
     }
