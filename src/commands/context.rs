@@ -151,8 +151,8 @@ impl Context<'_> {
             bytes => bytes.map_err(FileError::on("读不了", &path))?,
         };
         let text = decode(&bytes).ok_or_else(|| answers::unreadable_liaisons(&self.shown(&path)))?;
-        let (liaisons, slips) = Liaisons::read(&text, &plan.units);
-        slips.iter().for_each(|slip| tell(&answers::of_liaisons(&self.shown(&path), slip)));
+        let (liaisons, defects) = Liaisons::read(&text, &plan.units);
+        defects.iter().for_each(|defect| tell(&answers::of_liaisons(&self.shown(&path), defect)));
         if !liaisons.is_empty() && self.globals.output.is_some() && !self.globals.quiet {
             tell(answers::has_telephones());
         }

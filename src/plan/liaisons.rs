@@ -36,7 +36,7 @@ pub struct Liaisons {
 
 /// What is wrong with the list; everything else in it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Slip {
+pub enum Defect {
     /// Its first line names no 单位, or nothing besides.
     NoHeads,
     /// A line names a group, which nobody can call.
@@ -60,10 +60,9 @@ pub enum Slip {
 impl Liaisons {
     /// Reads a list: rows of 单位, 联络员, 电话, 分管领导 under these heads, in any order, parted by commas or tabs.
     ///
-    /// A unit may stand under any of its names, and on several lines, whose persons are then named one after the other; several
-    /// columns of numbers are told together.
-    /// Gives what could be read, and what could not.
-    pub fn read(text: &str, units: &Units) -> (Self, Vec<Slip>) {
+    /// A unit may stand under any of its names, and on several lines, whose persons are then named one after the other;
+    /// several columns of numbers are told together. Gives what could be read, and what could not.
+    pub fn read(text: &str, units: &Units) -> (Self, Vec<Defect>) {
         let delimiter = if text.lines().next().is_some_and(|heads| heads.contains('\t')) { b'\t' } else { b',' };
         let mut reader = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
         let heads: Vec<String> = match reader.headers() {
@@ -71,7 +70,7 @@ impl Liaisons {
             Err(_) => Vec::new(),
         };
         let Some(unit) = heads.iter().position(|head| UNIT.contains(&head.as_str())) else {
-            return (Self::default(), vec![Slip::NoHeads]);
+            return (Self::default(), vec![Defect::NoHeads]);
         };
         let columns = [NAME, TELEPHONE, LEADER].map(|names| {
             heads
@@ -82,10 +81,10 @@ impl Liaisons {
                 .collect::<Vec<_>>()
         });
         if columns.iter().all(Vec::is_empty) {
-            return (Self::default(), vec![Slip::NoHeads]);
+            return (Self::default(), vec![Defect::NoHeads]);
         }
         let mut persons: Vec<Vec<Liaison>> = vec![Vec::new(); units.units.len()];
-        let mut slips = Vec::new();
+        let mut defects = Vec::new();
         for row in reader.records().filter_map(Result::ok) {
             let cell = |at: usize| row.get(at).unwrap_or_default().trim();
             if cell(unit).is_empty() {
@@ -101,11 +100,11 @@ impl Liaisons {
                     let [name, telephone, leader] = columns.each_ref().map(told);
                     persons[unit.0].push(Liaison { name, telephone, leader });
                 }
-                Some(Name::Group(_)) => slips.push(Slip::Group { line, name }),
-                None => slips.push(Slip::Stranger { line, nearest: near(&name, units), name }),
+                Some(Name::Group(_)) => defects.push(Defect::Group { line, name }),
+                None => defects.push(Defect::Stranger { line, nearest: near(&name, units), name }),
             }
         }
-        (Self { by_unit: persons.iter().map(|persons| together(persons)).collect() }, slips)
+        (Self { by_unit: persons.iter().map(|persons| together(persons)).collect() }, defects)
     }
 
     /// Whom to call at a unit.
@@ -146,7 +145,7 @@ fn near(name: &str, units: &Units) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Liaisons, Slip};
+    use super::{Defect, Liaisons};
     use crate::plan::{Plan, load};
 
     fn plan() -> Plan {
@@ -158,30 +157,30 @@ mod tests {
     fn rows_are_known_by_their_heads_and_units_by_any_name() {
         let plan = plan();
         let text = "序号,联 络 员,单位,电话,手机\n1,甲,教育局,,\n2,乙,市教育局,0000-2,0000-3\n3,,,,\n";
-        let (liaisons, slips) = Liaisons::read(text, &plan.units);
+        let (liaisons, defects) = Liaisons::read(text, &plan.units);
         let of = |name: &str| liaisons.of(plan.units.unit_named(name).unwrap());
         let liaison = of("市教育局").unwrap();
         assert_eq!(
             (liaison.name.as_str(), liaison.telephone.as_str(), liaison.leader.as_str()),
             ("甲、乙", "—、0000-2，0000-3", "")
         );
-        assert_eq!((of("柴河镇"), slips.len(), liaisons.is_empty()), (None, 0, false));
+        assert_eq!((of("柴河镇"), defects.len(), liaisons.is_empty()), (None, 0, false));
     }
 
     #[test]
     fn strangers_are_told_with_their_line_and_the_nearest_name() {
         let plan = plan();
-        let (liaisons, slips) = Liaisons::read("单位\t联络员\n市教育据\t甲\n各组\t乙\n柴河镇\t丙\n", &plan.units);
+        let (liaisons, defects) = Liaisons::read("单位\t联络员\n市教育据\t甲\n各组\t乙\n柴河镇\t丙\n", &plan.units);
         assert_eq!(
-            slips,
+            defects,
             [
-                Slip::Stranger { line: 2, name: "市教育据".into(), nearest: vec!["市教育局".into()] },
-                Slip::Group { line: 3, name: "各组".into() },
+                Defect::Stranger { line: 2, name: "市教育据".into(), nearest: vec!["市教育局".into()] },
+                Defect::Group { line: 3, name: "各组".into() },
             ]
         );
         assert!(!liaisons.is_empty());
         for heads in ["甲,乙\n", "单位,邮箱\n市教育局,x\n"] {
-            assert_eq!(Liaisons::read(heads, &plan.units).1, [Slip::NoHeads], "{heads}");
+            assert_eq!(Liaisons::read(heads, &plan.units).1, [Defect::NoHeads], "{heads}");
         }
         assert!(Liaisons::read("", &plan.units).0.is_empty());
     }
