@@ -1,6 +1,7 @@
 //! Rows under headed columns.
 
 use std::borrow::Cow;
+use std::mem::take;
 
 use super::cell::Cell;
 
@@ -127,7 +128,7 @@ impl<'t> Table<'t> {
             return Cow::Borrowed(self);
         }
         let mut table = self.clone();
-        let parts = std::mem::take(&mut table.parts);
+        let parts = take(&mut table.parts);
         let column = Column { heading: self.parted_by.into(), fit: Fit::Flowing, is_choice: true };
         table.columns.insert(0, column);
         let mut part = parts.iter().peekable();

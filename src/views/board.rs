@@ -9,9 +9,8 @@ use super::growth::growth;
 use super::heading::Heading;
 use super::list::{DutyList, ListKind};
 use super::matrix::Matrix;
-use super::words::figures_words;
+use super::words::figures_block;
 use crate::document::{Bar, Block, Cell, Document};
-use crate::duties::figures::figures;
 use crate::duties::{Duties, Standing, Tally};
 
 /// How many duties the page lists at most: a telephone could not open it with more.
@@ -86,9 +85,7 @@ impl<'d, 'p> Board<'d, 'p> {
         let tally = Tally::of(&self.duties.list);
         document.push(Block::Bars(days.bars(&tally)));
         document.push(Block::Paragraph(standings_words(&tally).into()));
-        if let Some(words) = figures_words(&figures(&self.duties.list)) {
-            document.push(Block::Paragraph(format!("数量合计：{words}。").into()));
-        }
+        document.blocks.extend(figures_block(self.duties));
         document.push(Block::Remark(SHARE_RULE.into()));
         document
     }

@@ -116,9 +116,12 @@ pub fn table<'t>(duties: &Duties<'_>, by: By) -> Table<'t> {
 }
 
 fn cells(name: String, tally: &Tally) -> Vec<Cell<'static>> {
-    vec![
-        name.into(),
-        Cell::number(tally.duties),
+    [name.into(), Cell::number(tally.duties)].into_iter().chain(owed_cells(tally)).collect()
+}
+
+/// 应完成, 已完成, 逾期未完成, 即将到期, 未反馈, 完成率.
+pub fn owed_cells(tally: &Tally) -> [Cell<'static>; 6] {
+    [
         Cell::number(tally.owed),
         Cell::number(tally.done()),
         counted_cell(tally, Standing::Overdue),

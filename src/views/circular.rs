@@ -32,11 +32,6 @@ impl<'d, 'p> Circular<'d, 'p> {
         rows(self.duties, By::Unit).into_iter().filter(is_finished).collect()
     }
 
-    /// The units that are late, in plan order.
-    fn late(&self) -> Vec<LateUnit<'p>> {
-        late_in_plan_order(self.duties)
-    }
-
     fn overview(&self, tally: &Tally) -> String {
         let campaign = &self.duties.plan.campaign;
         let activities = rows(self.duties, By::Activity).len();
@@ -169,7 +164,7 @@ impl View for Circular<'_, '_> {
     fn document(&self) -> Document<'_> {
         let campaign = &self.duties.plan.campaign;
         let tally = Tally::of(&self.duties.list);
-        let annexes = Annexes { finished: self.finished(), late: self.late() };
+        let annexes = Annexes { finished: self.finished(), late: late_in_plan_order(self.duties) };
         let mut document = Document::default();
         document.push(Block::Mark("（代拟稿）".into()));
         document.push(Block::Title(format!("{}\n任务完成情况通报", campaign.title).into()));
@@ -210,7 +205,7 @@ impl View for Circular<'_, '_> {
             head: HeadPromise::of(self.duties),
             totals: Tally::of(&self.duties.list),
             finished: self.finished().into_iter().map(|row| row.key).collect(),
-            late: self.late(),
+            late: late_in_plan_order(self.duties),
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::View;
 use super::breakdown::{By, Row, SHARE_RULE, rows, standings_words, table};
 use super::heading::{HeadPromise, Heading};
-use super::words::{FigurePromise, figures_words};
+use super::words::{FigurePromise, figures_block};
 use crate::document::{Block, Document};
 use crate::duties::figures::figures;
 use crate::duties::{Duties, Tally};
@@ -29,9 +29,7 @@ impl View for Progress<'_, '_> {
         let mut document = self.heading.document("进展", self.duties);
         document.push(Block::Paragraph(standings_words(&Tally::of(&self.duties.list)).into()));
         document.push(Block::Table(table(self.duties, self.by)));
-        if let Some(words) = figures_words(&figures(&self.duties.list)) {
-            document.push(Block::Paragraph(format!("数量合计：{words}。").into()));
-        }
+        document.blocks.extend(figures_block(self.duties));
         document.push(Block::Remark(SHARE_RULE.into()));
         document
     }

@@ -9,10 +9,9 @@ use super::days::{Ahead, CampaignDays, ahead};
 use super::heading::Heading;
 use super::names::{named, named_briefly};
 use super::progress::ProgressPromise;
-use super::words::{DutyPromise, done_cell, figures_words, item, note_cell, standing_cell};
+use super::words::{DutyPromise, done_cell, figures_block, item, note_cell, standing_cell};
 use crate::day;
 use crate::document::{Block, Document, Fit, Side, Table};
-use crate::duties::figures::figures;
 use crate::duties::{Duties, Duty, Tally};
 use crate::plan::UnitIndex;
 
@@ -147,9 +146,7 @@ impl View for Weekly<'_, '_> {
         document.push(Block::Line(format!("{}，{days}", self.heading.scope).into(), Side::Middle));
         document.push(Block::Bars(CampaignDays::of(duties).bars(&tally)));
         document.push(Block::Paragraph(brief(&tally).into()));
-        if let Some(words) = figures_words(&figures(&duties.list)) {
-            document.push(Block::Paragraph(format!("数量合计：{words}。").into()));
-        }
+        document.blocks.extend(figures_block(duties));
         let parts =
             [("一、本期新增", self.news()), ("二、未反馈", self.silence()), ("三、下周节点（七天内）", self.outlook())];
         for (heading, text) in parts {

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::day;
-use crate::document::{self, Cell, Tone, Value};
-use crate::duties::figures::Figure;
+use crate::document::{self, Block, Cell, Tone, Value};
+use crate::duties::figures::{Figure, figures};
 use crate::duties::{Duties, Duty, Standing};
 use crate::journal::{Counts, Status};
 use crate::plan::{Activity, Role};
@@ -89,6 +89,12 @@ pub fn figures_words(figures: &[Figure]) -> Option<String> {
         }
     };
     (!figures.is_empty()).then(|| figures.iter().map(words).collect::<Vec<_>>().join("，"))
+}
+
+/// What the figures of some duties come to, as a paragraph; none where nothing was counted.
+pub fn figures_block<'t>(duties: &Duties<'_>) -> Option<Block<'t>> {
+    let words = figures_words(&figures(&duties.list))?;
+    Some(Block::Paragraph(format!("数量合计：{words}。").into()))
 }
 
 /// What could not be added, each once: `“3至5”、“若干场1”等25处`.

@@ -2,9 +2,9 @@
 
 use super::Ledger;
 use crate::document::{Cell, Fit, Table, Total};
+use crate::duties::Tally;
 use crate::duties::figures::figures;
-use crate::duties::{Standing, Tally};
-use crate::views::breakdown::{counted_cell, share_cell};
+use crate::views::breakdown::owed_cells;
 use crate::views::words::{due_cell, figures_words, id_cell};
 
 impl Ledger<'_, '_> {
@@ -36,26 +36,15 @@ impl Ledger<'_, '_> {
             ];
             row.extend(wording.printed.iter().map(|printed| Cell::from(printed.as_str())));
             row.extend([due_cell(activity.due, self.duties.as_of), wording.events.as_str().into()]);
-            row.extend(tally_cells(&Tally::of(duties)));
+            row.extend(owed_cells(&Tally::of(duties)));
             row.push(figures_words(&figures(duties)).unwrap_or_default().into());
             table.rows.push(row);
         }
         let mut total = vec![Cell::from("合计")];
         total.resize(8, "".into());
-        total.extend(tally_cells(&Tally::of(&self.duties.list)));
+        total.extend(owed_cells(&Tally::of(&self.duties.list)));
         total.push(figures_words(&figures(&self.duties.list)).unwrap_or_default().into());
         table.total = Some(Total { of: "全部任务", cells: total });
         table
     }
-}
-
-fn tally_cells<'t>(tally: &Tally) -> [Cell<'t>; 6] {
-    [
-        Cell::number(tally.owed),
-        Cell::number(tally.done()),
-        counted_cell(tally, Standing::Overdue),
-        counted_cell(tally, Standing::DueSoon),
-        Cell::number(tally.unreported),
-        share_cell(tally),
-    ]
 }

@@ -1,7 +1,8 @@
 //! Reminders as text for a chat group: one for all, or one for every unit.
 
-use serde::Serialize;
 use std::iter::once;
+
+use serde::Serialize;
 
 use super::{Reminded, Wanted, by_unit};
 use crate::day;
