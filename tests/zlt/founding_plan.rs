@@ -1,11 +1,9 @@
 //! The shipped plan against the notice it was made from, and its numbers derived from the plan's text, not by zlt.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 
-use support::{Campaign, root};
+use crate::support::{Campaign, root};
 use toml::{Table, Value};
 
 fn plan() -> Table {

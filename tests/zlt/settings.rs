@@ -1,10 +1,8 @@
 //! `config`, and which of flag, variable, setting and default counts.
 
-mod support;
-
 use std::fs;
 
-use support::Campaign;
+use crate::support::Campaign;
 
 #[test]
 fn settings_are_kept_by_full_name_and_come_last() {

@@ -1,9 +1,7 @@
 //! `zlt`, `duties`, `show`, `report`, `units`: what is shown, on which day, in which shape.
 
-mod support;
-
+use crate::support::Campaign;
 use serde_json::Value;
-use support::Campaign;
 
 fn totals(campaign: &Campaign, words: &str) -> Value {
     campaign.json(words)["totals"].clone()

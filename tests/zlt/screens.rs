@@ -1,8 +1,6 @@
 //! What a person looks at: the pages as a whole, plain as a pipe gets them.
 
-mod support;
-
-use support::Campaign;
+use crate::support::Campaign;
 use unicode_width::UnicodeWidthStr;
 
 #[test]

@@ -1,12 +1,10 @@
 //! Help, manual and clap's own answers: in Chinese, complete, and the same wherever they are read.
 //!
-//! `ZLT_UPDATE=1 cargo test --test help` writes docs/cli.md anew; read the difference before you keep it.
-
-mod support;
+//! `ZLT_UPDATE=1 cargo test help::` writes docs/cli.md anew; read the difference before you keep it.
 
 use std::fs;
 
-use support::{Campaign, root};
+use crate::support::{Campaign, root};
 use unicode_width::UnicodeWidthStr;
 use zlt::commands::manual::{self, Page};
 use zlt::commands::tree;

@@ -1,8 +1,6 @@
 //! `done`, `start`, `reopen`, `waive`, `note`: what is written, what is refused, what is left alone.
 
-mod support;
-
-use support::Campaign;
+use crate::support::Campaign;
 
 fn statuses(campaign: &Campaign, unit: &str, activity: &str) -> (String, String) {
     let duties = campaign.json(&format!("duties --unit {unit}"));

@@ -1,7 +1,5 @@
 //! Tests as sentences: `Campaign::founding().day("2024-09-25").run("duties --unit 市教育局")`.
 
-#![allow(dead_code, reason = "each test file uses its part")]
-
 use std::fmt::{Display, Formatter, Result as FormatResult};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,12 +1,10 @@
 //! The JSON schema of `plan.toml` takes what the loader takes, as far as a schema can tell.
 
-mod support;
-
 use std::fs;
 
+use crate::support::{Campaign, SOUND, root};
 use jsonschema::{Validator, draft7};
 use serde_json::{Map, Value, json};
-use support::{Campaign, SOUND, root};
 use toml::Value as TomlValue;
 use zlt::plan::load;
 

@@ -1,8 +1,6 @@
 //! `undo` and `log`: nothing is lost, and what was said by mistake is taken back.
 
-mod support;
-
-use support::Campaign;
+use crate::support::Campaign;
 
 fn standing(campaign: &Campaign, unit: &str) -> String {
     let duties = campaign.json(&format!("duties --unit {unit}"));

@@ -1,10 +1,8 @@
 //! Many at once, and what breaks: nothing lost, everything answered.
 
-mod support;
-
 use std::fs;
 
-use support::Campaign;
+use crate::support::Campaign;
 
 #[test]
 fn twenty_at_once_keep_twenty() {

@@ -1,13 +1,11 @@
 //! `check`, rule by rule. The cases are the examples of `docs/errors.md`.
 //!
-//! `ZLT_UPDATE=1 cargo test --test check` writes what zlt says into that page; read the difference before you keep it.
-
-mod support;
+//! `ZLT_UPDATE=1 cargo test check::` writes what zlt says into that page; read the difference before you keep it.
 
 use std::fs;
 
+use crate::support::{Campaign, root};
 use strum::VariantNames;
-use support::{Campaign, root};
 use zlt::check::Rule;
 use zlt::plan::fault::Fault;
 use zlt::problem::Gravity;
@@ -235,7 +233,7 @@ fn cases() -> Vec<Case> {
 }
 
 /// Aliases one after the other, deeper than anybody needs.
-const DEEP: &str = include_str!("rules/deep_aliases.toml");
+const DEEP: &str = include_str!("../rules/deep_aliases.toml");
 
 impl Case {
     fn campaign(&self) -> Campaign {

@@ -1,15 +1,11 @@
 //! Completion: what is offered, and that bash, zsh and fish, where they are installed, put it into the command line.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use crate::support::Campaign;
 use expectrl::{Expect, Session};
-use support::Campaign;
 
 /// What is offered for the last of these words, as zsh and PowerShell get it: values with descriptions.
 fn offers(campaign: &Campaign, words: &[&str]) -> Vec<String> {

@@ -1,16 +1,14 @@
 //! Reports as files: read again by parsers that are not zlt's, and compared with what zlt says in JSON.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read};
 
+use crate::support::Campaign;
 use calamine::{Data, Range, Reader, Xlsx};
 use chrono::{Days, NaiveDate};
 use roxmltree::Document as Tree;
 use serde_json::Value;
-use support::Campaign;
 use zip::ZipArchive;
 
 /// The founding plan on 25 September 2024, with a few dozen statuses said by then.

@@ -1,8 +1,6 @@
 //! Every rule of `plan.toml`: what breaks it, where that is reported, and what to do.
 
-mod support;
-
-use support::{Campaign, SOUND};
+use crate::support::{Campaign, SOUND};
 use zlt::plan::load;
 
 /// The mistakes of a plan, each as `line:column reason`.

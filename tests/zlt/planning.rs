@@ -1,13 +1,9 @@
 //! Changing a plan: what the edits mean, and editing with a check before they count.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::fs;
 use std::process::Command;
 
-use support::Campaign;
+use crate::support::Campaign;
 
 fn keep_as(campaign: &Campaign, name: &str) {
     fs::copy(campaign.work().join("plan.toml"), campaign.work().join(name)).unwrap();

@@ -1,14 +1,12 @@
 //! The documents for users say what zlt does: every example is run, in order, in a fresh home.
 //!
-//! `ZLT_UPDATE=1 cargo test --test readme` writes what comes out into the documents; read the difference before you keep it.
-
-mod support;
+//! `ZLT_UPDATE=1 cargo test readme::` writes what comes out into the documents; read the difference before you keep it.
 
 use std::collections::BTreeSet;
 use std::fs;
 
+use crate::support::{Campaign, root, without_clock};
 use serde_json::Value;
-use support::{Campaign, root, without_clock};
 
 /// Runs every `$ zlt …` line of the console blocks, and gives the text as it should be.
 fn rerun(text: &str, campaign: &mut Campaign) -> String {

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::sample::select;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use toml::{Table, Value};
 use zlt::notice::draft::{Draft, Options, draft};
 use zlt::notice::page::lines::is_chinese;
@@ -15,29 +17,55 @@ use zlt::notice::scan::outline::outline;
 use zlt::notice::scan::{Scanned, found::Found, scan};
 use zlt::plan::{Role, load};
 
-fn notices(set: &str, count: usize) -> Vec<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/notices").join(set);
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    paths.sort();
-    assert_eq!(paths.len(), count);
-    paths
+use crate::support::root;
+
+/// A notice, what it means, and what zlt makes of it.
+struct Notice {
+    /// The name of its file.
+    name: String,
+    set: &'static str,
+    bytes: Vec<u8>,
+    /// The plan that a person would write.
+    plan: Table,
+    scanned: Scanned,
+    draft: Draft,
 }
 
-/// All sets: the first; the second, written later; and the one that was held out until the importer was done. Whoever wrote
-/// them had read what such notices are like, and had not seen an importer.
-fn all() -> Vec<PathBuf> {
-    [notices("open", 22), notices("second", 18), notices("held", 10)].concat()
+impl Notice {
+    fn read(set: &'static str, path: &Path) -> Self {
+        let bytes = fs::read(path.with_extension("txt")).unwrap();
+        let page = source::read(&bytes).unwrap();
+        let scanned = scan(page.parts);
+        let options = Options { notice: "通知.txt", lines: page.lines, known: None, keeps_contacts: true };
+        let draft = draft(scanned.clone(), options);
+        let plan = fs::read_to_string(path).unwrap().parse().unwrap();
+        Self { name: path.file_stem().unwrap().to_str().unwrap().to_owned(), set, bytes, plan, scanned, draft }
+    }
+
+    /// What a person would write of its activities.
+    fn meant(&self) -> impl Iterator<Item = &Table> {
+        self.plan["activity"].as_array().unwrap().iter().map(|one| one.as_table().unwrap())
+    }
 }
+
+/// All notices, read once: the first set; the second, written later; and the one that was held out until the importer was
+/// done. Whoever wrote them had read what such notices are like, and had not seen an importer.
+static NOTICES: LazyLock<Vec<Notice>> = LazyLock::new(|| {
+    let set = |set, count| {
+        let folder = root().join("tests/notices").join(set);
+        let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+        paths.sort();
+        assert_eq!(paths.len(), count);
+        paths.into_iter().map(move |path| (set, path))
+    };
+    let paths: Vec<(&'static str, PathBuf)> = set("open", 22).chain(set("second", 18)).chain(set("held", 10)).collect();
+    paths.par_iter().map(|(set, path)| Notice::read(set, path)).collect()
+});
 
 fn listed(activity: &Table, role: &str) -> Vec<String> {
     let names = activity.get(role).and_then(|names| names.as_array()).cloned().unwrap_or_default();
     names.iter().map(|name| name.as_str().unwrap().to_owned()).collect()
-}
-
-fn meant(path: &PathBuf) -> Vec<Table> {
-    let meant: Table = fs::read_to_string(path).unwrap().parse().unwrap();
-    meant["activity"].as_array().unwrap().iter().map(|one| one.as_table().unwrap().clone()).collect()
 }
 
 /// Every name that a notice prints is one name, alone and in the middle of its list.
@@ -45,15 +73,15 @@ fn meant(path: &PathBuf) -> Vec<Table> {
 fn the_names_of_the_notices_stay_whole() {
     let mut broken = Vec::new();
     let mut count = 0;
-    for path in notices("open", 22) {
-        for activity in meant(&path) {
+    for notice in NOTICES.iter().filter(|notice| notice.set == "open") {
+        for activity in notice.meant() {
             for role in ["lead", "units", "support"] {
-                let listed = listed(&activity, role);
+                let listed = listed(activity, role);
                 let found: Vec<String> =
                     names(&listed.join("、"), None).names.into_iter().map(|listed| listed.name).collect();
                 count += listed.len();
                 if found != listed {
-                    broken.push(format!("{} {listed:?}\n   {found:?}", path.file_stem().unwrap().display()));
+                    broken.push(format!("{} {listed:?}\n   {found:?}", notice.name));
                 }
             }
         }
@@ -136,38 +164,24 @@ fn deadline_found(found: &Found) -> Option<String> {
     due.or(found.due.is_ongoing.then(|| "ongoing".to_owned())).map(|due| format!("{}|{due}", key(&found.title)))
 }
 
-fn read(path: &Path) -> Scanned {
-    scan(source::read(&fs::read(path.with_extension("txt")).unwrap()).unwrap().parts)
-}
-
 fn drafted(text: &[u8]) -> Option<Draft> {
     let page = source::read(text).ok()?;
     let options = Options { notice: "通知.txt", lines: page.lines, known: None, keeps_contacts: true };
     Some(draft(scan(page.parts), options))
 }
 
-/// Precision and recall of (activity, unit, role) and of deadlines, over a set of notices.
-fn score(paths: &[PathBuf]) -> (Score, Score) {
-    let (mut duties, mut deadlines) = (Score::default(), Score::default());
-    for path in paths {
-        let notice = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let (meant, found) = (meant(path), read(path).activities);
-        duties.add(
-            &notice,
-            &meant.iter().flat_map(duties_meant).collect(),
-            &found.iter().flat_map(duties_found).collect(),
-        );
-        let days =
-            (meant.iter().filter_map(deadline_meant).collect(), found.iter().filter_map(deadline_found).collect());
-        deadlines.add(&notice, &days.0, &days.1);
-    }
-    (duties, deadlines)
-}
-
 #[test]
 fn what_the_notices_mean_is_found() {
-    let paths: Vec<PathBuf> = all();
-    let (duties, deadlines) = score(&paths);
+    let (mut duties, mut deadlines) = (Score::default(), Score::default());
+    for notice in NOTICES.iter() {
+        let found = &notice.scanned.activities;
+        let (listed, found_listed) =
+            (notice.meant().flat_map(duties_meant).collect(), found.iter().flat_map(duties_found).collect());
+        duties.add(&notice.name, &listed, &found_listed);
+        let (days, found_days) =
+            (notice.meant().filter_map(deadline_meant).collect(), found.iter().filter_map(deadline_found).collect());
+        deadlines.add(&notice.name, &days, &found_days);
+    }
     println!(
         "(activity, unit, role): precision {:.3}, recall {:.3}; deadlines: precision {:.3}, recall {:.3}",
         duties.precision(),
@@ -189,10 +203,10 @@ fn what_the_notices_mean_is_found() {
 fn what_is_doubtful_in_the_notices_is_marked() {
     let mut unmarked = Vec::new();
     let mut count = 0;
-    for path in all() {
-        let draft = drafted(&fs::read(path.with_extension("txt")).unwrap()).unwrap();
+    for notice in NOTICES.iter() {
+        let draft = &notice.draft;
         let blocks: Vec<&str> = draft.text.split("\n[[activity]]\n").collect();
-        for activity in meant(&path).into_iter().filter(|activity| activity.contains_key("doubt")) {
+        for activity in notice.meant().filter(|activity| activity.contains_key("doubt")) {
             let title = key(activity["title"].as_str().unwrap());
             let titled = |block: &&&str| {
                 let own = block.lines().find_map(|line| line.strip_prefix("title = ")).unwrap_or_default();
@@ -204,7 +218,7 @@ fn what_is_doubtful_in_the_notices_is_marked() {
                 open.filter_map(|line| line.split('“').nth(1)?.split('”').next()).any(|name| block.contains(name));
             count += 1;
             if !block.contains("待定") && !is_open {
-                unmarked.push(format!("{} {title}", path.file_stem().unwrap().display()));
+                unmarked.push(format!("{} {title}", notice.name));
             }
         }
     }
@@ -216,9 +230,8 @@ fn what_is_doubtful_in_the_notices_is_marked() {
 #[test]
 fn what_the_notices_say_of_themselves_is_found() {
     let mut wrong = Vec::new();
-    for path in all() {
-        let meant: Table = fs::read_to_string(&path).unwrap().parse().unwrap();
-        let head = read(&path).head;
+    for notice in NOTICES.iter() {
+        let head = notice.scanned.head.clone();
         let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
         let found = [
             ("title", head.title),
@@ -229,13 +242,13 @@ fn what_the_notices_say_of_themselves_is_found() {
             ("issuers", Some(head.issuers.join("、"))),
         ];
         for (key, found) in found {
-            let meant = meant["campaign"].get(key).map(|value| match value {
+            let meant = notice.plan["campaign"].get(key).map(|value| match value {
                 Value::Array(names) => names.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("、"),
                 Value::String(text) => text.clone(),
                 other => other.to_string(),
             });
             if found != meant {
-                wrong.push(format!("{} {key}: {found:?} for {meant:?}", path.file_stem().unwrap().display()));
+                wrong.push(format!("{} {key}: {found:?} for {meant:?}", notice.name));
             }
         }
     }
@@ -262,9 +275,8 @@ fn values(plan: &str) -> BTreeMap<String, String> {
 /// The draft of the founding notice is the shipped plan but for rolls, days from outside, and what only a person knows.
 #[test]
 fn the_founding_notice_becomes_the_shipped_plan_but_for_what_a_person_adds() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let draft = drafted(&fs::read(folder.join("tests/notices/founding.txt")).unwrap()).unwrap();
-    let (found, shipped) = (values(&draft.text), values(&fs::read_to_string(folder.join("plan.toml")).unwrap()));
+    let draft = drafted(&fs::read(root().join("tests/notices/founding.txt")).unwrap()).unwrap();
+    let (found, shipped) = (values(&draft.text), values(&fs::read_to_string(root().join("plan.toml")).unwrap()));
     let keys: BTreeSet<&String> = found.keys().chain(shipped.keys()).collect();
     let differing = keys.into_iter().filter(|key| found.get(*key) != shipped.get(*key)).map(|key| {
         let brief = |value: Option<&String>| value.map_or("-".to_owned(), |value| value.chars().take(60).collect());
@@ -434,14 +446,12 @@ fn accounts_for_every_paragraph(text: &str, draft: &Draft) {
 fn every_line_of_the_notices_is_accounted_for() {
     const RUN: usize = 3;
     let mut lost = Vec::new();
-    for path in all() {
-        let bytes = fs::read(path.with_extension("txt")).unwrap();
-        let draft = drafted(&bytes).unwrap();
-        holds(&path.display().to_string(), &draft);
+    for Notice { name, bytes, draft, .. } in NOTICES.iter() {
+        holds(name, draft);
         let leftovers: Vec<&str> = draft.leftovers.iter().map(|leftover| leftover.text.as_str()).collect();
         let kept = letters(&format!("{}{}", draft.text, leftovers.concat()));
         let kept: BTreeSet<&[char]> = kept.windows(RUN).collect();
-        let text = zlt::notice::page::text::decode(&bytes).unwrap();
+        let text = zlt::notice::page::text::decode(bytes).unwrap();
         for line in text.lines().map(zlt::notice::page::lines::plain) {
             // Labels become keys, days are written as days, heads of tables choose the columns.
             let line = line.trim_start_matches(['（', '(', '【']);
@@ -453,7 +463,7 @@ fn every_line_of_the_notices_is_accounted_for() {
             let runs = line_letters.windows(RUN);
             let (count, missing) = (runs.len(), runs.filter(|run| !kept.contains(*run)).count());
             if count > 9 && missing * 2 > count {
-                lost.push(format!("{} {missing}/{count} {line}", path.file_stem().unwrap().display()));
+                lost.push(format!("{name} {missing}/{count} {line}"));
             }
         }
     }

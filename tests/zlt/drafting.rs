@@ -1,11 +1,9 @@
 //! Importing as its user meets it: files of every kind, last year's plan, what is said and what is refused.
 
-mod support;
-
 use std::fs;
 use std::io::{Cursor, Write};
 
-use support::{Campaign, root};
+use crate::support::{Campaign, root};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -56,7 +54,7 @@ const NUMBERING: &str = r#"<w:numbering xmlns:w="http://schemas.openxmlformats.o
 </w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#;
 
-fn import(campaign: &Campaign, name: &str, bytes: &[u8]) -> support::Ran {
+fn import(campaign: &Campaign, name: &str, bytes: &[u8]) -> crate::support::Ran {
     fs::write(campaign.work().join(name), bytes).unwrap();
     campaign.run(&format!("import {name}"))
 }

@@ -1,15 +1,11 @@
 //! What happens on a terminal only: questions, lists to pick from, pages. Driven through a pseudo-terminal.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::fs;
 use std::process::Command;
 use std::time::Duration;
 
+use crate::support::Campaign;
 use expectrl::{Eof, Expect, Session};
-use support::Campaign;
 use unicode_width::UnicodeWidthStr;
 
 /// A person in front of a terminal.

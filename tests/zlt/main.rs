@@ -1,0 +1,25 @@
+//! What zlt promises, seen from outside: one binary, one module a feature, `support` to say it in sentences.
+//!
+//! `cargo test check::` runs one module; `ZLT_UPDATE=1 cargo test` writes what zlt says into the documents.
+
+mod architecture;
+mod check;
+mod drafting;
+mod exporting;
+mod founding_plan;
+mod help;
+mod importing;
+mod marking;
+mod plan_rules;
+mod planning;
+mod readme;
+mod reporting;
+mod schema;
+mod screens;
+mod settings;
+mod shells;
+mod support;
+#[cfg(unix)]
+mod terminal;
+mod together;
+mod undoing;
