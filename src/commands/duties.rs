@@ -15,8 +15,7 @@ pub struct Arguments {
     /// 只看这个板块，可写一部分
     #[arg(long, value_name = "板块", visible_alias = "板块")]
     section: Option<String>,
-    /// 只看这种办理状态，可写一部分，可写多次：逾期未完成、即将到期、未到期、长期坚持、按需开展、按期完成、逾期完成、不涉及
-    #[arg(long, value_name = "办理状态", value_parser = standings, visible_aliases = ["状态", "办理状态"])]
+    #[arg(long, help = format!("只看这种办理状态，可写一部分，可写多次：{}", all_words()), value_name = "办理状态", value_parser = standings, visible_aliases = ["状态", "办理状态"])]
     standing: Vec<Standings>,
     /// 只看这一天或更早到期的
     #[arg(long, value_name = "日期", visible_alias = "到期")]
@@ -54,12 +53,16 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
 struct Standings(Vec<Standing>);
 
 fn standings(typed: &str) -> Result<Standings, String> {
-    let all = || Standing::ALL.into_iter();
+    let all = || Standing::ALL.iter().copied();
     let exact: Vec<Standing> = all().filter(|standing| typed == standing.word() || typed == standing.key()).collect();
     let containing = || all().filter(|standing| standing.word().contains(typed)).collect();
     let meant: Vec<Standing> = if exact.is_empty() { containing() } else { exact };
     if meant.is_empty() || typed.is_empty() {
-        return Err(format!("可以写：{}", Standing::ALL.map(Standing::word).join("、")));
+        return Err(format!("可以写：{}", all_words()));
     }
     Ok(Standings(meant))
+}
+
+fn all_words() -> String {
+    Standing::ALL.iter().map(|standing| standing.word()).collect::<Vec<_>>().join("、")
 }

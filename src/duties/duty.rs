@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::standing::Standing;
+use super::standing::{Share, Standing};
 use crate::journal::{State, Status};
 use crate::plan::{Activity, GroupIndex, Plan, Role, UnitIndex};
 
@@ -60,7 +60,7 @@ pub struct Spoiled {
 impl Duty<'_> {
     /// Whether it is owed and not done: whoever keeps track waits for it.
     pub fn is_awaited(&self) -> bool {
-        self.standing == Standing::Overdue || self.standing.is_ahead()
+        self.standing.share() == Share::Missing
     }
 
     /// Whether it is owed and not done, and nothing has been said about it yet.

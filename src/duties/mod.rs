@@ -22,5 +22,5 @@ pub use duty::{Duties, Duty, Spoiled};
 pub use join::join;
 pub use scope::Scope;
 pub use select::Filter;
-pub use standing::Standing;
+pub use standing::{Share, Standing};
 pub use tally::Tally;

@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::journal::{State, Status};
 
 /// How a duty stands on a day; the order is the order in which standings are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, IntoStaticStr, Serialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Standing {
     /// Past its due day and not done.
     Overdue,
@@ -27,18 +29,20 @@ pub enum Standing {
     Waived,
 }
 
+/// What a duty that stands so counts for in 完成率, which is the done among the owed ÷ the owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// Owed, and done.
+    Done,
+    /// Owed, and not done.
+    Missing,
+    /// Not owed.
+    Outside,
+}
+
 impl Standing {
     /// All standings in the order in which they are listed.
-    pub const ALL: [Self; 8] = [
-        Self::Overdue,
-        Self::DueSoon,
-        Self::Open,
-        Self::Ongoing,
-        Self::Optional,
-        Self::DoneOnTime,
-        Self::DoneLate,
-        Self::Waived,
-    ];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The word on screen.
     pub fn word(self) -> &'static str {
@@ -56,26 +60,26 @@ impl Standing {
 
     /// The word in JSON.
     pub fn key(self) -> &'static str {
+        self.into()
+    }
+
+    /// What it counts for in 完成率; everything that is said of owed and done follows from this alone.
+    pub fn share(self) -> Share {
         match self {
-            Self::Overdue => "overdue",
-            Self::DueSoon => "due_soon",
-            Self::Open => "open",
-            Self::Ongoing => "ongoing",
-            Self::Optional => "optional",
-            Self::DoneOnTime => "done_on_time",
-            Self::DoneLate => "done_late",
-            Self::Waived => "waived",
+            Self::DoneOnTime | Self::DoneLate => Share::Done,
+            Self::Overdue | Self::DueSoon | Self::Open => Share::Missing,
+            Self::Ongoing | Self::Optional | Self::Waived => Share::Outside,
         }
     }
 
     /// Whether the work has been done, in time or late.
     pub fn is_done(self) -> bool {
-        matches!(self, Self::DoneOnTime | Self::DoneLate)
+        self.share() == Share::Done
     }
 
     /// Whether it is owed, not done, and there still is time.
     pub fn is_ahead(self) -> bool {
-        matches!(self, Self::DueSoon | Self::Open)
+        self.share() == Share::Missing && self != Self::Overdue
     }
 
     /// Judges a duty on a day; the first rule that fits counts.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::duty::Duty;
-use super::standing::Standing;
+use super::standing::{Share, Standing};
 use crate::journal::Status;
 
 /// Counts of duties by standing, as the JSON promise names them.
@@ -11,7 +11,7 @@ use crate::journal::Status;
 pub struct Tally {
     /// All duties.
     pub duties: usize,
-    /// Those that must be done: all but the waived, and the optional and ongoing that are not done.
+    /// Those that must be done, whether they are or not: see [`Standing::share`].
     pub owed: usize,
     /// Done on or before the due day.
     pub done_on_time: usize,
@@ -33,6 +33,9 @@ pub struct Tally {
     pub unreported: usize,
     /// 完成率: done ÷ owed, from 0 to 1; 0 where nothing is owed.
     pub share: f64,
+    /// How many of those owed are done.
+    #[serde(skip)]
+    done: usize,
 }
 
 impl Tally {
@@ -48,13 +51,20 @@ impl Tally {
         self.duties += 1;
         self.unreported += usize::from(duty.state.status == Status::Unreported);
         *self.counter(duty.standing) += 1;
-        self.owed = self.duties - self.waived - self.optional - self.ongoing;
-        self.share = if self.owed == 0 { 0.0 } else { self.done() as f64 / self.owed as f64 };
+        match duty.standing.share() {
+            Share::Done => {
+                self.owed += 1;
+                self.done += 1;
+            }
+            Share::Missing => self.owed += 1,
+            Share::Outside => {}
+        }
+        self.share = if self.owed == 0 { 0.0 } else { self.done as f64 / self.owed as f64 };
     }
 
-    /// Done in time or late.
+    /// Those of the owed that are done, in time or late.
     pub fn done(&self) -> usize {
-        self.done_on_time + self.done_late
+        self.done
     }
 
     /// How many stand so.
@@ -72,6 +82,37 @@ impl Tally {
             Standing::Overdue => &mut self.overdue,
             Standing::DueSoon => &mut self.due_soon,
             Standing::Open => &mut self.open,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tally;
+    use crate::duties::{Duties, Scope, Share, Standing, join};
+    use crate::journal::Journals;
+    use crate::plan::load;
+
+    /// One duty of each standing: two of the five owed are done.
+    #[test]
+    fn the_share_is_the_done_among_the_owed() {
+        let units = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"].map(|unit| format!("\"{unit}\"")).join(", ");
+        let text = format!(
+            "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-30\n[groups]\n\"各组\" = [{units}]\n[[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"各组\"]\n"
+        );
+        let plan = load("plan.toml", &text).unwrap();
+        let mut duties: Duties<'_> =
+            join(&plan, &Scope::campaign(), &Journals::default(), "2024-09-12".parse().unwrap());
+        assert_eq!(duties.list.len(), Standing::ALL.len());
+        duties.list.iter_mut().zip(Standing::ALL).for_each(|(duty, standing)| duty.standing = *standing);
+        let tally = Tally::of(&duties.list);
+        assert_eq!((tally.duties, tally.owed, tally.done(), tally.share), (8, 5, 2, 0.4));
+        let awaited = duties.list.iter().filter(|duty| duty.is_awaited()).count();
+        assert_eq!(awaited, 3);
+        for (duty, standing) in duties.list.iter().zip(Standing::ALL) {
+            let tally = Tally::of([duty]);
+            assert_eq!(tally.owed, usize::from(standing.share() != Share::Outside), "{standing:?}");
+            assert_eq!(tally.standing(*standing), 1, "{standing:?}");
         }
     }
 }

@@ -7,6 +7,7 @@ use std::fmt::{Display, Formatter, Result as FormatResult};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use strum::VariantArray;
 
 use super::status::Status;
 use crate::day::parse_stored;
@@ -91,7 +92,7 @@ impl Display for Count {
 }
 
 /// What an entry says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Work has begun.
@@ -107,10 +108,14 @@ pub enum Kind {
     /// An earlier entry is taken back.
     Retract,
     /// Something a newer zlt says: kept, and passed over here.
+    #[serde(other)]
     Unknown,
 }
 
 impl Kind {
+    /// All kinds, that of a newer zlt last.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
     /// The status a duty has once this is said; `None` for what leaves it as it is.
     pub fn status(self) -> Option<Status> {
         match self {
@@ -120,22 +125,6 @@ impl Kind {
             Self::Waive => Some(Status::Waived),
             Self::Note | Self::Retract | Self::Unknown => None,
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Kind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        struct Word<'t>(#[serde(borrow)] Cow<'t, str>);
-        Ok(match Word::deserialize(deserializer)?.0.as_ref() {
-            "start" => Self::Start,
-            "done" => Self::Done,
-            "reopen" => Self::Reopen,
-            "waive" => Self::Waive,
-            "note" => Self::Note,
-            "retract" => Self::Retract,
-            _ => Self::Unknown,
-        })
     }
 }
 

@@ -87,7 +87,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::{Unreadable, parse, print, split};
-    use crate::journal::Kind;
+    use crate::journal::{Entry, Kind};
 
     const LINE: &str = r#"{"id":"1","command":"c","machine":"k3f9","at":"2024-09-12T10:03:22.113+08:00","by":"李","unit":"市教育局","activity":"7","title":"开展“校园民族团结日”主题活动","kind":"done","on":"2024-09-12","note":"全市42所学校","counts":{"场次":42}}"#;
 
@@ -114,6 +114,15 @@ mod tests {
     fn unknown_kinds_and_fields_are_passed_over() {
         let line = LINE.replace("\"done\"", "\"accept\"").replace("\"by\"", "\"colour\":1,\"by\"");
         assert_eq!(parse(&line).unwrap().kind, Kind::Unknown);
+    }
+
+    /// What is written must read back, or nothing is written at all.
+    #[test]
+    fn every_kind_reads_back_as_it_was_written() {
+        for kind in Kind::ALL {
+            let entry = Entry { kind: *kind, ..parse(LINE).unwrap() };
+            assert!(print(&entry).is_some(), "{kind:?}");
+        }
     }
 
     #[test]

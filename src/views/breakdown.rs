@@ -154,3 +154,20 @@ pub fn standings_words(tally: &Tally) -> String {
         counted.filter(|(_, count)| *count > 0).map(|(word, count)| format!("{word}{count}")).collect();
     format!("共{}项次：{}；其中未反馈{}。", tally.duties, words.join("，"), tally.unreported)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SHARE_RULE;
+    use crate::duties::{Share, Standing};
+
+    /// The rule is printed as a sentence; what it says of each standing is what is counted.
+    #[test]
+    fn the_printed_rule_says_what_each_standing_counts_for() {
+        let (done, outside) = SHARE_RULE.split_once("／应完成；").unwrap();
+        for standing in Standing::ALL {
+            let named = [done, outside].map(|part| part.contains(standing.word()));
+            let meant = [standing.share() == Share::Done, standing.share() == Share::Outside];
+            assert_eq!(named, meant, "{standing:?}");
+        }
+    }
+}

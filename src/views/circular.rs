@@ -219,10 +219,12 @@ fn finished_table<'p>(finished: &[Row<'p>]) -> Table<'p> {
     table
 }
 
+/// What is not owed, in the order in which circulars name it.
+const NOT_OWED: [Standing; 3] = [Standing::Optional, Standing::Ongoing, Standing::Waived];
+
 /// What is taken off the duties before they are owed: `，除按需开展35项次、不涉及1项次外`.
 fn not_owed(tally: &Tally) -> String {
-    let counts =
-        [Standing::Optional, Standing::Ongoing, Standing::Waived].map(|standing| (standing, tally.standing(standing)));
+    let counts = NOT_OWED.map(|standing| (standing, tally.standing(standing)));
     let words: Vec<String> = counts
         .iter()
         .filter(|(_, count)| *count > 0)
@@ -236,4 +238,17 @@ fn demand(campaign: &Campaign) -> String {
     format!(
         "请有逾期未完成任务的单位抓紧办理，办完后及时{report}；已经办完尚未反馈的，请补报完成日期；即将到期的任务，请按时限完成。"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NOT_OWED;
+    use crate::duties::{Share, Standing};
+
+    #[test]
+    fn circulars_take_off_all_that_is_not_owed() {
+        for standing in Standing::ALL {
+            assert_eq!(NOT_OWED.contains(standing), standing.share() == Share::Outside, "{standing:?}");
+        }
+    }
 }

@@ -45,7 +45,7 @@ impl<'d, 'p> Matrix<'d, 'p> {
             .iter()
             .map(|(unit, standings)| (self.duties.plan.units.name(*unit).into(), standings.iter().map(mark).collect()));
         let tally = Tally::of(&self.duties.list);
-        let shown = Standing::ALL.into_iter().filter(|standing| tally.standing(*standing) > 0);
+        let shown = Standing::ALL.iter().copied().filter(|standing| tally.standing(*standing) > 0);
         let meaning = |standing: Standing| {
             (mark_cell(standing), format!("{}{}", standing.word(), tally.standing(standing)).into())
         };

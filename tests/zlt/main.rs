@@ -7,6 +7,7 @@ mod check;
 mod drafting;
 mod exporting;
 mod founding_plan;
+mod glossary;
 mod help;
 mod importing;
 mod marking;

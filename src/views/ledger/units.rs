@@ -8,7 +8,7 @@ use crate::views::breakdown::{By, counted_cell, rows, share_cell};
 impl Ledger<'_, '_> {
     pub(super) fn units_table(&self) -> Table<'_> {
         let mut columns = vec![("单位", Fit::Whole), ("分工", Fit::Figure), ("应完成", Fit::Figure)];
-        columns.extend(Standing::ALL.map(|standing| (standing.word(), Fit::Figure)));
+        columns.extend(Standing::ALL.iter().map(|standing| (standing.word(), Fit::Figure)));
         columns.extend([("未反馈", Fit::Figure), ("完成率", Fit::Share)]);
         let mut table = Table::new(&columns).chosen_by(&["单位"]);
         self.add_liaison_columns(&mut table);
@@ -26,7 +26,7 @@ impl Ledger<'_, '_> {
 
 fn cells<'t>(name: Cell<'t>, tally: &Tally) -> Vec<Cell<'t>> {
     let mut cells = vec![name, Cell::number(tally.duties), Cell::number(tally.owed)];
-    cells.extend(Standing::ALL.map(|standing| counted_cell(tally, standing)));
+    cells.extend(Standing::ALL.iter().map(|standing| counted_cell(tally, *standing)));
     cells.extend([Cell::number(tally.unreported), share_cell(tally)]);
     cells
 }

@@ -1,0 +1,63 @@
+//! The words of the documents are those of the program: every standing, status and kind of entry, and what is owed.
+
+use std::fs;
+
+use serde_json::to_value;
+use zlt::duties::{Share, Standing};
+use zlt::journal::{Kind, Status};
+
+use crate::support::root;
+
+fn page(name: &str) -> String {
+    fs::read_to_string(root().join("docs").join(name)).unwrap()
+}
+
+/// The line of a page that begins so, with those that go on with it.
+fn part<'p>(page: &'p str, beginning: &str) -> &'p str {
+    let (_, rest) = page.split_once(beginning).unwrap_or_else(|| panic!("{beginning}"));
+    rest.split("\n-").next().unwrap()
+}
+
+#[test]
+fn the_page_of_standings_explains_each_and_says_how_many_there_are() {
+    let page = page("standings.md");
+    let listed = part(&page, "办理状态有");
+    let count = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"][Standing::ALL.len()];
+    assert!(listed.starts_with(&format!("{count}种")), "{listed}");
+    for standing in Standing::ALL {
+        assert!(page.contains(&format!("\n- {}：", standing.word())), "{}", standing.word());
+    }
+    let (done, outside) = page.split_once("完成率＝").unwrap().1.split_once("／应完成；").unwrap();
+    for standing in Standing::ALL {
+        let named = [done, outside].map(|part| part.contains(standing.word()));
+        assert_eq!(named, [standing.share() == Share::Done, standing.share() == Share::Outside], "{standing:?}");
+    }
+}
+
+#[test]
+fn the_page_of_json_names_every_standing_status_and_kind() {
+    let page = page("json.md");
+    for standing in Standing::ALL {
+        let named = format!("`{}` {}", standing.key(), standing.word());
+        assert!(part(&page, "\n- `standing`").contains(&named), "{named}");
+    }
+    for status in Status::ALL {
+        let key = to_value(status).unwrap();
+        assert!(part(&page, "\n- `status`").contains(&format!("`{}` ", key.as_str().unwrap())), "{key}");
+    }
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Unknown) {
+        let key = to_value(kind).unwrap();
+        assert!(part(&page, "\n- `kind`").contains(&format!("`{}`", key.as_str().unwrap())), "{key}");
+    }
+}
+
+#[test]
+fn the_page_of_json_says_what_is_owed_and_what_is_done() {
+    let page = page("json.md");
+    let (done, owed) = part(&page, "\n- `share`").split_once("÷ owed`").unwrap();
+    for standing in Standing::ALL {
+        assert_eq!(done.contains(standing.key()), standing.share() == Share::Done, "{standing:?}");
+        let is_taken_off = owed.contains(&format!("− `{}`", standing.key()));
+        assert_eq!(is_taken_off, standing.share() == Share::Outside, "{standing:?}");
+    }
+}
