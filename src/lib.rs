@@ -15,7 +15,8 @@
 //! [`journal`] keeps what units said; [`duties`] is the only place where the two meet; [`views`] choose and count;
 //! [`render`] formats and knows no domain: screen, workbook, letter, web page, calendar. [`commands`] has one file a
 //! subcommand, each a chain of these; [`cli`] is the one door for environment, clock and terminal. The rest are leaves that
-//! anyone may use: [`id`], [`day`], [`problem`], [`nearest`], [`files`], [`document`], [`platform`]. `tests/zlt/architecture.rs`
+//! anyone may use: [`id`], [`day`], [`problem`], [`nearest`], [`files`], [`glyph`], [`document`], [`office`],
+//! [`platform`]. `tests/zlt/architecture.rs`
 //! holds who may use whom.
 
 #![forbid(unsafe_code)]
@@ -29,10 +30,12 @@ pub mod day;
 pub mod document;
 pub mod duties;
 pub mod files;
+pub mod glyph;
 pub mod id;
 pub mod journal;
 pub mod nearest;
 pub mod notice;
+pub mod office;
 pub mod plan;
 pub mod platform;
 pub mod problem;

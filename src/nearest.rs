@@ -1,5 +1,8 @@
 //! What a person meant by a name typed in part, in pinyin, or wrongly.
 
+use std::hash::Hash;
+
+use indexmap::IndexSet;
 use pinyin::ToPinyin;
 use unicode_normalization::UnicodeNormalization;
 
@@ -23,13 +26,14 @@ fn stages(typed: &str) -> impl Iterator<Item = usize> {
 ///
 /// Takes what was typed and the names with what each stands for; a name may be given several times under several
 /// spellings. Gives what the fitting names stand for, each once, in the order given; none when nothing fits.
-pub fn fitting<T: Copy + PartialEq>(typed: &str, names: &[(&str, T)]) -> Vec<T> {
+pub fn fitting<T: Copy + Eq + Hash>(typed: &str, names: &[(&str, T)]) -> Vec<T> {
     let typed = folded(typed);
     let keys: Vec<(String, T)> = names.iter().map(|(name, meant)| (folded(name), *meant)).collect();
-    stages(&typed)
-        .map(|stage| once_each(keys.iter().filter(|(name, _)| STAGES[stage](name, &typed)).map(|(_, meant)| *meant)))
-        .find(|meant| !meant.is_empty())
-        .unwrap_or_default()
+    let passing = |stage: usize| -> IndexSet<T> {
+        keys.iter().filter(|(name, _)| STAGES[stage](name, &typed)).map(|(_, meant)| *meant).collect()
+    };
+    let best = stages(&typed).map(passing).find(|meant| !meant.is_empty());
+    best.unwrap_or_default().into_iter().collect()
 }
 
 /// How well one name fits what was typed: the first of the [`STAGES`] that it passes, 0 being the best; `None` where it
@@ -52,7 +56,8 @@ pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Vec
         .filter(|(distance, name)| !far(name, *distance))
         .collect();
     let least = distances.iter().map(|(distance, _)| *distance).min();
-    once_each(distances.iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, name)| *name))
+    let nearest = distances.iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, name)| *name);
+    nearest.collect::<IndexSet<&str>>().into_iter().collect()
 }
 
 /// Whether two texts are much the same: at least half of their characters stay when one is turned into the other.
@@ -153,15 +158,6 @@ fn spoken(name: &str) -> [String; 2] {
         }
     }
     sounds
-}
-
-fn once_each<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
-    items.fold(Vec::new(), |mut kept, item| {
-        if !kept.contains(&item) {
-            kept.push(item);
-        }
-        kept
-    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use indexmap::IndexMap;
 
 use super::context::{Context, Opened};
 use super::{Outcome, answers};
@@ -54,17 +55,14 @@ fn read_roll(context: &Context<'_>, roll: &Path) -> Result<Roll> {
 /// A second column without a head may hold anything; it names the group only where the plan has such a group.
 fn by_group(opened: &Opened, roll: Roll, group: Option<&str>) -> Result<Vec<(String, Vec<String>)>> {
     let is_group = |name: &&str| roll.has_heads || matches!(opened.plan.units.named(name), Some(Name::Group(_)));
-    let mut rolls: Vec<(String, Vec<String>)> = Vec::new();
+    let mut rolls: IndexMap<String, Vec<String>> = IndexMap::new();
     for row in &roll.rows {
         let Some(group) = row.group.as_deref().filter(is_group).or(group) else {
             return Err(answers::no_group(&opened.plan, &row.name).into());
         };
-        match rolls.iter_mut().find(|(known, _)| known == group) {
-            Some((_, names)) => names.push(row.name.clone()),
-            None => rolls.push((group.to_owned(), vec![row.name.clone()])),
-        }
+        rolls.entry(group.to_owned()).or_default().push(row.name.clone());
     }
-    Ok(rolls)
+    Ok(rolls.into_iter().collect())
 }
 
 /// Asks whether to write; where something is doubtful, Enter alone does not.

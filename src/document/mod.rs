@@ -8,6 +8,8 @@ pub mod table;
 
 use std::borrow::Cow;
 
+use crate::glyph::is_steering;
+
 pub use cell::{Cell, Tone, Value};
 pub use chart::{Bar, Curve, Event, Grid, Timeline};
 pub use table::{Column, Fit, Part, Table, Total};
@@ -72,11 +74,7 @@ pub enum Side {
 /// Text without the characters that steer a terminal or that no file of an office program may hold: escapes, controls,
 /// changes of direction, and the two that Unicode gives no meaning. Line breaks stay.
 pub fn harmless(text: &str) -> Cow<'_, str> {
-    let steers = |character: char| {
-        let is_control = character.is_control() && character != '\n';
-        is_control
-            || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-    };
+    let steers = |character: char| is_steering(character) && character != '\n';
     if text.contains(steers) { Cow::Owned(text.replace(steers, "")) } else { Cow::Borrowed(text) }
 }
 

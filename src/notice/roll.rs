@@ -1,8 +1,9 @@
 //! A roll of units, as offices keep it: a table or a list, one name a row.
 
-use super::office::{IS_BUILT_IN, workbook};
-use super::page::text::decode;
 use super::phrase::names::names;
+use crate::files::decode;
+use crate::glyph::is_invisible;
+use crate::office::{self, workbook};
 
 /// The names of a roll.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,20 +41,24 @@ const NAME_HEADS: [&str; 6] = ["单位", "单位名称", "名称", "责任单位
 /// What stands over a column of groups.
 const GROUP_HEADS: [&str; 5] = ["统称", "类别", "分组", "组别", "单位类别"];
 
-/// Why a workbook cannot be read.
-const CLOSED: Unreadable = if IS_BUILT_IN { Unreadable::Workbook } else { Unreadable::WithoutOffice };
-
 /// Reads a roll: a workbook by its ending (`.xlsx`, `.xls`, `.ods`: its first sheet), else text, one row a line, its columns
 /// parted by commas or tabs.
 ///
 /// Columns are known by their heads; without heads the first column that holds words has the names, and the next the groups.
 pub fn read(ending: &str, bytes: Vec<u8>) -> Result<Roll, Unreadable> {
     let rows = match ending.to_lowercase().as_str() {
-        "xlsx" | "xls" | "xlsm" | "ods" => workbook::rows(bytes).ok_or(CLOSED)?,
+        "xlsx" | "xls" | "xlsm" | "ods" => workbook::rows(bytes).map_err(refused)?,
         _ => lines(&decode(&bytes).ok_or(Unreadable::NotText)?),
     };
     let roll = enrolled(&rows);
     if roll.rows.is_empty() { Err(Unreadable::NoNames) } else { Ok(roll) }
+}
+
+fn refused(reason: office::Unreadable) -> Unreadable {
+    match reason {
+        office::Unreadable::WithoutOffice => Unreadable::WithoutOffice,
+        _ => Unreadable::Workbook,
+    }
 }
 
 fn lines(text: &str) -> Vec<Vec<String>> {
@@ -111,9 +116,7 @@ fn plain(cell: &str) -> String {
         return cell.split_whitespace().next().unwrap_or_default().to_owned();
     }
 
-    cell.chars()
-        .filter(|character| !character.is_whitespace() && !matches!(character, '\u{200b}'..='\u{200f}' | '\u{feff}'))
-        .collect()
+    cell.chars().filter(|character| !character.is_whitespace() && !is_invisible(*character)).collect()
 }
 
 /// Whether a cell holds a name, and no number or mark.

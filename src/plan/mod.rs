@@ -22,6 +22,7 @@ pub mod units;
 
 use std::collections::HashMap;
 
+use indexmap::IndexSet;
 use toml::de::DeTable;
 
 use crate::id::ActivityId;
@@ -57,15 +58,8 @@ impl Plan {
 
     /// The sections in the order in which they first appear.
     pub fn sections(&self) -> Vec<&str> {
-        self.activities.iter().filter_map(|activity| activity.section.as_deref()).fold(
-            Vec::new(),
-            |mut seen, section| {
-                if !seen.contains(&section) {
-                    seen.push(section);
-                }
-                seen
-            },
-        )
+        let sections = self.activities.iter().filter_map(|activity| activity.section.as_deref());
+        sections.collect::<IndexSet<&str>>().into_iter().collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which names can serve as file names on every system.
 
+use crate::glyph::is_invisible;
 use crate::nearest::is_plain;
 
 /// The longest name in bytes: with `.jsonl` it must fit the 255 bytes that file systems allow.
@@ -46,11 +47,6 @@ pub fn unfit(name: &str) -> Option<Unfit> {
     }
 }
 
-fn is_invisible(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-}
-
 fn is_reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_uppercase();
     let numbered = |device: &str| {
@@ -72,6 +68,8 @@ mod tests {
             ("　", Unfit::Empty),
             ("市\n委", Unfit::Control),
             ("市\u{200b}委", Unfit::Control),
+            ("市\u{ad}委", Unfit::Control),
+            ("市委\u{3164}", Unfit::Control),
             ("党政办/综合办", Unfit::Forbidden('/')),
             ("a:b", Unfit::Forbidden(':')),
             (" 市委", Unfit::Edge),

@@ -1,6 +1,6 @@
 //! Duties counted by unit, by activity, by section.
 
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 use super::words::{NO_SECTION, item, percent, sections_help, tone};
 use crate::document::{Cell, Fit, Table, Total};
@@ -47,21 +47,13 @@ pub struct Row<'p> {
 
 /// Counts duties, in plan order.
 pub fn rows<'p>(duties: &Duties<'p>, by: By) -> Vec<Row<'p>> {
-    let mut rows: Vec<Row<'p>> = Vec::new();
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut rows: IndexMap<&str, Row<'p>> = IndexMap::new();
     for duty in &duties.list {
         let key = key(duties, duty, by);
-        // Duties of one activity come one after the other, and mostly those of one section.
-        let place = match rows.last() {
-            Some(last) if last.key == key => rows.len() - 1,
-            _ => *places.entry(key).or_insert(rows.len()),
-        };
-        if place == rows.len() {
-            let activity = duty.activity;
-            rows.push(Row { key, activity, unit: duty.unit, tally: Tally::default() });
-        }
-        rows[place].tally.count(duty);
+        let new = || Row { key, activity: duty.activity, unit: duty.unit, tally: Tally::default() };
+        rows.entry(key).or_insert_with(new).tally.count(duty);
     }
+    let mut rows: Vec<Row<'p>> = rows.into_values().collect();
     if by == By::Unit {
         rows.sort_by_key(|row| row.unit);
     }

@@ -1,6 +1,7 @@
 //! Duties of one activity that share a due day: what a reminder or a circular names in one breath.
 
 use chrono::NaiveDate;
+use indexmap::IndexMap;
 
 use crate::duties::Duty;
 use crate::plan::Activity;
@@ -28,13 +29,10 @@ impl DueItem<'_, '_> {
 
 /// Gathers duties by activity and due day, in the order in which each first comes up; those without a due day are left out.
 pub fn due_items<'d, 'p: 'd>(duties: impl Iterator<Item = &'d Duty<'p>>) -> Vec<DueItem<'d, 'p>> {
-    let mut items: Vec<DueItem<'d, 'p>> = Vec::new();
+    let mut items: IndexMap<(&str, NaiveDate), DueItem<'d, 'p>> = IndexMap::new();
     for (duty, due) in duties.filter_map(|duty| Some((duty, duty.due?))) {
-        // Duties come activity by activity, so that the one meant is among the last.
-        match items.iter_mut().rev().find(|item| item.activity.id == duty.activity.id && item.due == due) {
-            Some(item) => item.duties.push(duty),
-            None => items.push(DueItem { activity: duty.activity, due, duties: vec![duty] }),
-        }
+        let new = || DueItem { activity: duty.activity, due, duties: Vec::new() };
+        items.entry((duty.activity.id.as_str(), due)).or_insert_with(new).duties.push(duty);
     }
-    items
+    items.into_values().collect()
 }

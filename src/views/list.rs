@@ -1,8 +1,9 @@
 //! Lists of duties: what is owed, what is overdue, what is due soon.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::breakdown::By;
@@ -175,21 +176,16 @@ struct Shown<'d, 'p> {
 /// Groups listed duties under headings, in the order in which each heading first comes up.
 fn grouped<'d, 'p>(duties: &Duties<'p>, listed: Vec<&'d Duty<'p>>, by: Option<By>) -> Vec<(String, Vec<&'d Duty<'p>>)> {
     let Some(by) = by else { return vec![(String::new(), listed)] };
-    let mut groups: Vec<(String, Vec<&'d Duty<'p>>)> = Vec::new();
-    let mut places = HashMap::new();
+    let mut groups: IndexMap<String, Vec<&'d Duty<'p>>> = IndexMap::new();
     for duty in listed {
         let heading = match by {
             By::Unit => duties.unit(duty).to_owned(),
             By::Activity => format!("{} {}", words::item(&duty.activity.id), duty.activity.title),
             By::Section => section_word(duty.activity).to_owned(),
         };
-        let place = *places.entry(heading.clone()).or_insert(groups.len());
-        if place == groups.len() {
-            groups.push((heading, Vec::new()));
-        }
-        groups[place].1.push(duty);
+        groups.entry(heading).or_default().push(duty);
     }
-    groups
+    groups.into_iter().collect()
 }
 
 impl View for DutyList<'_, '_> {

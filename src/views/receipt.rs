@@ -1,8 +1,7 @@
 //! What a command has written, left alone, and how to undo it.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::View;
@@ -83,20 +82,15 @@ impl<'d, 'p> Receipt<'d, 'p> {
 
     /// One sentence for each reason why duties were left alone.
     fn untouched(&self) -> Vec<String> {
-        let mut reasons: Vec<Untouched> = Vec::new();
-        let mut named: HashMap<Untouched, Vec<String>> = HashMap::new();
+        let mut named: IndexMap<Untouched, Vec<String>> = IndexMap::new();
         for (duty, reason) in &self.decision.untouched {
-            if !reasons.contains(reason) {
-                reasons.push(*reason);
-            }
             let name = format!("{}{}", self.duties.unit(duty), item(&duty.activity.id));
             named.entry(*reason).or_default().push(name);
         }
-        let sentence = |reason: Untouched| {
-            let names = named.get(&reason).map(Vec::as_slice).unwrap_or_default();
-            format!("没有改动{}项次（{}）：{}", names.len(), reason_words(reason, self.change.kind), brief(names))
+        let sentence = |(reason, names): (Untouched, Vec<String>)| {
+            format!("没有改动{}项次（{}）：{}", names.len(), reason_words(reason, self.change.kind), brief(&names))
         };
-        reasons.into_iter().map(sentence).collect()
+        named.into_iter().map(sentence).collect()
     }
 
     /// What was said before of duties that had the status already: their earlier days, which no longer count.

@@ -1,6 +1,7 @@
 //! The summary (总结): what was done, by section, from notes, figures and days; a draft for a person to finish.
 
 use chrono::NaiveDate;
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::View;
@@ -13,6 +14,7 @@ use crate::day;
 use crate::document::{Block, Document};
 use crate::duties::figures::figures;
 use crate::duties::{Duties, Duty, Standing, Tally};
+use crate::glyph::numeral;
 use crate::journal::Status;
 
 /// How many names stand in a sentence.
@@ -63,7 +65,7 @@ impl<'d, 'p> Summary<'d, 'p> {
 
     fn section(&self, at: usize, name: &str, duties: &[&'d Duty<'p>]) -> Vec<Block<'d>> {
         let name = if name.is_empty() { NO_SECTION } else { name };
-        let mut blocks = vec![Block::Subheading(format!("（{}）{}", chinese(at + 1), without_number(name)).into())];
+        let mut blocks = vec![Block::Subheading(format!("（{}）{}", numeral(at + 1), without_number(name)).into())];
         let activities = duties.chunk_by(|one, other| one.activity.id == other.activity.id);
         blocks.extend(activities.map(|duties| Block::Paragraph(self.activity(duties).into())));
         blocks
@@ -105,18 +107,12 @@ impl<'d, 'p> Summary<'d, 'p> {
 
     /// What the units say, those that say the same of the same day named together.
     fn told(&self, duties: &[&'d Duty<'p>]) -> Vec<String> {
-        let mut told: Vec<(String, Vec<&Duty<'_>>)> = Vec::new();
+        let mut told: IndexMap<(String, Option<NaiveDate>), Vec<&Duty<'_>>> = IndexMap::new();
         for (duty, said) in duties.iter().filter_map(|duty| Some((*duty, said(duty)?))) {
-            let is_same = |(known, others): &(String, Vec<&Duty<'_>>)| {
-                *known == said && others[0].state.done_on() == duty.state.done_on()
-            };
-            match told.iter().position(is_same) {
-                Some(at) => told[at].1.push(duty),
-                None => told.push((said, vec![duty])),
-            }
+            told.entry((said, duty.state.done_on())).or_default().push(duty);
         }
-        let words = |(said, duties): (String, Vec<&Duty<'_>>)| {
-            let day = duties[0].state.done_on().map(|day| self.day(day)).unwrap_or_default();
+        let words = |((said, day), duties): ((String, Option<NaiveDate>), Vec<&Duty<'_>>)| {
+            let day = day.map(|day| self.day(day)).unwrap_or_default();
             let units = named(self.duties.plan, duties.iter().map(|duty| duty.unit));
             if self.heading.is_one_unit { said } else { format!("{units}{day}：{said}") }
         };
@@ -165,17 +161,6 @@ fn without_number(name: &str) -> &str {
     let number = &name[..name.len() - plain.len()];
     // 三项行动: a numeral without a mark behind it belongs to the name.
     if number.ends_with(['）', ')', '、', '.', '．']) { plain.trim_start() } else { name }
-}
-
-/// A number up to 99 in Chinese.
-fn chinese(number: usize) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    match (number / 10, number % 10) {
-        (0, ones) => DIGITS[ones].to_owned(),
-        (1, ones) => format!("十{}", DIGITS[ones]),
-        (tens, ones) if tens < 10 => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
-        _ => number.to_string(),
-    }
 }
 
 impl View for Summary<'_, '_> {
@@ -253,7 +238,7 @@ impl<'d, 'p> Summary<'d, 'p> {
 
 #[cfg(test)]
 mod tests {
-    use super::{chinese, without_number};
+    use super::without_number;
 
     #[test]
     fn sections_are_numbered_anew() {
@@ -266,6 +251,5 @@ mod tests {
         ] {
             assert_eq!(without_number(name), plain);
         }
-        assert_eq!([1, 10, 11, 20, 35].map(chinese), ["一", "十", "十一", "二十", "三十五"]);
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use indexmap::IndexSet;
 use serde::Serialize;
 
 use crate::day;
@@ -100,14 +101,9 @@ pub fn figures_block<'t>(duties: &Duties<'_>) -> Option<Block<'t>> {
 /// What could not be added, each once: `“3至5”、“若干场1”等25处`.
 fn left_out(unsummed: &[String]) -> String {
     const SHOWN: usize = 3;
-    let mut kinds: Vec<String> = Vec::new();
-    for written in unsummed {
-        let quoted = format!("“{written}”");
-        if !kinds.contains(&quoted) {
-            kinds.push(quoted);
-        }
-    }
-    let shown = kinds[..kinds.len().min(SHOWN)].join("、");
+    let kinds: IndexSet<&String> = unsummed.iter().collect();
+    let shown: Vec<String> = kinds.iter().take(SHOWN).map(|written| format!("“{written}”")).collect();
+    let shown = shown.join("、");
     if unsummed.len() > kinds.len().min(SHOWN) { format!("{shown}等{}处", unsummed.len()) } else { shown }
 }
 

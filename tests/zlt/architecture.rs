@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Files that anyone may use.
-const LEAVES: [&str; 7] = ["id", "day", "problem", "nearest", "files", "document", "platform"];
+const LEAVES: [&str; 9] = ["id", "day", "problem", "nearest", "files", "glyph", "document", "office", "platform"];
 
 /// Each module with those it may use, leaves aside.
 const MAY_USE: [(&str, &[&str]); 10] = [
@@ -108,7 +108,7 @@ fn the_world_enters_by_one_door() {
 }
 
 /// Files that know whether zlt was built with the formats of office programs.
-const FEATURES: [&str; 2] = ["render/office/mod.rs", "notice/office/mod.rs"];
+const FEATURES: [&str; 2] = ["render/office/mod.rs", "src/office/mod.rs"];
 
 /// What holds on one system only stands in one file, and what a feature adds in the two that name it.
 #[test]

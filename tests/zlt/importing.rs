@@ -9,8 +9,8 @@ use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::sample::select;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use toml::{Table, Value};
+use zlt::glyph::is_chinese;
 use zlt::notice::draft::{Draft, Options, draft};
-use zlt::notice::page::lines::is_chinese;
 use zlt::notice::page::source;
 use zlt::notice::phrase::names::names;
 use zlt::notice::scan::outline::outline;
@@ -451,7 +451,7 @@ fn every_line_of_the_notices_is_accounted_for() {
         let leftovers: Vec<&str> = draft.leftovers.iter().map(|leftover| leftover.text.as_str()).collect();
         let kept = letters(&format!("{}{}", draft.text, leftovers.concat()));
         let kept: BTreeSet<&[char]> = kept.windows(RUN).collect();
-        let text = zlt::notice::page::text::decode(bytes).unwrap();
+        let text = zlt::files::decode(bytes).unwrap();
         for line in text.lines().map(zlt::notice::page::lines::plain) {
             // Labels become keys, days are written as days, heads of tables choose the columns.
             let line = line.trim_start_matches(['（', '(', '【']);

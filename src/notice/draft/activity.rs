@@ -1,6 +1,7 @@
 //! One activity of a draft.
 
 use chrono::NaiveDate;
+use indexmap::IndexMap;
 
 use super::doubt::{Doubt, NO_TITLE};
 use super::remainder::says_more;
@@ -159,13 +160,10 @@ impl Writer<'_> {
 
 /// A table on one line; of a key that comes twice, the first value.
 fn inline<'k>(pairs: impl Iterator<Item = (&'k str, String)>) -> String {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut written: Vec<String> = Vec::new();
+    let mut values: IndexMap<&str, String> = IndexMap::new();
     for (key, value) in pairs {
-        if !seen.contains(&key) {
-            seen.push(key);
-            written.push(format!("{} = {value}", text(key)));
-        }
+        values.entry(key).or_insert(value);
     }
+    let written: Vec<String> = values.iter().map(|(key, value)| format!("{} = {value}", text(key))).collect();
     format!("{{ {} }}", written.join(", "))
 }

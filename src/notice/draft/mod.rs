@@ -9,6 +9,8 @@ mod register;
 mod remainder;
 mod toml;
 
+use indexmap::IndexSet;
+
 use super::page::paragraphs::Paragraph;
 use super::phrase::deadline::deadlines;
 use super::scan::Scanned;
@@ -108,13 +110,8 @@ fn leftover(paragraph: Paragraph) -> Leftover {
 
 /// The names that the activities list, each once and in order.
 fn names(activities: &[Found]) -> Vec<&str> {
-    let mut names: Vec<&str> = Vec::new();
-    for name in activities.iter().flat_map(|found| &found.units).map(|(_, listed)| listed.name.as_str()) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
+    let listed = activities.iter().flat_map(|found| &found.units).map(|(_, listed)| listed.name.as_str());
+    listed.collect::<IndexSet<&str>>().into_iter().collect()
 }
 
 /// The names that last year's plan knows.

@@ -1,6 +1,6 @@
 //! What a paragraph says beyond what was written of it.
 
-use crate::notice::page::lines::is_chinese;
+use crate::glyph::is_chinese;
 
 /// Words of labels and roles, which become keys, what joins names, and what titles and themes stand in.
 const WORDS: [&str; 47] = [

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::glyph::{is_chinese, is_invisible};
+
 /// A line of a text file, or a paragraph of a Word file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -43,10 +45,10 @@ pub fn plain(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     for character in line.chars() {
         match character {
-            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' => {}
             '\t' => text.push('\t'),
+            '\u{b}' | '\u{c}' | '\u{85}' => text.push(' '),
+            _ if is_invisible(character) => {}
             _ if character.is_whitespace() => text.push(' '),
-            _ if character.is_control() => {}
             _ if has_plain_form(character) => text.extend(character.nfkc()),
             _ => text.push(character),
         }
@@ -99,11 +101,6 @@ fn closed_up(text: String) -> String {
         at += taken;
     }
     closed
-}
-
-/// Whether a character is Chinese writing.
-pub fn is_chinese(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3134f}' | '〇')
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The numbering of official documents: 一、 （一） 1. （1） ①.
 
+use crate::glyph::from_numeral;
+
 /// How deep a numbered paragraph stands (GB/T 9704-2012, 7.3.3); a text may skip levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -44,7 +46,7 @@ fn bracketed(text: &str) -> Option<(Level, u32, &str)> {
     let inside = text.strip_prefix(['（', '('])?.trim_start();
     let (number, level, rest) = match figure(inside) {
         Some((number, rest)) => (number, Level::SubItem, rest),
-        None => chinese_number(inside).map(|(number, rest)| (number, Level::Section, rest))?,
+        None => from_numeral(inside).map(|(number, rest)| (number, Level::Section, rest))?,
     };
     let rest = rest.trim_start().strip_prefix(['）', ')'])?;
     Some((level, number, rest.strip_prefix('、').unwrap_or(rest)))
@@ -58,14 +60,14 @@ fn circled(text: &str) -> Option<(Level, u32, &str)> {
 /// 一、 and 第一部分
 fn numeral(text: &str) -> Option<(Level, u32, &str)> {
     if let Some(ordinal) = text.strip_prefix('第') {
-        let (number, rest) = chinese_number(ordinal)?;
+        let (number, rest) = from_numeral(ordinal)?;
         let rest = rest.strip_prefix("部分").or_else(|| rest.strip_prefix('章'))?;
         return Some((Level::Part, number, rest.trim_start_matches([' ', '、', '：'])));
     }
-    let (number, rest) = chinese_number(text)?;
+    let (number, rest) = from_numeral(text)?;
     let rest = rest.trim_start().strip_prefix(['、', '.'])?;
     // 一、二年级学生 counts, it does not number.
-    chinese_number(rest).is_none().then_some((Level::Part, number, rest))
+    from_numeral(rest).is_none().then_some((Level::Part, number, rest))
 }
 
 /// 1. 1、 and 1)
@@ -87,24 +89,6 @@ fn figure(text: &str) -> Option<(u32, &str)> {
     let end = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
     let number = text[..end].parse().ok().filter(|_| end <= LONGEST)?;
     Some((number, &text[end..]))
-}
-
-/// A number below 100 in Chinese at the start of a text, with what follows.
-fn chinese_number(text: &str) -> Option<(u32, &str)> {
-    const ONES: &str = "一二三四五六七八九";
-    let one = |text: &str| {
-        let first = text.chars().next()?;
-        let place = ONES.chars().position(|one| one == first)?;
-        Some((u32::try_from(place).ok()? + 1, first.len_utf8()))
-    };
-    let (tens, rest) = match one(text) {
-        Some((tens, length)) if text[length..].starts_with('十') => (tens, &text[length..]),
-        Some((number, length)) => return Some((number, &text[length..])),
-        None => (1, text),
-    };
-    let rest = rest.strip_prefix('十')?;
-    let (ones, length) = one(rest).unwrap_or((0, 0));
-    Some((tens * 10 + ones, &rest[length..]))
 }
 
 #[cfg(test)]

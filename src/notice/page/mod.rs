@@ -10,5 +10,5 @@ pub mod mark;
 pub mod paragraphs;
 pub mod source;
 pub mod table;
-pub mod text;
 pub mod unreadable;
+pub mod word;

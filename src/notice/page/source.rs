@@ -2,9 +2,10 @@
 
 use super::lines::lines;
 use super::table::{Part, parts};
-use super::text::decode;
 pub use super::unreadable::Unreadable;
-use crate::notice::office::docx;
+use super::word;
+use crate::files::decode;
+use crate::office::{self, docx};
 
 /// The parts of a notice's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub fn read(bytes: &[u8]) -> Result<Page, Unreadable> {
         return Err(*kind);
     }
     let page = if bytes.starts_with(b"PK\x03\x04") {
-        Page { parts: docx::read(bytes)?, lines: "段" }
+        Page { parts: word::parts(docx::read(bytes).map_err(refused)?), lines: "段" }
     } else {
         let text = decode(bytes).ok_or(Unreadable::NotText)?;
         if text.len() > LONGEST {
@@ -54,6 +55,18 @@ pub fn read(bytes: &[u8]) -> Result<Page, Unreadable> {
     };
     let is_empty = page.parts.iter().all(|part| matches!(part, Part::Text(lines) if lines.is_empty()));
     if is_empty { Err(Unreadable::Empty) } else { Ok(page) }
+}
+
+/// Why a file of an office program is no notice.
+fn refused(reason: office::Unreadable) -> Unreadable {
+    match reason {
+        office::Unreadable::Damaged => Unreadable::Damaged,
+        office::Unreadable::TooLarge => Unreadable::TooLarge,
+        office::Unreadable::Workbook => Unreadable::Spreadsheet,
+        office::Unreadable::Ofd => Unreadable::Pdf,
+        office::Unreadable::Archive => Unreadable::Archive,
+        office::Unreadable::WithoutOffice => Unreadable::WithoutOffice,
+    }
 }
 
 #[cfg(test)]

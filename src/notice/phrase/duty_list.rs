@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use indexmap::IndexSet;
 use regex_lite::Regex;
 
 use super::labels::{Label, labelled, without};
@@ -211,17 +212,11 @@ pub fn optional_units(text: &str) -> Vec<Listed> {
         .ok()
     });
     let Some(at_will) = AT_WILL.as_ref() else { return Vec::new() };
-    let mut units: Vec<Listed> = Vec::new();
-    for found in at_will.find_iter(text) {
+    let listed = at_will.find_iter(text).flat_map(|found| {
         let before = &text[..found.start()];
-        let clause = before.rsplit(['。', '；', '：', '\n', '！']).next().unwrap_or(before);
-        for listed in last_names(clause) {
-            if !units.contains(&listed) {
-                units.push(listed);
-            }
-        }
-    }
-    units
+        last_names(before.rsplit(['。', '；', '：', '\n', '！']).next().unwrap_or(before))
+    });
+    listed.collect::<IndexSet<Listed>>().into_iter().collect()
 }
 
 /// The names that a clause ends with: those behind its last comma, which stands before another kind.

@@ -4,7 +4,7 @@ use super::offices::{ENDINGS, KINDS, PLACES};
 use super::prefix::{has_seat, with_prefix};
 
 /// One name of a duty list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Listed {
     /// The name, with the prefix that the list leaves out where it does.
     pub name: String,

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use indexmap::IndexSet;
 use regex_lite::Regex;
 
 use super::outline::{Item, closed};
@@ -140,14 +141,9 @@ fn take_issuers(front: &Item, tail: &[&Item], head: &mut Head) {
         let above = &front.paragraphs[..number.unwrap_or(0)];
         above.iter().filter(|paragraph| offices(&paragraph.text).is_some()).collect()
     });
-    for paragraph in lines {
-        head.taken.push(paragraph.clone());
-        for office in offices(&paragraph.text).into_iter().flatten() {
-            if !head.issuers.contains(&office) {
-                head.issuers.push(office);
-            }
-        }
-    }
+    let issuers: IndexSet<String> = lines.iter().filter_map(|paragraph| offices(&paragraph.text)).flatten().collect();
+    head.issuers = issuers.into_iter().collect();
+    head.taken.extend(lines.into_iter().cloned());
     // The letterhead says again who signs below.
     let is_repeated = |paragraph: &&Paragraph| {
         offices(&paragraph.text).is_some_and(|offices| offices.iter().all(|office| head.issuers.contains(office)))

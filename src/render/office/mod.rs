@@ -1,7 +1,7 @@
 //! The files of office programs: workbooks for Excel, documents for Word.
 //!
 //! The only place that knows whether zlt was built with the feature `office`; without it both renderers are stand-ins that
-//! nobody calls, because [`IS_BUILT_IN`] is asked first.
+//! nobody calls, because [`IS_BUILT_IN`](crate::office::IS_BUILT_IN) is asked first.
 
 #[cfg(feature = "office")]
 pub mod docx;
@@ -12,6 +12,3 @@ pub mod xlsx;
 mod absent;
 #[cfg(not(feature = "office"))]
 pub use absent::{docx, xlsx};
-
-/// Whether this zlt can write files of office programs.
-pub const IS_BUILT_IN: bool = cfg!(feature = "office");

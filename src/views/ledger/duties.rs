@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
+use indexmap::IndexSet;
 
 use super::Ledger;
 use crate::day;
@@ -70,7 +71,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
         self.wordings.iter().zip(self.duties.by_activity())
     }
 
-    fn row<'t>(&'t self, duty: &'t Duty<'p>, wording: &'t Wording, extra: &[&str]) -> Vec<Cell<'t>> {
+    fn row<'t>(&'t self, duty: &'t Duty<'p>, wording: &'t Wording, extra: &IndexSet<&str>) -> Vec<Cell<'t>> {
         let (activity, today) = (duty.activity, self.duties.as_of);
         let [lead, member, support] = self.units_cells(duty, wording);
         let mut row = vec![
@@ -108,15 +109,9 @@ impl<'d, 'p> Ledger<'d, 'p> {
     }
 
     /// The keys of the office's own columns, in the order in which they first come up.
-    fn extra_keys(&self) -> Vec<&'p str> {
-        let mut keys: Vec<&str> = Vec::new();
-        let activities = self.duties.by_activity();
-        for (key, _) in activities.flat_map(|duties| &duties[0].activity.extra) {
-            if !keys.contains(&key.as_str()) {
-                keys.push(key);
-            }
-        }
-        keys
+    fn extra_keys(&self) -> IndexSet<&'p str> {
+        let activities = self.duties.by_activity().map(|duties| duties[0].activity);
+        activities.flat_map(|activity| &activity.extra).map(|(key, _)| key.as_str()).collect()
     }
 
     /// Adds the columns that say whom to call, where anybody is listed.

@@ -1,5 +1,7 @@
 //! Files read whole, replaced whole, or added to at the end: nothing in between is ever left behind.
 
+mod encoding;
+
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result as FormatResult};
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -11,6 +13,8 @@ use std::time::Duration;
 use tempfile::NamedTempFile;
 
 use crate::platform::share_like_other_files;
+
+pub use encoding::decode;
 
 /// A file that could not be used, with the path and the reason.
 #[derive(Debug)]

@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
+use super::xml::Local;
+use crate::glyph::numeral;
+
 /// The lists that a Word file defines, and how far each has counted.
 #[derive(Debug, Default)]
 pub struct Numbering {
@@ -109,44 +112,8 @@ fn written(count: u32, format: &str) -> String {
         | "ideographDigital"
         | "taiwaneseCounting"
         | "taiwaneseCountingThousand"
-        | "chineseLegalSimplified" => chinese(count),
+        | "chineseLegalSimplified" => numeral(count as usize),
         "none" => String::new(),
         _ => count.to_string(),
-    }
-}
-
-/// A count below a hundred in Chinese; a larger one in figures.
-fn chinese(count: u32) -> String {
-    const FIGURES: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (tens, ones) = ((count / 10) as usize, (count % 10) as usize);
-    match tens {
-        0 => FIGURES[ones].to_owned(),
-        1 => format!("十{}", FIGURES[ones]),
-        2..=9 => format!("{}十{}", FIGURES[tens], FIGURES[ones]),
-        _ => count.to_string(),
-    }
-}
-
-/// Word's elements and attributes by their local names: files differ in prefixes and in the edition of the namespace.
-pub trait Local<'a, 'i: 'a> {
-    /// The first child of this name.
-    fn child(&self, name: &str) -> Option<Node<'a, 'i>>;
-    /// The value of an attribute.
-    fn value(&self, name: &str) -> Option<&'a str>;
-    /// Whether the element has this name.
-    fn has_tag_name_like(&self, name: &str) -> bool;
-}
-
-impl<'a, 'i: 'a> Local<'a, 'i> for Node<'a, 'i> {
-    fn child(&self, name: &str) -> Option<Node<'a, 'i>> {
-        self.children().find(|child| child.tag_name().name() == name)
-    }
-
-    fn value(&self, name: &str) -> Option<&'a str> {
-        self.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
-    }
-
-    fn has_tag_name_like(&self, name: &str) -> bool {
-        self.tag_name().name() == name
     }
 }

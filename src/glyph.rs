@@ -1,0 +1,150 @@
+//! What characters are, and where in a text they stand.
+
+use std::ops::Range;
+
+use memchr::memchr_iter;
+
+/// Whether a character steers what shows it, or has no meaning: controls, line separators, changes of direction, byte-order
+/// marks, and the two that Unicode gives none.
+pub fn is_steering(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether nobody can see that a character is there: what steers, what joins or parts without a shape, fillers and tags.
+///
+/// Ordinary blanks can be seen. So can variants of Chinese characters (U+E0100 to U+E01EF), which people's names have.
+pub fn is_invisible(character: char) -> bool {
+    const SHAPELESS: [Range<u32>; 7] =
+        [0xad..0xae, 0x115f..0x1161, 0x200b..0x2010, 0x2060..0x2066, 0x3164..0x3165, 0xffa0..0xffa1, 0xe0000..0xe0080];
+    is_steering(character) || SHAPELESS.iter().any(|range| range.contains(&u32::from(character)))
+}
+
+/// Whether a character is Chinese writing.
+pub fn is_chinese(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3134f}' | '〇')
+}
+
+/// The figures one to nine in Chinese.
+const FIGURES: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// A number from 1 to 99 in Chinese: 三十五; any other in figures.
+pub fn numeral(number: usize) -> String {
+    let figure = |figure: usize| figure.checked_sub(1).and_then(|at| FIGURES.get(at)).map(char::to_string);
+    match (number / 10, figure(number % 10)) {
+        (0, Some(ones)) => ones,
+        (1, ones) => format!("十{}", ones.unwrap_or_default()),
+        (tens @ 2..=9, ones) => format!("{}十{}", figure(tens).unwrap_or_default(), ones.unwrap_or_default()),
+        _ => number.to_string(),
+    }
+}
+
+/// The number below 100 that a text begins with in Chinese, with what follows it; `None` where it begins otherwise.
+pub fn from_numeral(text: &str) -> Option<(u32, &str)> {
+    let figure = |text: &str| {
+        let first = text.chars().next()?;
+        let place = FIGURES.iter().position(|figure| *figure == first)?;
+        Some((u32::try_from(place).ok()? + 1, first.len_utf8()))
+    };
+    let (tens, rest) = match figure(text) {
+        Some((tens, length)) if text[length..].starts_with('十') => (tens, &text[length..]),
+        Some((number, length)) => return Some((number, &text[length..])),
+        None => (1, text),
+    };
+    let rest = rest.strip_prefix('十')?;
+    let (ones, length) = figure(rest).unwrap_or((0, 0));
+    Some((tens * 10 + ones, &rest[length..]))
+}
+
+/// The last place at or before a byte that is between two characters; the end for what is beyond it.
+pub fn floor(text: &str, byte: usize) -> usize {
+    (0..=byte.min(text.len())).rev().find(|&byte| text.is_char_boundary(byte)).unwrap_or(0)
+}
+
+/// The bytes of the line that a place stands in, without its line break.
+pub fn line_around(text: &str, byte: usize) -> Range<usize> {
+    let byte = floor(text, byte);
+    let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
+    start..text[byte..].find('\n').map_or(text.len(), |at| byte + at)
+}
+
+/// Where the lines of a text begin, found once, so that each place in it need not be counted from the start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lines {
+    /// The first byte of every line but the first.
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    /// Finds the lines of a text.
+    pub fn of(text: &str) -> Self {
+        Self { starts: memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).collect() }
+    }
+
+    /// The number of the line that a byte stands in, counted from 1.
+    pub fn number(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| *start <= byte) + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lines, from_numeral, is_invisible, is_steering, line_around, numeral};
+
+    #[test]
+    fn what_nobody_can_see_is_told_from_what_one_can() {
+        for character in
+            ['\0', '\n', '\u{ad}', '\u{200b}', '\u{200d}', '\u{202e}', '\u{2060}', '\u{2069}', '\u{3164}', '\u{feff}']
+        {
+            assert!(is_invisible(character), "{character:?}");
+        }
+        for character in ['a', '市', ' ', '　', '\u{a0}', '·', '〇', '𠮷', '\u{e0100}', 'ᠮ'] {
+            assert!(!is_invisible(character), "{character:?}");
+        }
+    }
+
+    /// What joins the parts of a sign steers nothing: without it Mongolian and signs of several parts would fall apart.
+    #[test]
+    fn what_joins_does_not_steer() {
+        for (character, expected) in [
+            ('\u{200d}', false),
+            ('\u{200b}', false),
+            ('\u{1b}', true),
+            ('\u{9b}', true),
+            ('\u{202e}', true),
+            ('\u{ffff}', true),
+        ] {
+            assert_eq!(is_steering(character), expected, "{character:?}");
+        }
+    }
+
+    #[test]
+    fn numerals_are_written_and_read() {
+        for (number, words) in
+            [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五"), (99, "九十九")]
+        {
+            assert_eq!(numeral(number), words);
+            assert_eq!(from_numeral(&format!("{words}、")), Some((u32::try_from(number).unwrap(), "、")));
+        }
+        assert_eq!([0, 100].map(numeral), ["0", "100"]);
+        assert_eq!(from_numeral("百"), None);
+    }
+
+    #[test]
+    fn the_line_around_a_byte_has_no_line_break() {
+        let text = "一\n二三\n";
+        for (byte, line) in
+            [(0, "一"), (2, "一"), (3, "一"), (4, "二三"), (8, "二三"), (10, "二三"), (11, ""), (99, "")]
+        {
+            assert_eq!(&text[line_around(text, byte)], line, "{byte}");
+        }
+    }
+
+    #[test]
+    fn lines_are_numbered_from_one() {
+        let lines = Lines::of("一\n二三\n");
+        for (byte, number) in [(0, 1), (3, 1), (4, 2), (10, 2), (11, 3)] {
+            assert_eq!(lines.number(byte), number, "{byte}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! A Word file as a page: its paragraphs as lines, counted where text files count lines, and its tables.
+
+use super::lines::{Line, plain};
+use super::table::{Part, Row, of_rows};
+use crate::office::{self, Block, Cell, Paragraph};
+
+/// The parts of a page, from the blocks of a Word file.
+pub fn parts(blocks: Vec<Block>) -> Vec<Part> {
+    let mut page = Page { parts: vec![Part::Text(Vec::new())], follows_blank: false };
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                let lines = page.lines(&paragraph);
+                page.add(lines);
+            }
+            Block::Table(rows) => page.add_table(rows),
+        }
+    }
+    page.parts
+}
+
+struct Page {
+    parts: Vec<Part>,
+    follows_blank: bool,
+}
+
+impl Page {
+    fn add(&mut self, lines: impl IntoIterator<Item = Line>) {
+        if let Some(Part::Text(text)) = self.parts.last_mut() {
+            text.extend(lines);
+        }
+    }
+
+    /// Adds a table, or the texts of one that has no heads of duties.
+    fn add_table(&mut self, rows: Vec<office::Row>) {
+        let rows = self.rows(rows);
+        if let Some(table) = of_rows(rows.clone()) {
+            self.parts.extend([Part::Table(table), Part::Text(Vec::new())]);
+            return;
+        }
+        for row in rows {
+            let texts = row.cells.iter().flat_map(|cell| cell.lines()).filter(|text| !text.trim().is_empty());
+            self.add(texts.map(|text| Line { number: row.line, text: text.to_owned(), follows_blank: true }));
+        }
+    }
+
+    /// The rows of a table; a merged cell stands in each of its rows, and in the first of its columns.
+    fn rows(&mut self, blocks: Vec<office::Row>) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        for office::Row { number, cells } in blocks {
+            let above = rows.last().map_or(&[][..], |row| row.cells.as_slice());
+            let texts = cells.iter().enumerate().map(|(at, cell)| match above.get(at).filter(|_| cell.continues) {
+                Some(above) => {
+                    self.text(cell);
+                    above.clone()
+                }
+                None => self.text(cell),
+            });
+            let cells = texts.collect();
+            rows.push(Row { line: number, cells });
+        }
+        rows
+    }
+
+    fn text(&mut self, cell: &Cell) -> String {
+        let lines = cell.paragraphs.iter().flat_map(|paragraph| self.lines(paragraph));
+        lines.map(|line| line.text).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The lines of a paragraph; it has several where somebody broke it by hand.
+    fn lines(&mut self, paragraph: &Paragraph) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for text in paragraph.text.lines().map(plain) {
+            if text.is_empty() {
+                self.follows_blank = true;
+            } else {
+                let follows_blank = std::mem::take(&mut self.follows_blank);
+                lines.push(Line { number: paragraph.number, text, follows_blank });
+            }
+        }
+        self.follows_blank |= paragraph.text.trim().is_empty();
+        lines
+    }
+}

@@ -1,0 +1,21 @@
+//! Stand-ins for a zlt that was built without the feature `office`.
+
+/// Word files.
+pub mod docx {
+    use crate::office::{Block, Unreadable};
+
+    /// Always refuses.
+    pub fn read(_: &[u8]) -> Result<Vec<Block>, Unreadable> {
+        Err(Unreadable::WithoutOffice)
+    }
+}
+
+/// Workbooks.
+pub mod workbook {
+    use crate::office::Unreadable;
+
+    /// Always refuses.
+    pub fn rows(_: Vec<u8>) -> Result<Vec<Vec<String>>, Unreadable> {
+        Err(Unreadable::WithoutOffice)
+    }
+}
