@@ -4,26 +4,26 @@ use std::env;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Result, bail};
-
 use crate::platform::USUAL_EDITOR;
+use crate::problem::Failure;
 
 /// Opens a file in the editor of `VISUAL` or `EDITOR`, else in the system's usual one, and waits until it is closed.
 ///
 /// Fails where the editor cannot be started or says that it failed.
-pub fn open(path: &Path) -> Result<()> {
+pub fn open(path: &Path) -> Result<(), Failure> {
     let asked_for =
         ["VISUAL", "EDITOR"].iter().filter_map(|name| env::var(name).ok()).find(|value| !value.trim().is_empty());
     let editor = asked_for.unwrap_or_else(|| USUAL_EDITOR.to_owned());
-    let remedy = "办法：用环境变量 EDITOR 换一个装了的编辑器；或直接改方案文件，再用 zlt check 检查";
+    let remedy = "用环境变量 EDITOR 换一个装了的编辑器；或直接改方案文件，再用 zlt check 检查";
+    let failure = |reason: String| Err(Failure::new(reason, remedy));
     let Some((program, options)) =
         shlex::split(&editor).and_then(|words| Some((words.first()?.clone(), words[1..].to_vec())))
     else {
-        bail!("编辑器“{editor}”的写法不对\n  {remedy}");
+        return failure(format!("编辑器“{editor}”的写法不对"));
     };
     match Command::new(program).args(options).arg(path).status() {
         Ok(status) if status.success() => Ok(()),
-        Ok(_) => bail!("编辑器“{editor}”没有正常结束，方案没有改动\n  {remedy}"),
-        Err(_) => bail!("打不开编辑器“{editor}”\n  {remedy}"),
+        Ok(_) => failure(format!("编辑器“{editor}”没有正常结束，方案没有改动")),
+        Err(_) => failure(format!("打不开编辑器“{editor}”")),
     }
 }

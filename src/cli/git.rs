@@ -3,25 +3,26 @@
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Result, anyhow, bail};
+use crate::problem::Failure;
 
 /// Reads a file as it was in a revision.
 ///
 /// Fails, with what to do instead, where there is no git, no repository, or no such revision or file in it.
-pub fn show(path: &Path, revision: &str) -> Result<String> {
+pub fn show(path: &Path, revision: &str) -> Result<String, Failure> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let other = "办法：给出旧方案的文件，例如 zlt diff 旧方案.toml";
+    let failure = |reason: String| Failure::new(reason, "给出旧方案的文件，例如 zlt diff 旧方案.toml");
     // A revision that begins with a dash would be taken for an option.
     if revision.starts_with('-') {
-        bail!("“{revision}”不是 git 的版本\n  {other}");
+        return Err(failure(format!("“{revision}”不是 git 的版本")));
     }
     let output = Command::new("git").arg("-C").arg(folder).arg("show").arg(format!("{revision}:./{name}")).output();
-    let output = output.map_err(|_| anyhow!("找不到 git 程序，读不到以前的方案\n  {other}"))?;
+    let output = output.map_err(|_| failure("找不到 git 程序，读不到以前的方案".to_owned()))?;
     if !output.status.success() {
-        bail!("git 里没有“{revision}”这个版本的“{}”，或者这个文件夹没有交给 git 管\n  {other}", path.display());
+        let path = path.display();
+        return Err(failure(format!("git 里没有“{revision}”这个版本的“{path}”，或者这个文件夹没有交给 git 管")));
     }
-    String::from_utf8(output.stdout).map_err(|_| anyhow!("“{revision}”里的方案不是 UTF-8 文字\n  {other}"))
+    String::from_utf8(output.stdout).map_err(|_| failure(format!("“{revision}”里的方案不是 UTF-8 文字")))
 }
 
 /// Whether git keeps earlier versions of a file.

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result as FormatResult};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use inquire::error::InquireResult;
 use inquire::list_option::ListOption;
 use inquire::ui::{RenderConfig, Styled};
@@ -12,6 +12,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::document::harmless;
 use crate::nearest::fitness;
+use crate::problem::Failure;
 
 /// How many choices are shown at a time, where the terminal has room for so many.
 const PAGE: usize = 12;
@@ -117,6 +118,6 @@ fn answered<T>(answer: InquireResult<T>) -> Result<Option<T>> {
     match answer {
         Ok(answer) => Ok(Some(answer)),
         Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(None),
-        Err(_) => bail!("这个终端不能选择\n  办法：把编号或内容写在命令后面，写法见 --help"),
+        Err(_) => Err(Failure::new("这个终端不能选择", "把编号或内容写在命令后面，写法见 --help").into()),
     }
 }

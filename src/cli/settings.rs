@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::ValueEnum;
 use serde::Deserialize;
 use toml_edit::{DocumentMut, value};
 
 use crate::files::{create_folder, read_text, replace};
 use crate::nearest::nearest;
-use crate::problem::{Gravity, Misuse, Problem, Problems};
+use crate::problem::{Failure, Gravity, Misuse, Problem, Problems};
 
 /// A person's own settings; flags and `ZLT_*` variables come before them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -126,7 +126,7 @@ pub fn find_key(typed: &str) -> Result<&'static str, Misuse> {
 /// Sets keys, or takes out those with `None`; comments and order in the file stay.
 pub fn set(folder: Option<&Path>, changes: &[(&str, Option<&str>)]) -> Result<PathBuf> {
     let Some(folder) = folder else {
-        bail!("找不到个人文件夹，设置没有地方存\n  办法：设好环境变量 HOME，或每次用参数指定")
+        return Err(Failure::new("找不到个人文件夹，设置没有地方存", "设好环境变量 HOME，或每次用参数指定").into());
     };
     let path = file(folder);
     let text = match read_text(&path) {

@@ -5,9 +5,10 @@ use clap::Args;
 
 use super::Outcome;
 use super::context::Context;
+use super::delivery::Manner;
 use crate::check::check;
 use crate::problem::{Misuse, Problems};
-use crate::views::findings::FindingsPage;
+use crate::views::pages::findings::FindingsPage;
 
 #[derive(Debug, Args)]
 pub struct Arguments {}
@@ -20,7 +21,7 @@ pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
         Ok(opened) => opened,
         Err(error) => {
             let problems = error.downcast::<Problems>()?;
-            context.show(&FindingsPage::of_broken_plan(&problems))?;
+            context.show(&FindingsPage::of_broken_plan(&problems), Manner::Answer)?;
             return Ok(Outcome::Found);
         }
     };
@@ -28,6 +29,6 @@ pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
     let texts: Vec<Option<Vec<u8>>> = journals.files.iter().map(|file| file.read().ok()).collect();
     let checked = check(&opened.plan, &opened.store, &journals, &texts, context.environment.now);
     let page = FindingsPage::new(&opened.plan, &opened.source, &context.environment.folder, checked);
-    context.show(&page)?;
+    context.show(&page, Manner::Answer)?;
     Ok(if page.has_errors() { Outcome::Found } else { Outcome::Done })
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::context::Context;
-use super::output::print;
+use super::delivery::{Manner, print};
 use super::{Outcome, answers};
 use crate::cli::settings::{KEYS, Key, file, find_key, set};
 use crate::cli::{Border, tell};
@@ -101,5 +101,5 @@ fn all(context: &Context<'_>) -> Result<Outcome> {
     if let Some(folder) = &context.environment.settings_folder {
         page.push(Block::Remark(format!("设置文件：{}", file(folder).display()).into()));
     }
-    context.show_page(&page)
+    context.show(&page, Manner::Answer)
 }

@@ -4,19 +4,19 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::{Globals, answers};
 use crate::cli::{Environment, Settings, tell};
 use crate::day::parse_typed;
 use crate::duties::change::Stamp;
-use crate::duties::{Duties, Scope, join};
+use crate::duties::{Scope, Spoiled, join};
 use crate::files::{FileError, decode, read_text};
-use crate::journal::{Header, Store};
+use crate::journal::{Header, Store, Writer};
 use crate::plan::{Liaisons, Plan, liaisons, load};
-use crate::problem::{Misuse, Source};
-use crate::views::Heading;
+use crate::problem::{Failure, Misuse, Source};
+use crate::views::{Asked, Retyped};
 
 /// What every command needs.
 pub struct Context<'a> {
@@ -65,12 +65,11 @@ impl Context<'_> {
         let folder = &self.environment.folder;
         let named = self.globals.plan.as_ref().or(self.environment.plan.as_ref()).map(|path| folder.join(path));
         let upward = || folder.ancestors().map(|folder| folder.join("plan.toml")).find(|path| path.is_file());
-        let path = named.or_else(upward).or_else(|| self.settings.plan.clone()).ok_or_else(|| {
-            anyhow!(
-                "从“{}”往上都没有找到 plan.toml\n  办法：到放方案的文件夹里再试，或用 --plan 指明方案文件，或用 zlt config plan 文件 设好",
-                folder.display()
-            )
-        })?;
+        let nowhere = || {
+            let reason = format!("从“{}”往上都没有找到 plan.toml", folder.display());
+            Failure::new(reason, "到放方案的文件夹里再试，或用 --plan 指明方案文件，或用 zlt config plan 文件 设好")
+        };
+        let path = named.or_else(upward).or_else(|| self.settings.plan.clone()).ok_or_else(nowhere)?;
         Ok(if path.is_dir() { path.join("plan.toml") } else { path })
     }
 
@@ -81,7 +80,10 @@ impl Context<'_> {
         let named = named.map(|path| self.environment.folder.join(path)).or(beside);
         match named.or_else(|| self.settings.data.clone()).or_else(|| self.environment.data_folder.clone()) {
             Some(folder) => Ok(folder),
-            None => bail!("不知道记录存放在哪里\n  办法：用 --data 指定一个文件夹，或设好环境变量 HOME"),
+            None => {
+                let remedy = "用 --data 指定一个文件夹，或设好环境变量 HOME";
+                Err(Failure::new("不知道记录存放在哪里", remedy).into())
+            }
         }
     }
 
@@ -123,23 +125,34 @@ impl Context<'_> {
         }
     }
 
-    /// The duties of a scope as of the day asked for; what is wrong with the records goes to standard error.
-    pub fn duties<'p>(&self, opened: &'p Opened, scope: &Scope) -> Result<Duties<'p>> {
-        let duties = self.join(opened, scope)?;
+    /// The duties of the scope as of the day, as asked for on the command line; what is wrong with the records is told.
+    pub fn asked<'p>(&self, opened: &'p Opened) -> Result<Asked<'p>> {
+        self.asked_of(opened, self.scope(&opened.plan)?)
+    }
+
+    /// The same of another scope.
+    pub fn asked_of<'p>(&self, opened: &'p Opened, scope: Scope) -> Result<Asked<'p>> {
+        let asked = self.asked_in_silence(opened, scope)?;
         if let Ok(Some(found)) = opened.store.header()
             && found.is_anothers(&header(&opened.plan))
         {
             tell(&answers::of_other_campaign(&found.title));
         }
-        answers::of_records(&duties.spoiled, duties.orphans).iter().for_each(|reminder| tell(reminder));
-        Ok(duties)
+        tell_of_records(&asked.duties.spoiled, asked.duties.orphans);
+        Ok(asked)
     }
 
     /// The same without a word about the records.
-    pub fn join<'p>(&self, opened: &'p Opened, scope: &Scope) -> Result<Duties<'p>> {
+    pub fn asked_in_silence<'p>(&self, opened: &'p Opened, scope: Scope) -> Result<Asked<'p>> {
         let Opened { plan, store, .. } = opened;
         let journals = store.journals(|name| scope.needs_journal(plan, name))?;
-        Ok(join(plan, scope, &journals, self.as_of(plan)?))
+        Ok(Asked { duties: join(plan, scope, &journals, self.as_of(plan)?), retyped: self.retyped() })
+    }
+
+    /// What is needed to write records: the lock on them, taken before their state is read, for what is decided must still
+    /// hold when it is written. `None` where a command is only tried.
+    pub fn writer<'p>(&self, opened: &'p Opened, is_dry_run: bool) -> Result<Option<Writer<'p>>> {
+        if is_dry_run { Ok(None) } else { opened.store.open(&header(&opened.plan)).map(Some) }
     }
 
     /// Whom to call at the units, from the list beside the plan; what is wrong with it goes to standard error.
@@ -158,22 +171,12 @@ impl Context<'_> {
         Ok(liaisons)
     }
 
-    /// The flags that named the scope, to repeat in what to type next; empty where it was set before.
-    pub fn scope_flags(&self) -> String {
+    /// What was typed, as far as what to type next repeats it.
+    fn retyped(&self) -> Retyped {
         let units: String = self.globals.unit.iter().map(|unit| format!(" --unit {unit}")).collect();
-        if self.globals.all { " --all".to_owned() } else { units }
-    }
-
-    /// What pages about a scope begin with.
-    pub fn heading(&self, plan: &Plan, scope: &Scope) -> Heading {
-        let flags = self.scope_flags();
-        let as_of = self.globals.as_of.as_ref().map(|day| format!(" --as-of {day}"));
-        Heading {
-            scope: scope.words(plan),
-            is_campaign: scope.is_campaign(),
-            is_one_unit: scope.is_one_unit(),
-            flags,
-            as_of,
+        Retyped {
+            flags: if self.globals.all { " --all".to_owned() } else { units },
+            as_of: self.globals.as_of.as_ref().map(|day| format!(" --as-of {day}")),
             plan: self.plan_of_settings(),
         }
     }
@@ -201,4 +204,9 @@ fn units_in<'t>(plan: &Plan, typed: &'t str) -> Vec<&'t str> {
 /// What a plan writes into its store first.
 pub fn header(plan: &Plan) -> Header {
     Header::of(&plan.campaign.title, plan.campaign.document.as_deref())
+}
+
+/// Tells what is wrong with the records; nothing is lost by it.
+pub fn tell_of_records(spoiled: &[Spoiled], orphans: usize) {
+    answers::of_records(spoiled, orphans).iter().for_each(|reminder| tell(reminder));
 }

@@ -2,17 +2,19 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::{Args, ValueHint};
 
 use super::Outcome;
 use super::context::{Context, Opened};
+use super::delivery::Manner;
 use crate::cli::{copies, git};
 use crate::duties::compare::compare;
 use crate::duties::{Scope, join};
 use crate::files::read_text;
 use crate::plan::{Plan, load};
-use crate::views::diff::DiffPage;
+use crate::problem::Failure;
+use crate::views::pages::diff::DiffPage;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -50,14 +52,14 @@ pub fn show_difference(
 ) -> Result<Outcome> {
     let journals = opened.store.journals(|_| true)?;
     let as_of = context.as_of(new)?;
-    let duties = |plan, scope: &Scope| join(plan, scope, &journals, as_of);
+    let duties = |plan, scope: &Scope| join(plan, scope.clone(), &journals, as_of);
     let after = duties(new, &new_scope);
     let differences = compare(&duties(old, &old_scope), &after);
     let campaign = Scope::campaign();
     let elsewhere =
         if new_scope.is_campaign() { 0 } else { compare(&duties(old, &campaign), &duties(new, &campaign)).len() };
     let words = if new_scope.names().is_empty() { old_scope.words(old) } else { new_scope.words(new) };
-    context.show(&DiffPage::new(&after, words, [from, to].map(str::to_owned), differences, elsewhere))
+    context.show(&DiffPage::new(&after, words, [from, to].map(str::to_owned), differences, elsewhere), Manner::Answer)
 }
 
 /// The plan as last committed, else its newest dated copy, and the name of that.
@@ -66,9 +68,11 @@ fn last_version(context: &Context<'_>) -> Result<(Plan, String)> {
     let (text, from) = match (git::show(&path, "HEAD"), copies::newest(&path)) {
         (Ok(text), _) => (text, "HEAD".to_owned()),
         (Err(_), Some(copy)) => (read_text(&copy)?, context.shown(&copy)),
-        (Err(_), None) => bail!(
-            "还没有可比的旧方案：这个文件夹没有交给 git 管，zlt edit 也没有存过\n  办法：给出旧方案的文件，例如 zlt diff 旧方案.toml；以后用 zlt edit 改，会自动存一份"
-        ),
+        (Err(_), None) => {
+            let reason = "还没有可比的旧方案：这个文件夹没有交给 git 管，zlt edit 也没有存过";
+            let remedy = "给出旧方案的文件，例如 zlt diff 旧方案.toml；以后用 zlt edit 改，会自动存一份";
+            return Err(Failure::new(reason, remedy).into());
+        }
     };
     Ok((load(&shown(&from), &text)?, from))
 }

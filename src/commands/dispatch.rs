@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Command as Tree, CommandFactory, FromArgMatches, Subcommand};
 
 use super::context::Context;
-use super::output::print;
+use super::delivery::{Manner, print};
 use super::{
     Command, Globals, Outcome, Zlt, check, complete, completions, config, diff, duties, edit, help, import, init, log,
     man, manual, mark, note, overview, remind, report, schema, show, tree, undo, units,
@@ -124,7 +124,8 @@ fn show_help(tree: &Tree, arguments: &[OsString]) -> Result<Outcome> {
     let globals = own.and_then(|own| Globals::from_arg_matches(own).ok()).unwrap_or_default();
     let environment = Environment::look_leniently();
     let settings = Settings::read(environment.settings_folder.as_deref()).unwrap_or_default();
-    Context { environment: &environment, globals: &globals, settings }.show_page(&manual::page(command, &path))
+    Context { environment: &environment, globals: &globals, settings }
+        .show(&manual::page(command, &path), Manner::Answer)
 }
 
 /// The answer to a command that does not exist; some are options of one that does.

@@ -4,11 +4,12 @@ use anyhow::Result;
 use clap::Args;
 
 use super::context::Context;
-use super::output::Format;
+use super::page::show_page;
 use super::{Outcome, answers};
 use crate::duties::{Filter, Standing};
-use crate::views::calendar::CalendarPage;
-use crate::views::list::{DutyList, ListKind};
+use crate::plan::Plan;
+use crate::problem::Misuse;
+use crate::views::page::Page;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -24,28 +25,26 @@ pub struct Arguments {
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let opened = context.open()?;
-    let scope = context.scope(&opened.plan)?;
-    let section = arguments.section.as_deref().map(|typed| {
-        opened
-            .plan
-            .find_section(typed)
-            .map(str::to_owned)
-            .map_err(|reason| answers::section(&opened.plan, typed, &reason))
-    });
-    let due_before = arguments.due_before.as_deref().map(|typed| context.day(&opened.plan, typed, "--due-before"));
-    let filter = Filter {
-        section: section.transpose()?,
-        standings: arguments.standing.into_iter().flat_map(|meant| meant.0).collect(),
-        due_before: due_before.transpose()?,
-    };
-    let mut duties = context.duties(&opened, &scope)?;
-    let heading = context.heading(&opened.plan, &scope);
-    if context.format()? == Format::Ics {
-        duties.list.retain(|duty| filter.accepts(duty));
-        let page = CalendarPage::new(&duties, heading, context.environment.now);
-        return context.show_page_of_scope(&page.document());
+    let filter = arguments.filter(context, &opened.plan)?;
+    let medium = context.medium()?;
+    let mut asked = context.asked(&opened)?;
+    asked.duties.list.retain(|duty| filter.accepts(duty));
+    show_page(context, &opened.plan, &asked, Page::of_list(medium))
+}
+
+impl Arguments {
+    fn filter(self, context: &Context<'_>, plan: &Plan) -> Result<Filter, Misuse> {
+        let section = |typed: &str| match plan.find_section(typed) {
+            Ok(section) => Ok(section.to_owned()),
+            Err(reason) => Err(answers::section(plan, typed, &reason)),
+        };
+        let day = |typed: &str| context.day(plan, typed, "--due-before");
+        Ok(Filter {
+            section: self.section.as_deref().map(section).transpose()?,
+            standings: self.standing.into_iter().flat_map(|meant| meant.0).collect(),
+            due_before: self.due_before.as_deref().map(day).transpose()?,
+        })
     }
-    context.show_of_scope(&DutyList::new(&duties, heading, ListKind::Duties, None, |duty| filter.accepts(duty)))
 }
 
 /// The standings that one word stands for: the one so called, by its word on screen or in JSON, else all that contain it.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 
 use super::Outcome;
@@ -15,6 +15,7 @@ use crate::cli::{editor, tell};
 use crate::duties::Scope;
 use crate::files::{FileError, read_text, replace};
 use crate::plan::load;
+use crate::problem::Failure;
 
 #[derive(Debug, Args)]
 pub struct Arguments {}
@@ -87,7 +88,8 @@ fn accept(context: &Context<'_>, path: &Path, before: &str, after: &str) -> Resu
         Replaced::ChangedMeanwhile => {
             let kept = path.with_file_name("plan.我的改动.toml");
             replace(&kept, after.as_bytes())?;
-            bail!("编辑的时候别人改了方案，没有覆盖\n  办法：你的改动存在“{}”，对照着改进去", kept.display());
+            let remedy = format!("你的改动存在“{}”，对照着改进去", kept.display());
+            return Err(Failure::new("编辑的时候别人改了方案，没有覆盖", remedy).into());
         }
         Replaced::Done(Some(copy)) => tell(&format!("改动以前的方案存在“{}”", context.shown(&copy))),
         Replaced::Done(None) => {}

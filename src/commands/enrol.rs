@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use indexmap::IndexMap;
 
 use super::context::{Context, Opened};
+use super::delivery::Manner;
 use super::{Outcome, answers};
 use crate::cli::copies::{Replaced, replace_plan};
 use crate::cli::prompt::pick_one;
@@ -17,7 +18,8 @@ use crate::plan::Name;
 use crate::plan::enrol::with_members;
 use crate::plan::load;
 use crate::plan::roll::{Enrolment, enrol};
-use crate::views::enrolment::EnrolmentPage;
+use crate::problem::Failure;
+use crate::views::pages::enrolment::EnrolmentPage;
 
 /// Puts the names of a roll into the plan: shows what changes, asks, writes.
 ///
@@ -29,7 +31,7 @@ pub fn run(context: &Context<'_>, roll: &Path, group: Option<&str>, is_meant: bo
     let enrolments = enrol(&opened.plan, &rolls).map_err(|(typed, near)| answers::group(&typed, &near))?;
     let has_news = enrolments.iter().any(|enrolment| !enrolment.added.is_empty());
     if !has_news || !is_meant {
-        context.show(&EnrolmentPage::new(&opened.plan, &enrolments, false))?;
+        context.show(&EnrolmentPage::new(&opened.plan, &enrolments, false), Manner::Answer)?;
     }
     if !has_news {
         return Ok(Outcome::Done);
@@ -40,7 +42,7 @@ pub fn run(context: &Context<'_>, roll: &Path, group: Option<&str>, is_meant: bo
         return Ok(Outcome::Cancelled);
     }
     write(context, &opened, &enrolments)?;
-    context.show_receipt(&EnrolmentPage::new(&opened.plan, &enrolments, true), true)
+    context.show(&EnrolmentPage::new(&opened.plan, &enrolments, true), Manner::Receipt { is_written: true })
 }
 
 fn read_roll(context: &Context<'_>, roll: &Path) -> Result<Roll> {
@@ -80,12 +82,15 @@ fn write(context: &Context<'_>, opened: &Opened, enrolments: &[Enrolment]) -> Re
     for enrolment in enrolments.iter().filter(|enrolment| !enrolment.added.is_empty()) {
         match with_members(&text, &enrolment.group, &enrolment.added) {
             Some(changed) => text = changed,
-            None => bail!("方案里的“{}”写不进去，没有写入\n  办法：用 zlt edit 自己加", enrolment.group),
+            None => {
+                let reason = format!("方案里的“{}”写不进去，没有写入", enrolment.group);
+                return Err(Failure::new(reason, "用 zlt edit 自己加").into());
+            }
         }
     }
     load(&opened.source.name, &text)?;
     match replace_plan(&path, &opened.source.text, &text, context.today())? {
-        Replaced::ChangedMeanwhile => bail!("这时候别人改了方案，没有写入\n  办法：再做一次"),
+        Replaced::ChangedMeanwhile => Err(Failure::new("这时候别人改了方案，没有写入", "再做一次").into()),
         Replaced::Done(_) => Ok(()),
     }
 }

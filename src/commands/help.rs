@@ -4,12 +4,13 @@ use anyhow::Result;
 use clap::Args;
 
 use super::context::Context;
+use super::delivery::Manner;
 use super::manual::page;
 use super::topics::TOPICS;
 use super::{Outcome, tree};
 use crate::nearest::nearest;
 use crate::problem::Misuse;
-use crate::views::guide;
+use crate::views::pages::guide;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -20,12 +21,12 @@ pub struct Arguments {
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let tree = tree();
-    let Some(name) = arguments.page else { return context.show_page(&page(&tree, "zlt")) };
+    let Some(name) = arguments.page else { return context.show(&page(&tree, "zlt"), Manner::Answer) };
     if let Some(topic) = TOPICS.iter().find(|topic| topic.name == name) {
-        return context.show_page(&guide::document(topic.text));
+        return context.show(&guide::document(topic.text), Manner::Answer);
     }
     match tree.find_subcommand(&name) {
-        Some(command) => context.show_page(&page(command, &format!("zlt {}", command.get_name()))),
+        Some(command) => context.show(&page(command, &format!("zlt {}", command.get_name())), Manner::Answer),
         None => Err(unknown(&name).into()),
     }
 }

@@ -7,7 +7,8 @@ use anyhow::Result;
 use clap::{Args, ValueHint};
 
 use super::context::Context;
-use super::{Format, Outcome, answers};
+use super::delivery::Manner;
+use super::{Outcome, answers};
 use crate::cli::tell;
 use crate::files::{FileError, read_text};
 use crate::notice::draft::{Draft, Known, Options, draft};
@@ -15,9 +16,10 @@ use crate::notice::page::source::read;
 use crate::notice::scan::scan;
 use crate::plan::load;
 use crate::problem::Misuse;
+use crate::render::Format;
 use crate::render::terminal::{self, Screen};
 use crate::views::View;
-use crate::views::draft::DraftPage;
+use crate::views::pages::draft::DraftPage;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -66,7 +68,7 @@ fn check_output(context: &Context<'_>) -> Result<(), Misuse> {
 fn show(context: &Context<'_>, draft: &Draft, lines: &str) -> Result<Outcome> {
     let page = DraftPage::new(draft, lines);
     if context.globals.format == Some(Format::Json) {
-        return context.show(&page);
+        return context.show(&page, Manner::Answer);
     }
     let outcome = context.write(draft.text.as_bytes())?;
     let mut bytes = Vec::new();

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 
 use super::context::Context;
-use super::output::print;
+use super::delivery::print;
 use super::{Outcome, answers};
 use crate::cli::prompt::{ask, pick_one};
 use crate::cli::settings::set;
@@ -14,7 +14,7 @@ use crate::cli::tell;
 use crate::document::harmless;
 use crate::files::{FileError, read_text, replace};
 use crate::plan::{Plan, liaisons, load};
-use crate::problem::Misuse;
+use crate::problem::{Failure, Misuse};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -110,7 +110,8 @@ fn typed_path(context: &Context<'_>, typed: &str) -> PathBuf {
 fn read(path: PathBuf) -> Result<(PathBuf, Plan)> {
     let path = if path.is_dir() { path.join("plan.toml") } else { path };
     let Some(name) = path.to_str() else {
-        bail!("“{}”这个路径里有不能存进设置的字符\n  办法：给文件夹换一个名称", path.display())
+        let reason = format!("“{}”这个路径里有不能存进设置的字符", path.display());
+        return Err(Failure::new(reason, "给文件夹换一个名称").into());
     };
     let plan = load(name, &read_text(&path)?)?;
     Ok((path, plan))

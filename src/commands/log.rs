@@ -3,12 +3,12 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::context::Context;
+use super::context::{Context, tell_of_records};
+use super::delivery::Manner;
 use super::{Outcome, answers};
-use crate::cli::tell;
-use crate::duties::history::{Said, history};
+use crate::duties::history::history;
 use crate::id::{ActivityId, Pick};
-use crate::views::history::HistoryPage;
+use crate::views::pages::history::HistoryPage;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -25,20 +25,15 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let id = arguments.id.as_deref().map(|typed| ActivityId::parse(typed).ok_or_else(|| answers::not_a_number(typed)));
     let id = id.transpose()?;
     let journals = opened.store.journals(|_| true)?;
-    let texts = journals.read()?;
+    let texts = journals.read_all()?;
     let mut spoiled = Vec::new();
     let commands = history(plan, &journals, &texts, &mut spoiled);
-    answers::of_records(&spoiled, 0).iter().for_each(|reminder| tell(reminder));
-    let is_about = |said: &Said<'_>| id.as_ref().is_none_or(|id| said.entry.activity == id.as_str());
+    tell_of_records(&spoiled, 0);
     // A number that the plan has given up is fine as long as something was said about it.
     if let Some(id) = &id
-        && !commands.iter().any(|command| command.said.iter().any(is_about))
+        && !commands.iter().any(|command| command.said.iter().any(|said| said.is_about(Some(id))))
     {
         plan.pick(&[Pick::One(id.clone())]).map_err(|reason| answers::pick(&reason))?;
     }
-    let page = HistoryPage::new(plan, context.heading(plan, &scope), as_of, &commands, |said| {
-        let in_scope = said.unit.map_or(scope.is_campaign(), |unit| scope.contains(unit));
-        in_scope && is_about(said) && said.entry.on <= as_of
-    });
-    context.show(&page)
+    context.show(&HistoryPage::new(plan, &scope, as_of, &commands, id.as_ref()), Manner::Answer)
 }

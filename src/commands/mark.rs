@@ -1,22 +1,19 @@
 //! `zlt done`, `start`, `reopen`, `waive`: say how duties have come along. The four differ in one word only.
 
-use anyhow::{Result, bail};
-use chrono::NaiveDate;
+use anyhow::Result;
 use clap::Args;
 
-use super::context::{Context, header};
+use super::context::{Context, Opened};
+use super::delivery::Manner;
 use super::pick::choose;
 use super::{Outcome, answers};
 use crate::cli::tell;
-use crate::day::long;
-use crate::duties::Scope;
-use crate::duties::change::{Change, decide, entries};
-use crate::duties::target::targets;
-use crate::id::Pick;
-use crate::journal::{Count, Counts, Kind};
-use crate::plan::{Name, Plan};
-use crate::problem::Misuse;
-use crate::views::receipt::Receipt;
+use crate::duties::change::{decide, entries};
+use crate::duties::target::Targets;
+use crate::duties::typed::Typed;
+use crate::duties::{Duties, Scope};
+use crate::journal::Kind;
+use crate::views::pages::receipt::Receipt;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -38,121 +35,51 @@ pub struct Arguments {
 }
 
 pub fn run(context: &Context<'_>, kind: Kind, arguments: Arguments) -> Result<Outcome> {
-    let said = Said {
-        ids: arguments.ids,
-        kind,
-        on: arguments.on,
-        note: arguments.note.unwrap_or_default(),
-        counts: counts(&arguments.counts)?,
-        is_dry_run: arguments.dry_run,
-    };
-    record(context, said)
-}
-
-/// What a person says of duties, as typed.
-pub struct Said {
-    pub ids: Vec<String>,
-    pub kind: Kind,
-    pub on: Option<String>,
-    pub note: String,
-    pub counts: Counts,
-    pub is_dry_run: bool,
+    let Arguments { ids, on, note, counts, dry_run } = arguments;
+    record(context, &Typed { kind, ids, on, note: note.unwrap_or_default(), counts }, dry_run)
 }
 
 /// Records what was said of the duties that were picked, and shows the receipt.
-pub fn record(context: &Context<'_>, said: Said) -> Result<Outcome> {
+pub fn record(context: &Context<'_>, typed: &Typed, is_dry_run: bool) -> Result<Outcome> {
     context.refuse_as_of()?;
     context.check_format()?;
     let opened = context.open()?;
     let plan = &opened.plan;
-    let on = said.on.as_deref().map(|typed| day_about(context, plan, typed)).transpose()?;
-    let change = Change { kind: said.kind, on, note: without_quotes(&said.note).to_owned(), counts: said.counts };
-    let asked = context.scope(plan)?;
-    let targets = if said.ids.is_empty() {
-        let Some(chosen) = choose(context, &opened, &asked, said.kind)? else { return Ok(Outcome::Cancelled) };
-        chosen
-    } else {
-        let picked = plan.pick(&picks(plan, &said.ids)?).map_err(|reason| answers::pick(&reason))?;
-        targets(plan, &asked, &picked, context.globals.all)
-            .map_err(|reason| answers::refusal(plan, &asked.words(plan), &reason))?
-    };
-    if !targets.passed_over.is_empty() {
-        tell(&answers::passed_over(&asked.words(plan), &targets.passed_over));
-    }
-    // Taken before the state is read: what is decided must still hold when it is written.
-    let writer = if said.is_dry_run { None } else { Some(opened.store.open(&header(plan))?) };
-    let scope = Scope::of(plan, targets.units.iter().copied().map(Name::Unit).collect());
-    let mut duties = context.duties(&opened, &scope)?;
-    if let Some(unread) = duties.spoiled.iter().find(|spoiled| spoiled.line.is_none()) {
-        bail!(answers::unread(&unread.path));
-    }
-    duties.list.retain(|duty| targets.includes(plan, duty));
-    let decision = decide(&duties.list, &change, context.today());
-    if let Some(writer) = writer.filter(|_| !decision.written.is_empty()) {
+    let scope = context.scope(plan)?;
+    let change = typed.change(plan, context.today()).map_err(|reason| answers::mistyped(plan, &scope, reason))?;
+    let Some(targets) = targets(context, &opened, &scope, typed)? else { return Ok(Outcome::Cancelled) };
+    let writer = context.writer(&opened, is_dry_run)?;
+    let mut asked = context.asked_of(&opened, targets.scope(plan))?;
+    refuse_unread(&asked.duties)?;
+    asked.duties.list.retain(|duty| targets.includes(plan, duty));
+    let decision = decide(&asked.duties.list, &change, context.today());
+    let writer = writer.filter(|_| !decision.written.is_empty());
+    if let Some(writer) = &writer {
         let stamp = context.stamp(&opened.store)?;
-        writer.append(&entries(&decision, &duties, &change, &stamp, context.environment.fresh_ids()))?;
+        writer.append(&entries(&decision, &asked.duties, &change, &stamp, context.environment.fresh_ids()))?;
     }
-    let is_written = !said.is_dry_run && !decision.written.is_empty();
-    context.show_receipt(&Receipt::new(&duties, &change, &decision, said.is_dry_run, context.scope_flags()), is_written)
+    let receipt = Receipt::new(&asked, &change, &decision, is_dry_run);
+    context.show(&receipt, Manner::Receipt { is_written: writer.is_some() })
 }
 
-fn picks(plan: &Plan, ids: &[String]) -> Result<Vec<Pick>, Misuse> {
-    let picks: Result<Vec<Vec<Pick>>, Misuse> =
-        ids.iter().map(|typed| Pick::parse_all(typed).map_err(|part| answers::not_a_number_but(plan, &part))).collect();
-    Ok(picks?.concat())
-}
-
-/// The day an entry is about; nobody can have done anything tomorrow.
-fn day_about(context: &Context<'_>, plan: &Plan, typed: &str) -> Result<NaiveDate, Misuse> {
-    let day = context.day(plan, typed, "--on")?;
-    if day > context.today() {
-        return Err(Misuse::new(
-            format!("--on 的“{typed}”（{}）还没有到", long(day)),
-            "只能登记今天和以前的事；去年的日子请连年份一起写",
-        ));
+/// The duties to write about: those whose numbers were typed, else those that are picked from a list; `None` where none is.
+fn targets(context: &Context<'_>, opened: &Opened, scope: &Scope, typed: &Typed) -> Result<Option<Targets>> {
+    if typed.ids.is_empty() {
+        return choose(context, opened, scope, typed.kind);
     }
-    Ok(day)
-}
-
-/// Figures as typed; one named twice is refused, for nobody can tell which is meant.
-fn counts(typed: &[String]) -> Result<Counts, Misuse> {
-    let mut counts = Counts::new();
-    for typed in typed {
-        let (name, count) = count(typed).ok_or_else(|| answers::count(typed))?;
-        if counts.insert(name.clone(), count).is_some() {
-            return Err(Misuse::new(format!("--count 里“{name}”写了两次"), "每个名称只写一次，数量先加好"));
-        }
+    let plan = &opened.plan;
+    let targets = typed.targets(plan, scope, context.globals.all);
+    let targets = targets.map_err(|reason| answers::mistyped(plan, scope, reason))?;
+    if !targets.passed_over.is_empty() {
+        tell(&answers::passed_over(&scope.words(plan), &targets.passed_over));
     }
-    Ok(counts)
+    Ok(Some(targets))
 }
 
-fn count(typed: &str) -> Option<(String, Count)> {
-    let (name, figure) = typed.split_once(['=', '＝'])?;
-    let name = name.trim();
-    let is_name = !name.is_empty() && !name.contains(char::is_control);
-    is_name.then_some((name.to_owned(), Count::parse(figure.trim())?))
-}
-
-/// A remark without the Chinese quotation marks that somebody has put around all of it for the shell, which knows none.
-fn without_quotes(note: &str) -> &str {
-    let note = note.trim();
-    let inner = note.strip_prefix('“').and_then(|note| note.strip_suffix('”'));
-    inner.filter(|inner| !inner.contains(['“', '”'])).map_or(note, str::trim)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_quotes;
-
-    #[test]
-    fn quotation_marks_around_a_whole_remark_are_left_out() {
-        for (typed, kept) in [
-            ("“清理垃圾”", "清理垃圾"),
-            (" 清理“白色垃圾” ", "清理“白色垃圾”"),
-            ("“白色”和“黑色”", "“白色”和“黑色”"),
-            ("“", "“"),
-        ] {
-            assert_eq!(without_quotes(typed), kept);
-        }
+/// What was said before decides what is written: where that cannot be read, nothing is.
+fn refuse_unread(duties: &Duties<'_>) -> Result<()> {
+    match duties.spoiled.iter().find(|spoiled| spoiled.line.is_none()) {
+        Some(unread) => Err(answers::unread(&unread.path).into()),
+        None => Ok(()),
     }
 }

@@ -8,11 +8,13 @@ mod complete;
 mod completions;
 mod config;
 mod context;
+mod delivery;
 mod diff;
 mod dispatch;
 mod duties;
 mod edit;
 mod enrol;
+mod format;
 mod help;
 mod import;
 mod init;
@@ -21,8 +23,8 @@ mod man;
 pub mod manual;
 mod mark;
 mod note;
-mod output;
 mod overview;
+mod page;
 mod pick;
 mod remind;
 mod report;
@@ -37,8 +39,9 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 
 use crate::cli::{Border, chinese};
+use crate::render::Format;
 pub use dispatch::run;
-use output::{Color, Format};
+use format::Color;
 
 /// 工作方案的分工、登记和催办：一份 plan.toml，各单位的反馈随记随查。
 #[derive(Debug, Parser)]

@@ -5,9 +5,9 @@ use clap::Args;
 
 use super::Outcome;
 use super::context::Context;
-use super::mark::{Said, record};
-use crate::journal::{Counts, Kind};
-use crate::problem::Misuse;
+use super::mark::record;
+use crate::duties::typed::Typed;
+use crate::journal::Kind;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -26,10 +26,7 @@ pub struct Arguments {
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
-    let note = arguments.text.join(" ");
-    if note.trim().is_empty() {
-        return Err(Misuse::new("备注是空的", "在编号后面写上要说的话，例如 zlt note 7 照片已交").into());
-    }
-    let Arguments { id, on, dry_run: is_dry_run, .. } = arguments;
-    record(context, Said { ids: vec![id], kind: Kind::Note, on, note, counts: Counts::new(), is_dry_run })
+    let Arguments { id, text, on, dry_run } = arguments;
+    let typed = Typed { kind: Kind::Note, ids: vec![id], on, note: text.join(" "), counts: Vec::new() };
+    record(context, &typed, dry_run)
 }

@@ -12,14 +12,14 @@ use crate::duties::target::Targets;
 use crate::journal::Kind;
 use crate::plan::UnitIndex;
 use crate::problem::Misuse;
-use crate::views::choice::{activity_line, duty_line};
+use crate::views::parts::choice::{activity_line, duty_line};
 
 /// Offers the duties in scope that saying something of this kind would alter; `None` when none is picked.
 pub fn choose(context: &Context<'_>, opened: &Opened, scope: &Scope, kind: Kind) -> Result<Option<Targets>> {
     if !context.environment.can_ask {
         return Err(answers::no_id().into());
     }
-    let duties = context.join(opened, scope)?;
+    let duties = context.asked_in_silence(opened, scope.clone())?.duties;
     let open: Vec<_> = duties.list.iter().filter(|duty| alters(kind, duty.state.status)).collect();
     let first: Option<UnitIndex> = open.first().map(|duty| duty.unit);
     let has_units = open.iter().any(|duty| Some(duty.unit) != first);

@@ -1,13 +1,18 @@
 //! `zlt remind`: text fit for a chat group, or a sheet of paper for every unit.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::context::Context;
-use super::output::Format;
+use super::delivery::Manner;
 use super::{Outcome, days_ahead};
 use crate::cli::tell;
-use crate::views::reminder::{Messages, Slips, Wanted};
+use crate::document::Medium;
+use crate::render::Format;
+use crate::views::letters::reminder::{Form, Messages, Slips, Wanted};
+use crate::views::parts::breakdown::By;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -22,7 +27,7 @@ pub struct Arguments {
     overdue: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Breakdown {
     #[value(alias = "单位", help = "按单位")]
     Unit,
@@ -30,34 +35,44 @@ enum Breakdown {
     Activity,
 }
 
+impl From<Breakdown> for By {
+    fn from(breakdown: Breakdown) -> Self {
+        match breakdown {
+            Breakdown::Unit => Self::Unit,
+            Breakdown::Activity => Self::Activity,
+        }
+    }
+}
+
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let opened = context.open()?;
-    let scope = context.scope(&opened.plan)?;
     let folder = context.output_folder();
-    let format = if folder.is_some() { Format::Docx } else { context.format()? };
-    let duties = context.duties(&opened, &scope)?;
-    let heading = context.heading(&opened.plan, &scope);
+    let medium = if folder.is_some() { Medium::Letter } else { context.medium()? };
+    let asked = context.asked(&opened)?;
     let ahead = arguments.soon.unwrap_or(opened.plan.campaign.soon_days);
     let wanted = Wanted { days: (!arguments.overdue).then_some(ahead) };
-    // A sheet of paper goes to one unit; a chat group reads one text.
-    let is_paper = format == Format::Docx;
-    let usual = if heading.is_one_unit || is_paper { Breakdown::Unit } else { Breakdown::Activity };
-    let by = arguments.by.unwrap_or(usual);
-    if is_paper && by == Breakdown::Unit {
-        let liaisons = context.liaisons(&opened.plan)?;
-        let slips = Slips::new(&duties, &heading, wanted, &liaisons);
-        return match folder {
-            _ if slips.is_empty() => nothing(),
-            Some(folder) => context.write_letters(&folder, &slips.letters()),
-            None => context.show_page_of_scope(&slips.document()),
-        };
+    match Form::of(arguments.by.map(By::from), medium, asked.duties.scope.is_one_unit()) {
+        Form::Slips => {
+            let liaisons = context.liaisons(&opened.plan)?;
+            slips(context, &Slips::new(&asked.duties, wanted, &liaisons), folder)
+        }
+        Form::ToEach => messages(context, &Messages::to_each(&asked, wanted)),
+        Form::ToAll => messages(context, &Messages::to_all(&asked, wanted)),
     }
-    let messages = match by {
-        Breakdown::Unit => Messages::to_each(&duties, heading, wanted),
-        Breakdown::Activity => Messages::to_all(&duties, heading, wanted),
-    };
-    let is_file = context.globals.output.is_some() && format != Format::Json;
-    if messages.is_empty() && is_file { nothing() } else { context.show_of_scope(&messages) }
+}
+
+/// Shows the slips, or writes each into a file of its own where they go to a folder.
+fn slips(context: &Context<'_>, slips: &Slips<'_, '_>, folder: Option<PathBuf>) -> Result<Outcome> {
+    match folder {
+        _ if slips.is_empty() => nothing(),
+        Some(folder) => context.write_letters(&folder, &slips.letters()),
+        None => context.show(slips, Manner::OfScope),
+    }
+}
+
+fn messages(context: &Context<'_>, messages: &Messages<'_, '_>) -> Result<Outcome> {
+    let is_file = context.globals.output.is_some() && context.format()? != Format::Json;
+    if messages.is_empty() && is_file { nothing() } else { context.show(messages, Manner::OfScope) }
 }
 
 /// A file without a reminder in it would puzzle whoever opens it.

@@ -1,26 +1,15 @@
 //! `zlt report`: progress, what is overdue, what is due soon.
 
 use anyhow::Result;
-use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::context::Context;
-use super::output::Format;
+use super::page::show_page;
 use super::{Outcome, answers, days_ahead};
-use crate::day::long;
-use crate::duties::{Duties, Duty, Standing};
 use crate::plan::Plan;
 use crate::problem::Misuse;
-use crate::views::board::Board;
-use crate::views::breakdown::By;
-use crate::views::calendar::CalendarPage;
-use crate::views::circular::Circular;
-use crate::views::ledger::Ledger;
-use crate::views::list::{DutyList, ListKind};
-use crate::views::matrix::Matrix;
-use crate::views::progress::Progress;
-use crate::views::summary::Summary;
-use crate::views::weekly::Weekly;
+use crate::views::page::{Facts, Named, Page, Wish};
+use crate::views::parts::breakdown::By;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -75,94 +64,29 @@ impl From<Breakdown> for By {
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let opened = context.open()?;
-    let scope = context.scope(&opened.plan)?;
-    let as_of = context.as_of(&opened.plan)?;
-    let since = arguments.since.as_deref().map(|typed| context.day(&opened.plan, typed, "--since")).transpose()?;
-    if let Some(since) = since.filter(|since| *since > as_of) {
-        return Err(Misuse::new(format!("--since 的{}还没有到", long(since)), "写今天或以前的日子").into());
-    }
-    let page = arguments.page(since, &opened.plan, scope.is_one_unit(), context.format()?);
-    if matches!(page, Page::Circular) && scope.is_one_unit() {
-        return Err(answers::circular_of_one(&scope.words(&opened.plan)).into());
-    }
-    let duties = context.duties(&opened, &scope)?;
-    let heading = context.heading(&opened.plan, &scope);
-    let by = arguments.by.map(By::from);
-    let now = context.environment.now;
-    match page {
-        Page::Overdue(_) | Page::Soon(_) => {
-            let is_listed = |duty: &Duty<'_>| page.is_found(duty, &duties);
-            context.show_of_scope(&DutyList::new(&duties, heading, page.kind(), by, is_listed))
-        }
-        Page::Since(since) => context.show_of_scope(&Weekly::new(&duties, heading, since, by)),
-        Page::Matrix => context.show_of_scope(&Matrix::new(&duties, heading)),
-        Page::Ledger => {
-            let liaisons = context.liaisons(&opened.plan)?;
-            context.show_of_scope(&Ledger::new(&duties, heading, &liaisons))
-        }
-        Page::Circular => context.show_of_scope(&Circular::new(&duties, heading)),
-        Page::Summary => context.show_of_scope(&Summary::new(&duties, heading)),
-        Page::Board => context.show_page_of_scope(&Board::new(&duties, heading, now).document()),
-        Page::Calendar => context.show_page_of_scope(&CalendarPage::new(&duties, heading, now).document()),
-        Page::Progress => context.show_of_scope(&Progress::new(&duties, heading, by.unwrap_or(By::Activity))),
-    }?;
-    let found = duties.list.iter().any(|duty| page.is_found(duty, &duties));
-    Ok(if arguments.exit_code && found { Outcome::Found } else { Outcome::Done })
-}
-
-/// Which page of the report is asked for.
-#[derive(Clone, Copy, Debug)]
-enum Page {
-    Overdue(Option<NaiveDate>),
-    Soon(u32),
-    Since(NaiveDate),
-    Matrix,
-    Ledger,
-    Circular,
-    Summary,
-    Board,
-    Calendar,
-    Progress,
+    let wish = arguments.wish(context, &opened.plan)?;
+    let medium = context.medium()?;
+    let asked = context.asked(&opened)?;
+    let page = Page::of_report(&wish, medium, &Facts::of(&asked.duties));
+    let page = page.map_err(|reason| answers::unfit(reason, &asked.duties.scope_words()))?;
+    let outcome = show_page(context, &opened.plan, &asked, page)?;
+    Ok(if arguments.exit_code && page.has_found(&asked.duties) { Outcome::Found } else { outcome })
 }
 
 impl Arguments {
-    /// The page that was named, else the one that the format is made for: a workbook is a ledger, a letter a circular.
-    fn page(&self, since: Option<NaiveDate>, plan: &Plan, is_one_unit: bool, format: Format) -> Page {
-        match (since, format) {
-            _ if self.overdue => Page::Overdue(since),
-            _ if self.soon.is_some() => Page::Soon(self.soon.flatten().unwrap_or(plan.campaign.soon_days)),
-            _ if self.matrix => Page::Matrix,
-            _ if self.ledger => Page::Ledger,
-            _ if self.circular => Page::Circular,
-            _ if self.summary => Page::Summary,
-            (Some(since), _) => Page::Since(since),
-            (_, Format::Ics) => Page::Calendar,
-            _ if self.by.is_some() => Page::Progress,
-            (_, Format::Xlsx) => Page::Ledger,
-            // Nobody sends a circular about one unit.
-            (_, Format::Docx) if is_one_unit => Page::Summary,
-            (_, Format::Docx) => Page::Circular,
-            (_, Format::Html) => Page::Board,
-            _ => Page::Progress,
-        }
-    }
-}
-
-impl Page {
-    /// Which list of duties it is.
-    fn kind(self) -> ListKind {
-        match self {
-            Self::Soon(days) => ListKind::Soon(days),
-            _ => ListKind::Overdue,
-        }
-    }
-
-    /// Whether a duty is what `--exit-code` looks for: one that is listed, and on other pages one that is overdue.
-    fn is_found(self, duty: &Duty<'_>, duties: &Duties<'_>) -> bool {
-        match self {
-            Self::Overdue(Some(since)) => duty.is_overdue_since(since),
-            Self::Soon(days) => duties.is_due_within(duty, days),
-            _ => duty.standing == Standing::Overdue,
-        }
+    fn wish(&self, context: &Context<'_>, plan: &Plan) -> Result<Wish, Misuse> {
+        let named = [
+            (self.overdue, Named::Overdue),
+            (self.soon.is_some(), Named::Soon(self.soon.flatten())),
+            (self.matrix, Named::Matrix),
+            (self.ledger, Named::Ledger),
+            (self.circular, Named::Circular),
+            (self.summary, Named::Summary),
+        ];
+        Ok(Wish {
+            named: named.into_iter().find_map(|(is_typed, named)| is_typed.then_some(named)),
+            since: self.since.as_deref().map(|typed| context.day(plan, typed, "--since")).transpose()?,
+            by: self.by.map(By::from),
+        })
     }
 }

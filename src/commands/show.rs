@@ -4,12 +4,13 @@ use anyhow::Result;
 use clap::Args;
 
 use super::context::Context;
+use super::delivery::Manner;
 use super::pick::choose_activity;
 use super::{Outcome, answers};
 use crate::id::Pick;
 use crate::plan::Plan;
 use crate::problem::Misuse;
-use crate::views::activity::ActivityPage;
+use crate::views::pages::activity::ActivityPage;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -27,9 +28,9 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     };
     let Some(position) = position else { return Ok(Outcome::Cancelled) };
     let activity = &opened.plan.activities[position];
-    let mut duties = context.duties(&opened, &scope)?;
-    duties.list.retain(|duty| duty.activity.id == activity.id);
-    context.show(&ActivityPage::new(activity, &duties, context.heading(&opened.plan, &scope)))
+    let mut asked = context.asked_of(&opened, scope)?;
+    asked.duties.list.retain(|duty| duty.activity.id == activity.id);
+    context.show(&ActivityPage::new(activity, &asked), Manner::Answer)
 }
 
 fn position(plan: &Plan, typed: &str) -> Result<usize, Misuse> {

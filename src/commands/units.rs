@@ -6,8 +6,9 @@ use anyhow::Result;
 use clap::{Args, ValueHint};
 
 use super::context::Context;
+use super::delivery::Manner;
 use super::{Outcome, enrol};
-use crate::views::units::UnitsPage;
+use crate::views::pages::units::UnitsPage;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -27,7 +28,6 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         return enrol::run(context, roll, arguments.group.as_deref(), arguments.yes);
     }
     let opened = context.open()?;
-    let scope = context.scope(&opened.plan)?;
-    let duties = context.duties(&opened, &scope)?;
-    context.show(&UnitsPage::new(&duties, &scope, context.heading(&opened.plan, &scope)))
+    let asked = context.asked(&opened)?;
+    context.show(&UnitsPage::new(&asked), Manner::Answer)
 }

@@ -4,6 +4,7 @@
 
 pub mod cell;
 pub mod chart;
+mod medium;
 pub mod table;
 
 use std::borrow::Cow;
@@ -12,6 +13,7 @@ use crate::glyph::is_steering;
 
 pub use cell::{Cell, Tone, Value};
 pub use chart::{Bar, Curve, Event, Grid, Timeline};
+pub use medium::Medium;
 pub use table::{Column, Fit, Part, Table, Total};
 
 /// A page of blocks, from top to bottom.

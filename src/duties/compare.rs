@@ -199,10 +199,6 @@ impl Comparison<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
-    use tempfile::tempdir;
-
     use super::compare;
     use crate::duties::{Scope, join};
     use crate::journal::{JournalFile, Journals};
@@ -229,19 +225,17 @@ mod tests {
 
     /// The differences after replacing parts of the plan, each as `编号 变化 单位 [有记录的]`.
     fn differences(edits: &[(&str, &str)]) -> Vec<String> {
-        let folder = tempdir().unwrap();
-        let path = folder.path().join("甲.jsonl");
         let line = r#"{"id":"1","at":"2024-09-12T10:00:00.000+08:00","unit":"甲","activity":"2","kind":"done","on":"2024-09-12"}"#;
-        fs::write(&path, format!("{line}\n")).unwrap();
-        let journals = Journals { files: vec![JournalFile { name: "甲".to_owned(), path }] };
+        let files = vec![JournalFile { name: "甲".to_owned(), path: "甲.jsonl".into() }];
+        let journals = Journals { files, read: |_: &JournalFile| Ok(format!("{line}\n").into_bytes()) };
         let edited = edits.iter().fold(PLAN.to_owned(), |text, (from, to)| {
             assert!(text.contains(from), "{from}");
             text.replacen(from, to, 1)
         });
         let (old, new) = (load("old", PLAN).unwrap(), load("new", &edited).unwrap());
         let day = "2024-09-12".parse().unwrap();
-        let before = join(&old, &Scope::campaign(), &journals, day);
-        let after = join(&new, &Scope::campaign(), &journals, day);
+        let before = join(&old, Scope::campaign(), &journals, day);
+        let after = join(&new, Scope::campaign(), &journals, day);
         compare(&before, &after)
             .iter()
             .map(|found| format!("{} {:?} {} {:?}", found.activity, found.what, found.units.join(""), found.recorded))

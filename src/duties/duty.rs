@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::scope::Scope;
 use super::standing::{Share, Standing};
 use crate::journal::{State, Status};
 use crate::plan::{Activity, GroupIndex, Plan, Role, UnitIndex};
@@ -34,6 +35,8 @@ pub struct Duty<'p> {
 pub struct Duties<'p> {
     /// The plan they come from.
     pub plan: &'p Plan,
+    /// Whose duties they are.
+    pub scope: Scope,
     /// The day they are judged on.
     pub as_of: NaiveDate,
     /// The duties.
@@ -76,6 +79,11 @@ impl Duty<'_> {
 }
 
 impl<'p> Duties<'p> {
+    /// The scope in words: the names joined by `、`, or `全部单位`.
+    pub fn scope_words(&self) -> String {
+        self.scope.words(self.plan)
+    }
+
     /// The duties activity by activity: those of one come one after the other.
     pub fn by_activity(&self) -> impl Iterator<Item = &[Duty<'p>]> {
         self.list.chunk_by(|one, other| one.activity.id == other.activity.id)

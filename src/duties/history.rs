@@ -6,6 +6,7 @@ use super::change::Stamp;
 use super::duty::{Duties, Spoiled};
 use super::records::read_journal;
 use super::scope::Scope;
+use crate::id::ActivityId;
 use crate::journal::{Entry, Journal, Journals, Kind};
 use crate::plan::{Plan, UnitIndex};
 
@@ -24,6 +25,16 @@ impl Said<'_> {
     /// Whether it was typed on a later day than the one it is about (补录); a retract is about an entry, not a day.
     pub fn is_belated(&self) -> bool {
         self.entry.kind != Kind::Retract && self.entry.at.date_naive() > self.entry.on
+    }
+
+    /// Whether it is about a unit of a scope; what is about no unit of the plan is the whole campaign's.
+    pub fn is_within(&self, scope: &Scope) -> bool {
+        self.unit.map_or(scope.is_campaign(), |unit| scope.contains(unit))
+    }
+
+    /// Whether it is about an activity; `None` is any.
+    pub fn is_about(&self, activity: Option<&ActivityId>) -> bool {
+        activity.is_none_or(|id| self.entry.activity == id.as_str())
     }
 }
 
@@ -54,7 +65,7 @@ impl Command<'_> {
 
     /// Whether any of it is about a unit of a scope; to the whole campaign everything matters.
     pub fn touches(&self, scope: &Scope) -> bool {
-        self.said.iter().any(|said| said.unit.map_or(scope.is_campaign(), |unit| scope.contains(unit)))
+        self.said.iter().any(|said| said.is_within(scope))
     }
 
     /// The machine it was typed on.

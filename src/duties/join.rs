@@ -8,15 +8,19 @@ use super::duty::{Duties, Duty};
 use super::records::records;
 use super::scope::Scope;
 use super::standing::Standing;
-use crate::journal::Journals;
+use crate::files::FileError;
+use crate::journal::{JournalFile, Journals};
 use crate::plan::Plan;
 
 /// Joins a plan with the journals of a scope.
 ///
-/// `journals` holds at least the files that [`Scope::needs_journal`] asks for; entries about days after `as_of` do not
-/// count. The plan is today's whatever `as_of` is. Gives the scope's duties in plan order.
-pub fn join<'p>(plan: &'p Plan, scope: &Scope, journals: &Journals, as_of: NaiveDate) -> Duties<'p> {
-    let mut records = records(plan, scope, journals, as_of);
+/// `journals` names at least the files that [`Scope::needs_journal`] asks for, and reads them; nothing is opened here. Entries
+/// about days after `as_of` do not count. The plan is today's whatever `as_of` is. Gives the scope's duties in plan order.
+pub fn join<'p, R>(plan: &'p Plan, scope: Scope, journals: &Journals<R>, as_of: NaiveDate) -> Duties<'p>
+where
+    R: Fn(&JournalFile) -> Result<Vec<u8>, FileError> + Sync,
+{
+    let mut records = records(plan, &scope, journals, as_of);
     let mut list = Vec::new();
     for (position, activity) in plan.activities.iter().enumerate() {
         for assignment in activity.assignments(&plan.units, |unit| scope.contains(unit)) {
@@ -38,6 +42,7 @@ pub fn join<'p>(plan: &'p Plan, scope: &Scope, journals: &Journals, as_of: Naive
     let recorded_until = in_scope.filter_map(|unit| records.newest[unit.0]).max();
     Duties {
         plan,
+        scope,
         as_of,
         list,
         recorded_until,
@@ -49,10 +54,7 @@ pub fn join<'p>(plan: &'p Plan, scope: &Scope, journals: &Journals, as_of: Naive
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use chrono::NaiveDate;
-    use tempfile::tempdir;
 
     use super::join;
     use crate::duties::{Duties, Scope};
@@ -103,14 +105,13 @@ mod tests {
         (name.to_owned(), lines.iter().enumerate().map(line).collect())
     }
 
-    fn joined<'p>(plan: &'p Plan, scope: &Scope, journals: &[(String, String)]) -> Duties<'p> {
-        let folder = tempdir().unwrap();
-        let files = journals.iter().map(|(name, text)| {
-            let path = folder.path().join(name);
-            fs::write(&path, text).unwrap();
-            JournalFile { name: name.clone(), path }
-        });
-        join(plan, scope, &Journals { files: files.collect() }, day("2024-09-12"))
+    fn joined<'p>(plan: &'p Plan, scope: Scope, journals: &[(String, String)]) -> Duties<'p> {
+        let files = journals.iter().map(|(name, _)| JournalFile { name: name.clone(), path: name.into() });
+        let read = |file: &JournalFile| {
+            let (_, text) = journals.iter().find(|(name, _)| *name == file.name).unwrap();
+            Ok(text.clone().into_bytes())
+        };
+        join(plan, scope, &Journals { files: files.collect(), read }, day("2024-09-12"))
     }
 
     fn statuses(duties: &Duties<'_>) -> Vec<(String, Status)> {
@@ -124,7 +125,7 @@ mod tests {
     #[test]
     fn duties_come_in_plan_order_with_role_group_option_and_extension() {
         let plan = plan();
-        let duties = joined(&plan, &Scope::campaign(), &[]);
+        let duties = joined(&plan, Scope::campaign(), &[]);
         let shown: Vec<String> = duties
             .list
             .iter()
@@ -155,7 +156,7 @@ mod tests {
             journal("甲", &[("甲", "2", "start"), ("丁", "2", "done")]),
             journal("乙-冲突副本", &[("乙", "1", "waive"), ("不明", "1", "done")]),
         ];
-        let all = joined(&plan, &Scope::campaign(), &journals);
+        let all = joined(&plan, Scope::campaign(), &journals);
         let expected = [
             ("乙1", Status::Waived),
             ("甲1", Status::Done),
@@ -171,7 +172,7 @@ mod tests {
     fn a_scope_has_its_own_duties_only() {
         let plan = plan();
         let scope = Scope::of(&plan, vec![plan.units.find("甲").unwrap(), plan.units.find("外组").unwrap()]);
-        let duties = joined(&plan, &scope, &[]);
+        let duties = joined(&plan, scope.clone(), &[]);
         let named: Vec<String> = statuses(&duties).into_iter().map(|(duty, _)| duty).collect();
         assert_eq!(named, ["甲1", "甲2", "丁2"]);
         assert!(scope.needs_journal(&plan, "老甲") && scope.needs_journal(&plan, "冲突副本"));
@@ -183,7 +184,7 @@ mod tests {
         let plan = plan();
         let mut spoiled = journal("甲", &[("甲", "1", "done")]);
         spoiled.1.push_str("坏行\n{\"id\":\"torn\n");
-        let duties = joined(&plan, &Scope::campaign(), &[spoiled]);
+        let duties = joined(&plan, Scope::campaign(), &[spoiled]);
         assert_eq!(duties.spoiled.iter().map(|spoiled| spoiled.line).collect::<Vec<_>>(), [Some(2)]);
         assert_eq!(duties.list[1].state.status, Status::Done);
     }

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::duty::Spoiled;
 use super::scope::Scope;
+use crate::files::FileError;
 use crate::journal::fold::fold;
 use crate::journal::line::Unreadable;
 use crate::journal::parallel::map_all;
@@ -47,22 +48,26 @@ struct Guest {
 /// An entry belongs to the unit it names, by today's or any former name, whatever the name of its file. Files that belong
 /// to no unit (a conflict copy, a unit the plan no longer has) are searched for entries of the scope's units as well. Each
 /// file is read, folded and forgotten before the next, so that memory does not grow with the journals.
-pub fn records(plan: &Plan, scope: &Scope, journals: &Journals, as_of: NaiveDate) -> Records {
-    let claims = Claims::of(plan, journals);
+pub fn records<R>(plan: &Plan, scope: &Scope, journals: &Journals<R>, as_of: NaiveDate) -> Records
+where
+    R: Fn(&JournalFile) -> Result<Vec<u8>, FileError> + Sync,
+{
+    let claims = Claims::of(plan, &journals.files);
+    let reader = Reader { plan, read: &journals.read, as_of };
     let mut records = Records {
         states: vec![Vec::new(); plan.units.units.len()],
         newest: vec![None; plan.units.units.len()],
         spoiled: Vec::new(),
         orphans: 0,
     };
-    let mut guests = unclaimed_guests(plan, &claims.unclaimed, &mut records.spoiled);
-    for mut record in map_all(&claims.claimed, |(unit, files)| read_unit(plan, *unit, files, &[], as_of)) {
+    let mut guests = reader.unclaimed(&claims.unclaimed, &mut records.spoiled);
+    for mut record in map_all(&claims.claimed, |(unit, files)| reader.unit(*unit, files, &[])) {
         guests.append(&mut record.guests);
         records.keep(record);
     }
     records.orphans += guests.iter().filter(|guest| guest.unit.is_none()).count();
     for (unit, lines) in by_unit(scope, guests) {
-        records.keep(read_unit(plan, unit, claims.files_of(unit), &lines, as_of));
+        records.keep(reader.unit(unit, claims.files_of(unit), &lines));
     }
     records.spoiled.sort();
     records.spoiled.dedup();
@@ -85,10 +90,10 @@ struct Claims<'j> {
 }
 
 impl<'j> Claims<'j> {
-    fn of(plan: &Plan, journals: &'j Journals) -> Self {
+    fn of(plan: &Plan, files: &'j [JournalFile]) -> Self {
         let mut claimed: BTreeMap<UnitIndex, Vec<&JournalFile>> = BTreeMap::new();
         let mut unclaimed = Vec::new();
-        for file in &journals.files {
+        for file in files {
             match plan.units.unit_named(&file.name) {
                 Some(unit) => claimed.entry(unit).or_default().push(file),
                 None => unclaimed.push(file),
@@ -102,35 +107,56 @@ impl<'j> Claims<'j> {
     }
 }
 
-fn read_unit(plan: &Plan, unit: UnitIndex, files: &[&JournalFile], brought: &[String], as_of: NaiveDate) -> UnitRecord {
-    let brought = brought.join("\n").into_bytes();
-    let mut spoiled = Vec::new();
-    let texts: Vec<Vec<u8>> = files.iter().map(|file| read_file(file, &mut spoiled)).collect();
-    let mut all = Journal::read(&brought).0;
-    for (file, text) in files.iter().zip(&texts) {
-        all = all.merge(read_journal(file, text, &mut spoiled));
-    }
-    let mut owner = Owner::new(plan);
-    let (own, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) =
-        all.lines().iter().partition(|line| owner.of(line) == Some(unit));
-    let mut states = vec![State::default(); plan.activities.len()];
-    let mut orphans = 0;
-    for (id, state) in fold(own.iter().map(|line| &line.entry), as_of) {
-        match plan.position(id) {
-            Some(position) => states[position] = state,
-            None => orphans += 1,
-        }
-    }
-    let guests = owner.guests(others);
-    UnitRecord { unit, states, newest: own.iter().map(|line| line.entry.at).max(), guests, spoiled, orphans }
+/// Reads and folds files, one after the other.
+struct Reader<'r, R> {
+    plan: &'r Plan,
+    /// Gives the content of a file.
+    read: &'r R,
+    as_of: NaiveDate,
 }
 
-/// The content of a file; one that cannot be read is noted, and the others still count.
-fn read_file(file: &JournalFile, spoiled: &mut Vec<Spoiled>) -> Vec<u8> {
-    file.read().unwrap_or_else(|_| {
-        spoiled.push(Spoiled { path: file.path.clone(), line: None });
-        Vec::new()
-    })
+impl<R: Fn(&JournalFile) -> Result<Vec<u8>, FileError>> Reader<'_, R> {
+    /// What a unit said: in the files that belong to it, and in the lines `brought` from those of others.
+    fn unit(&self, unit: UnitIndex, files: &[&JournalFile], brought: &[String]) -> UnitRecord {
+        let brought = brought.join("\n").into_bytes();
+        let mut spoiled = Vec::new();
+        let texts: Vec<Vec<u8>> = files.iter().map(|file| self.content(file, &mut spoiled)).collect();
+        let mut all = Journal::read(&brought).0;
+        for (file, text) in files.iter().zip(&texts) {
+            all = all.merge(read_journal(file, text, &mut spoiled));
+        }
+        let mut owner = Owner::new(self.plan);
+        let (own, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) =
+            all.lines().iter().partition(|line| owner.of(line) == Some(unit));
+        let mut states = vec![State::default(); self.plan.activities.len()];
+        let mut orphans = 0;
+        for (id, state) in fold(own.iter().map(|line| &line.entry), self.as_of) {
+            match self.plan.position(id) {
+                Some(position) => states[position] = state,
+                None => orphans += 1,
+            }
+        }
+        let guests = owner.guests(others);
+        UnitRecord { unit, states, newest: own.iter().map(|line| line.entry.at).max(), guests, spoiled, orphans }
+    }
+
+    /// The content of a file; one that cannot be read is noted, and the others still count.
+    fn content(&self, file: &JournalFile, spoiled: &mut Vec<Spoiled>) -> Vec<u8> {
+        (self.read)(file).unwrap_or_else(|_| {
+            spoiled.push(Spoiled { path: file.path.clone(), line: None });
+            Vec::new()
+        })
+    }
+
+    /// What stands in files that belong to no unit.
+    fn unclaimed(&self, files: &[&JournalFile], spoiled: &mut Vec<Spoiled>) -> Vec<Guest> {
+        let mut guests = Vec::new();
+        for file in files {
+            let text = self.content(file, spoiled);
+            guests.append(&mut Owner::new(self.plan).guests(read_journal(file, &text, spoiled).lines()));
+        }
+        guests
+    }
 }
 
 /// The entries of a file; lines that are none, and were not merely torn, are noted.
@@ -139,15 +165,6 @@ pub fn read_journal<'t>(file: &JournalFile, text: &'t [u8], spoiled: &mut Vec<Sp
     let garbled = unreadable.iter().filter(|(_, why)| *why == Unreadable::Garbled);
     spoiled.extend(garbled.map(|(line, _)| Spoiled { path: file.path.clone(), line: Some(*line) }));
     journal
-}
-
-fn unclaimed_guests(plan: &Plan, files: &[&JournalFile], spoiled: &mut Vec<Spoiled>) -> Vec<Guest> {
-    let mut guests = Vec::new();
-    for file in files {
-        let text = read_file(file, spoiled);
-        guests.append(&mut Owner::new(plan).guests(read_journal(file, &text, spoiled).lines()));
-    }
-    guests
 }
 
 /// Finds the unit that a line is about; a file's lines nearly always name the same one.

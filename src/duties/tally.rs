@@ -102,7 +102,7 @@ mod tests {
         );
         let plan = load("plan.toml", &text).unwrap();
         let mut duties: Duties<'_> =
-            join(&plan, &Scope::campaign(), &Journals::default(), "2024-09-12".parse().unwrap());
+            join(&plan, Scope::campaign(), &Journals::default(), "2024-09-12".parse().unwrap());
         assert_eq!(duties.list.len(), Standing::ALL.len());
         duties.list.iter_mut().zip(Standing::ALL).for_each(|(duty, standing)| duty.standing = *standing);
         let tally = Tally::of(&duties.list);

@@ -32,6 +32,11 @@ impl Targets {
         }
     }
 
+    /// The units that are written about.
+    pub fn scope(&self, plan: &Plan) -> Scope {
+        Scope::of(plan, self.units.iter().copied().map(Name::Unit).collect())
+    }
+
     /// Whether a duty is one of those to write about.
     pub fn includes(&self, plan: &Plan, duty: &Duty<'_>) -> bool {
         let Some(position) = plan.position(duty.activity.id.as_str()) else { return false };

@@ -13,6 +13,7 @@ use std::time::Duration;
 use tempfile::NamedTempFile;
 
 use crate::platform::share_like_other_files;
+use crate::problem::Complaint;
 
 pub use encoding::decode;
 
@@ -64,7 +65,8 @@ impl FileError {
 impl Display for FileError {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> FormatResult {
         let (reason, remedy) = self.reason();
-        write!(formatter, "{}“{}”：{reason}\n  办法：{remedy}", self.action, self.path.display())
+        let reason = format!("{}“{}”：{reason}", self.action, self.path.display());
+        Complaint::new(reason, remedy).fmt(formatter)
     }
 }
 

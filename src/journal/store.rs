@@ -5,14 +5,14 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 use super::entry::Entry;
 use super::line::print;
 use super::parallel::map_all;
 use crate::files::{Addition, FileError, Lock, append_all, create_folder, read_text, replace};
-use crate::problem::Misuse;
+use crate::problem::{Failure, Misuse};
 
 /// The ending of journal files.
 const ENDING: &str = "jsonl";
@@ -67,17 +67,25 @@ impl JournalFile {
     }
 }
 
-/// The journal files that a scope needs.
-#[derive(Clone, Debug, Default)]
-pub struct Journals {
+/// The journal files that a scope needs, and how to read them.
+#[derive(Clone, Debug)]
+pub struct Journals<R = fn(&JournalFile) -> Result<Vec<u8>, FileError>> {
     /// In the order of their names.
     pub files: Vec<JournalFile>,
+    /// Gives the content of one, which need not be sound.
+    pub read: R,
+}
+
+impl Default for Journals {
+    fn default() -> Self {
+        Self { files: Vec::new(), read: JournalFile::read }
+    }
 }
 
 impl Journals {
     /// Reads all of them.
-    pub fn read(&self) -> Result<Vec<Vec<u8>>, FileError> {
-        map_all(&self.files, JournalFile::read).into_iter().collect()
+    pub fn read_all(&self) -> Result<Vec<Vec<u8>>, FileError> {
+        map_all(&self.files, self.read).into_iter().collect()
     }
 }
 
@@ -96,7 +104,7 @@ impl Store {
     pub fn journals(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Journals, FileError> {
         let mut files = self.list()?;
         files.retain(|file| is_wanted(&file.name));
-        Ok(Journals { files })
+        Ok(Journals { files, ..Journals::default() })
     }
 
     fn list(&self) -> Result<Vec<JournalFile>, FileError> {
@@ -133,7 +141,8 @@ impl Store {
             text => text?,
         };
         let Ok(header) = serde_json::from_str(&text) else {
-            bail!("“{}”内容已损坏\n  办法：删去这个文件再做一次，zlt 会按方案重新写好", path.display());
+            let reason = format!("“{}”内容已损坏", path.display());
+            return Err(Failure::new(reason, "删去这个文件再做一次，zlt 会按方案重新写好").into());
         };
         Ok(Some(header))
     }
@@ -146,10 +155,9 @@ impl Store {
         let lock = Lock::take(&self.folder.join(".lock"))?;
         let header = self.header()?;
         if let Some(found) = header.as_ref().filter(|found| found.is_anothers(own)) {
-            bail!(Misuse::new(
-                format!("“{}”里是另一个专项工作“{}”的记录，没有写入", self.folder.display(), found.title),
-                "给这份方案的 [campaign] 换一个没有用过的 id，或用 --data 指到别的文件夹",
-            ));
+            let reason = format!("“{}”里是另一个专项工作“{}”的记录，没有写入", self.folder.display(), found.title);
+            let remedy = "给这份方案的 [campaign] 换一个没有用过的 id，或用 --data 指到别的文件夹";
+            return Err(Misuse::new(reason, remedy).into());
         }
         // Rewritten when one of the two is corrected, so that the other may be corrected later.
         if header.as_ref() != Some(own) {
@@ -174,14 +182,12 @@ impl Writer<'_> {
         for entry in entries {
             // A name from a shared file must not lead out of the folder; names of the plan cannot.
             if entry.unit.contains(['/', '\\']) {
-                bail!("“{}”不能用作记录的文件名，没有写入\n  办法：在方案里给这个单位换一个名称", entry.unit);
+                let reason = format!("“{}”不能用作记录的文件名，没有写入", entry.unit);
+                return Err(Failure::new(reason, "在方案里给这个单位换一个名称").into());
             }
             let Some(line) = print(entry) else {
-                bail!(
-                    "第{}项 {} 的这条记录写出来读不回去，没有写入\n  办法：换一种说法再试",
-                    entry.activity,
-                    entry.unit
-                );
+                let reason = format!("第{}项 {} 的这条记录写出来读不回去，没有写入", entry.activity, entry.unit);
+                return Err(Failure::new(reason, "换一种说法再试").into());
             };
             by_unit.entry(entry.unit.as_ref()).or_default().push_str(&line);
         }
@@ -213,7 +219,7 @@ mod tests {
         let store = Store::new(folder.path().to_owned());
         store.open(&header("甲", "1")).unwrap().append(&[parse(LINE).unwrap()]).unwrap();
         fs::create_dir(folder.path().join("journal/柴河镇.jsonl")).unwrap();
-        let read = |is_wanted: fn(&str) -> bool| store.journals(is_wanted).unwrap().read();
+        let read = |is_wanted: fn(&str) -> bool| store.journals(is_wanted).unwrap().read_all();
         assert_eq!(read(|name| name == "市教育局").unwrap().len(), 1);
         assert!(read(|_| true).is_err(), "a folder cannot be read as a journal");
     }
@@ -227,7 +233,7 @@ mod tests {
         let name = std::ffi::OsStr::from_bytes(b"\xca\xd0.jsonl");
         fs::write(folder.path().join("journal").join(name), LINE).unwrap();
         let journals = Store::new(folder.path().to_owned()).journals(|_| true).unwrap();
-        assert_eq!(journals.read().unwrap(), [LINE.as_bytes()]);
+        assert_eq!(journals.read_all().unwrap(), [LINE.as_bytes()]);
     }
 
     #[test]

@@ -1,50 +1,35 @@
 //! Views: duties come in, what a person asked for goes out as a value.
 //!
-//! A view chooses, counts and puts into words; it never formats. Each has a [`Document`] for people and a value for the
-//! JSON promise (`docs/json.md`).
+//! A view chooses, counts and puts into words; it never formats. Each has a [`Document`] for people and, where other programs
+//! are promised one, a value for JSON (`docs/json.md`). [`pages`] are read on screens and in tables, [`letters`] on paper;
+//! both are made of [`parts`]. [`page`] knows which of them a wish and a format mean.
 
-pub mod activity;
-pub mod board;
-pub mod breakdown;
-pub mod calendar;
-pub mod choice;
-pub mod circular;
-mod days;
-pub mod diff;
-pub mod draft;
-mod due_item;
-pub mod enrolment;
-pub mod findings;
-mod growth;
-pub mod guide;
-pub mod heading;
-pub mod history;
-mod late;
-pub mod ledger;
-mod letter;
-pub mod list;
-pub mod matrix;
-mod names;
-pub mod overview;
-pub mod progress;
-pub mod receipt;
-pub mod reminder;
-pub mod summary;
-pub mod undone;
-pub mod units;
-pub mod weekly;
-mod words;
+pub mod letters;
+pub mod page;
+pub mod pages;
+pub mod parts;
 
 use serde::Serialize;
 
 use crate::document::Document;
 
-pub use heading::Heading;
+pub use parts::heading::{Asked, Retyped};
 
 /// What a person asked for.
 pub trait View {
     /// The page for people.
     fn document(&self) -> Document<'_>;
-    /// The value for other programs.
-    fn promise(&self) -> impl Serialize;
+    /// The value for other programs; `None` for a page that promises none.
+    fn promise(&self) -> Option<impl Serialize>;
+}
+
+/// A page of the guide or the manual is a document as it stands, and promises other programs nothing.
+impl View for Document<'_> {
+    fn document(&self) -> Document<'_> {
+        self.clone()
+    }
+
+    fn promise(&self) -> Option<impl Serialize> {
+        None::<()>
+    }
 }

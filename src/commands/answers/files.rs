@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use super::near;
-use crate::commands::Format;
+use crate::document::Medium;
 use crate::notice::page::source::Unreadable as UnreadableNotice;
 use crate::notice::roll::Unreadable;
 use crate::plan::liaisons::Defect;
 use crate::problem::Misuse;
+use crate::render::Format;
 
 /// The answer to a list of liaisons that is no text.
 pub fn unreadable_liaisons(path: &str) -> Misuse {
@@ -112,13 +113,18 @@ pub fn two_formats(path: &Path) -> Misuse {
 
 /// The answer to a page that has nothing to show in a format.
 pub fn nothing_for(format: Format) -> Misuse {
-    match format {
-        Format::Ics => Misuse::new(
+    match format.row().medium {
+        Medium::Calendar => Misuse::new(
             "这条命令的结果里没有日子可以放进日历",
             "日历用 zlt duties -o 日历.ics 或 zlt report -o 日历.ics",
         ),
         _ => Misuse::new("这条命令的结果里没有表格", "换一种格式，例如 .txt、.md"),
     }
+}
+
+/// The answer to a page that promises other programs nothing.
+pub fn no_promise() -> Misuse {
+    Misuse::new("这一页没有 JSON 格式", "去掉 --format")
 }
 
 /// The answer to a format that was left out when this zlt was built.
@@ -128,8 +134,10 @@ pub fn without_office() -> Misuse {
 
 /// The answer to a workbook or a document that would fill the screen with signs.
 pub fn not_for_a_screen(format: Format) -> Misuse {
-    let (name, example) =
-        if format == Format::Docx { ("Word 文件", "通报.docx") } else { ("Excel 文件", "台账.xlsx") };
+    let (name, example) = match format.row().medium {
+        Medium::Letter => ("Word 文件", "通报.docx"),
+        _ => ("Excel 文件", "台账.xlsx"),
+    };
     Misuse::new(format!("{name}不能直接显示在屏幕上"), format!("写进文件，例如 -o {example}"))
 }
 

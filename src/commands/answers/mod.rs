@@ -4,17 +4,20 @@ mod files;
 
 use std::path::Path;
 
-use crate::duties::Spoiled;
+use crate::day::long;
 use crate::duties::history::NotUndone;
 use crate::duties::target::Refusal;
+use crate::duties::typed::Mistyped;
+use crate::duties::{Scope, Spoiled};
 use crate::id::ActivityId;
 use crate::plan::Plan;
 use crate::plan::find::{NotFound, NotPicked};
-use crate::problem::Misuse;
+use crate::problem::{Failure, Misuse};
+use crate::views::page::Unfit;
 
 pub use files::{
-    draft_in_the_way, extension, file_of_one, has_telephones, no_activities, not_for_a_screen, nothing_for, notice,
-    of_liaisons, roll, too_many_rows, two_formats, unreadable_liaisons, without_office, written_by_hand,
+    draft_in_the_way, extension, file_of_one, has_telephones, no_activities, no_promise, not_for_a_screen, nothing_for,
+    notice, of_liaisons, roll, too_many_rows, two_formats, unreadable_liaisons, without_office, written_by_hand,
 };
 
 /// How many names an answer lists at most.
@@ -96,7 +99,7 @@ pub fn not_a_number(typed: &str) -> Misuse {
 }
 
 /// The answer to a word among numbers that is none: a unit, a piece of a remark, or something else.
-pub fn not_a_number_but(plan: &Plan, typed: &str) -> Misuse {
+fn not_a_number_but(plan: &Plan, typed: &str) -> Misuse {
     if let Ok(name) = plan.units.find(typed) {
         let reason = format!("“{typed}”不是任务编号，是单位“{}”", plan.units.word(name));
         return Misuse::new(reason, format!("单位写在 --unit 后面：--unit {typed}"));
@@ -111,7 +114,7 @@ pub fn not_a_number_but(plan: &Plan, typed: &str) -> Misuse {
 }
 
 /// The answer to a write that is refused.
-pub fn refusal(plan: &Plan, scope: &str, reason: &Refusal) -> Misuse {
+fn refusal(plan: &Plan, scope: &str, reason: &Refusal) -> Misuse {
     match reason {
         Refusal::Cancelled(id) => {
             Misuse::new(format!("第{id}项已经取消，不用登记"), format!("用 zlt show {id} 可查看这一项"))
@@ -157,10 +160,10 @@ pub fn of_other_campaign(title: &str) -> String {
 }
 
 /// The answer to a write that cannot know what was said before.
-pub fn unread(path: &Path) -> String {
-    format!(
-        "“{}”读不了，不知道以前登记过什么，没有写入\n  办法：把这个文件的权限放开、内容恢复，再做一次",
-        path.display()
+pub fn unread(path: &Path) -> Failure {
+    Failure::new(
+        format!("“{}”读不了，不知道以前登记过什么，没有写入", path.display()),
+        "把这个文件的权限放开、内容恢复，再做一次",
     )
 }
 
@@ -184,22 +187,47 @@ pub fn passed_over(scope: &str, ids: &[ActivityId]) -> String {
     format!("提醒：{scope}不承担{}，已跳过", ids.join("、"))
 }
 
-/// The answer to a figure that cannot be read.
-pub fn count(typed: &str) -> Misuse {
-    Misuse::new(format!("--count 的“{typed}”看不懂"), "写成 名称=数量，例如 --count 场次=2，约数写 --count 人次=约300")
-}
-
 /// The answer to what is no day.
 pub fn day(typed: &str, option: &str) -> Misuse {
     Misuse::new(format!("{option} 的“{typed}”不是日子"), "写成 2024-09-22、9-22、今天或昨天")
 }
 
-/// The answer to a circular about a single unit.
-pub fn circular_of_one(unit: &str) -> Misuse {
-    Misuse::new(
-        format!("通报是写给各单位的，现在的范围只有{unit}"),
-        "要全部单位，加 --all；写一个单位的情况，用 --summary",
-    )
+/// The answer to a wish that no page can be; `scope` is whom it is about.
+pub fn unfit(reason: Unfit, scope: &str) -> Misuse {
+    match reason {
+        Unfit::SinceAhead(since) => Misuse::new(format!("--since 的{}还没有到", long(since)), "写今天或以前的日子"),
+        Unfit::CircularOfOne => Misuse::new(
+            format!("通报是写给各单位的，现在的范围只有{scope}"),
+            "要全部单位，加 --all；写一个单位的情况，用 --summary",
+        ),
+    }
+}
+
+/// The answer to what was mistyped about duties.
+pub fn mistyped(plan: &Plan, scope: &Scope, reason: Mistyped) -> Misuse {
+    match reason {
+        Mistyped::Day(typed) => day(&typed, "--on"),
+        Mistyped::Ahead(typed, day) => Misuse::new(
+            format!("--on 的“{typed}”（{}）还没有到", long(day)),
+            "只能登记今天和以前的事；去年的日子请连年份一起写",
+        ),
+        Mistyped::Count(typed) => Misuse::new(
+            format!("--count 的“{typed}”看不懂"),
+            "写成 名称=数量，例如 --count 场次=2，约数写 --count 人次=约300",
+        ),
+        Mistyped::CountTwice(name) => {
+            Misuse::new(format!("--count 里“{name}”写了两次"), "每个名称只写一次，数量先加好")
+        }
+        Mistyped::EmptyNote => Misuse::new("备注是空的", "在编号后面写上要说的话，例如 zlt note 7 照片已交"),
+        Mistyped::Id(typed) => not_a_number_but(plan, &typed),
+        Mistyped::Picked(reason) => pick(&reason),
+        Mistyped::Refused(reason) => refusal(plan, &scope.words(plan), &reason),
+    }
+}
+
+/// The answer to an undo where nothing has been said.
+pub fn nothing_recorded() -> Misuse {
+    Misuse::new("还没有登记过，没有可以撤销的", "登记用 zlt done 编号")
 }
 
 fn near(names: &[String]) -> String {

@@ -11,7 +11,7 @@ use clap_complete::engine::complete;
 
 use super::completions::Shell;
 use super::context::Context;
-use super::output::print;
+use super::delivery::print;
 use super::{Globals, Outcome, tree};
 use crate::cli::{Environment, Settings};
 use crate::document::harmless;

@@ -1,0 +1,150 @@
+//! The formats that documents leave in, one row a format: who wants to know what a format is asks here.
+
+use std::io::Error;
+use std::path::Path;
+
+use strum::VariantArray;
+
+use super::office::{docx, xlsx};
+use super::terminal::{self, Screen};
+use super::{csv, html, ics, markdown};
+use crate::document::{Document, Medium};
+
+/// In which shape a document leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub enum Format {
+    /// For people at a screen.
+    Table,
+    /// For programs; what they are promised, not the document.
+    Json,
+    /// For any spreadsheet.
+    Csv,
+    /// For chats and documents.
+    Md,
+    /// For a browser.
+    Html,
+    /// For Excel.
+    Xlsx,
+    /// For Word.
+    Docx,
+    /// For calendars.
+    Ics,
+}
+
+/// What there is to know of a format.
+pub struct Row {
+    /// What it is called on the command line.
+    pub name: &'static str,
+    /// What it is, in a word for people.
+    pub word: &'static str,
+    /// The endings of its files; the first is the usual one.
+    pub endings: &'static [&'static str],
+    /// What it is looked at on.
+    pub medium: Medium,
+    /// Whether it is for a program of an office alone: no screen can show it, and a zlt may be built without it.
+    pub is_office: bool,
+    /// Draws a document; `None` where the format has nothing to show of it.
+    write: Write,
+}
+
+/// Draws a document for a screen, telling how much is done of how much.
+type Write = fn(&Document<'_>, Screen, &mut dyn FnMut(usize, usize)) -> Result<Option<Vec<u8>>, Error>;
+
+impl Format {
+    /// All formats, in the order in which they are listed.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// The format's row.
+    pub fn row(self) -> Row {
+        match self {
+            Self::Table => Row {
+                name: "table",
+                word: "给人看",
+                endings: &["txt"],
+                medium: Medium::Screen,
+                is_office: false,
+                write: |document, screen, _| written(|bytes| terminal::render(document, screen, bytes).map(|()| true)),
+            },
+            Self::Json => Row {
+                name: "json",
+                word: "给程序用",
+                endings: &["json"],
+                medium: Medium::Screen,
+                is_office: false,
+                write: |document, screen, _| written(|bytes| terminal::render(document, screen, bytes).map(|()| true)),
+            },
+            Self::Csv => Row {
+                name: "csv",
+                word: "表格",
+                endings: &["csv"],
+                medium: Medium::Screen,
+                is_office: false,
+                write: |document, _, _| written(|bytes| csv::render(document, bytes)),
+            },
+            Self::Md => Row {
+                name: "md",
+                word: "贴进文档",
+                endings: &["md"],
+                medium: Medium::Screen,
+                is_office: false,
+                write: |document, _, _| written(|bytes| markdown::render(document, 1, bytes).map(|()| true)),
+            },
+            Self::Html => Row {
+                name: "html",
+                word: "网页",
+                endings: &["html", "htm"],
+                medium: Medium::Browser,
+                is_office: false,
+                write: |document, _, _| written(|bytes| html::render(document, bytes).map(|()| true)),
+            },
+            Self::Xlsx => Row {
+                name: "xlsx",
+                word: "Excel 表格",
+                endings: &["xlsx"],
+                medium: Medium::Workbook,
+                is_office: true,
+                write: |document, _, progress| xlsx::render(document, progress).map(Some),
+            },
+            Self::Docx => Row {
+                name: "docx",
+                word: "Word 公文",
+                endings: &["docx"],
+                medium: Medium::Letter,
+                is_office: true,
+                write: |document, _, progress| docx::render(document, progress).map(Some),
+            },
+            Self::Ics => Row {
+                name: "ics",
+                word: "日历",
+                endings: &["ics"],
+                medium: Medium::Calendar,
+                is_office: false,
+                write: |document, _, _| written(|bytes| ics::render(document, bytes)),
+            },
+        }
+    }
+
+    /// The format that a file's ending names, in either case.
+    pub fn of_file(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_string_lossy().to_lowercase();
+        Self::ALL.iter().copied().find(|format| format.row().endings.contains(&ending.as_str()))
+    }
+
+    /// Draws a document; `progress` is told how much is done of how much.
+    ///
+    /// Gives `None` where the format has nothing to show of it: no table for a spreadsheet, no day for a calendar.
+    pub fn draw(
+        self,
+        document: &Document<'_>,
+        screen: Screen,
+        mut progress: impl FnMut(usize, usize),
+    ) -> Result<Option<Vec<u8>>, Error> {
+        (self.row().write)(document, screen, &mut progress)
+    }
+}
+
+fn written(render: impl FnOnce(&mut Vec<u8>) -> Result<bool, Error>) -> Result<Option<Vec<u8>>, Error> {
+    let mut bytes = Vec::new();
+    let has_content = render(&mut bytes)?;
+    Ok(has_content.then_some(bytes))
+}

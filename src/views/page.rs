@@ -1,0 +1,242 @@
+//! Which page a wish and a medium mean.
+
+use chrono::NaiveDate;
+
+use super::parts::breakdown::By;
+use crate::document::Medium;
+use crate::duties::{Duties, Duty, Standing};
+
+/// What a person wishes to be told of the duties.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// The page that was called by its name.
+    pub named: Option<Named>,
+    /// Only what has come about since this day.
+    pub since: Option<NaiveDate>,
+    /// By what it is broken down.
+    pub by: Option<By>,
+}
+
+/// A page that people call by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// 逾期
+    Overdue,
+    /// 即将到期, within so many days where they were given.
+    Soon(Option<u32>),
+    /// 对照
+    Matrix,
+    /// 台账
+    Ledger,
+    /// 通报
+    Circular,
+    /// 总结
+    Summary,
+}
+
+/// A page about the duties of a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The duties, one by one.
+    Duties,
+    /// Those past their due day, or those that have become so since a day.
+    Overdue {
+        /// The first day that counts.
+        since: Option<NaiveDate>,
+        /// By what it is broken down.
+        by: Option<By>,
+    },
+    /// Those due soon.
+    Soon {
+        /// How many days ahead.
+        days: u32,
+        /// By what it is broken down.
+        by: Option<By>,
+    },
+    /// What has come about since a day, on one sheet.
+    Weekly {
+        /// The first day that counts.
+        since: NaiveDate,
+        /// By what it is broken down.
+        by: Option<By>,
+    },
+    /// Progress, broken down.
+    Progress(By),
+    /// Units against activities.
+    Matrix,
+    /// The ledger.
+    Ledger,
+    /// The circular.
+    Circular,
+    /// The summary.
+    Summary,
+    /// All there is to see, for a browser.
+    Board,
+    /// The days, for a calendar.
+    Calendar,
+}
+
+/// What of the duties decides which page is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// The day they are judged on.
+    pub as_of: NaiveDate,
+    /// How many days ahead the plan calls soon.
+    pub soon_days: u32,
+    /// Whether they are those of a single unit.
+    pub is_one_unit: bool,
+}
+
+impl Facts {
+    /// What there is to know of some duties.
+    pub fn of(duties: &Duties<'_>) -> Self {
+        Self { as_of: duties.as_of, soon_days: duties.plan.campaign.soon_days, is_one_unit: duties.scope.is_one_unit() }
+    }
+}
+
+/// Why no page can be what is wished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// The day since which something is to be told is still to come.
+    SinceAhead(NaiveDate),
+    /// A circular tells all units of each other; one about a single unit is none.
+    CircularOfOne,
+}
+
+impl Page {
+    /// The page of a list of duties: a calendar shows their days.
+    pub fn of_list(medium: Medium) -> Self {
+        if medium == Medium::Calendar { Self::Calendar } else { Self::Duties }
+    }
+
+    /// The page of a report: the one that was named, else the one that the medium is made for. A workbook is a ledger, a
+    /// letter a circular, or the summary where it is about a single unit.
+    pub fn of_report(wish: &Wish, medium: Medium, facts: &Facts) -> Result<Self, Unfit> {
+        if let Some(since) = wish.since.filter(|since| *since > facts.as_of) {
+            return Err(Unfit::SinceAhead(since));
+        }
+        Ok(match (wish.named, wish.since, wish.by, medium) {
+            (Some(Named::Overdue), since, by, _) => Self::Overdue { since, by },
+            (Some(Named::Soon(days)), _, by, _) => Self::Soon { days: days.unwrap_or(facts.soon_days), by },
+            (Some(Named::Matrix), ..) => Self::Matrix,
+            (Some(Named::Ledger), ..) => Self::Ledger,
+            (Some(Named::Circular), ..) if facts.is_one_unit => return Err(Unfit::CircularOfOne),
+            (Some(Named::Circular), ..) => Self::Circular,
+            (Some(Named::Summary), ..) => Self::Summary,
+            (None, Some(since), by, _) => Self::Weekly { since, by },
+            (None, None, _, Medium::Calendar) => Self::Calendar,
+            (None, None, Some(by), _) => Self::Progress(by),
+            (None, None, None, Medium::Workbook) => Self::Ledger,
+            (None, None, None, Medium::Letter) if facts.is_one_unit => Self::Summary,
+            (None, None, None, Medium::Letter) => Self::Circular,
+            (None, None, None, Medium::Browser) => Self::Board,
+            (None, None, None, Medium::Screen) => Self::Progress(By::Activity),
+        })
+    }
+
+    /// Whether a duty stands on the page: on a list what it lists, on every other page all.
+    pub fn lists(self, duty: &Duty<'_>, duties: &Duties<'_>) -> bool {
+        match self {
+            Self::Overdue { since: Some(since), .. } => duty.is_overdue_since(since),
+            Self::Overdue { since: None, .. } => duty.standing == Standing::Overdue,
+            Self::Soon { days, .. } => duties.is_due_within(duty, days),
+            _ => true,
+        }
+    }
+
+    /// Whether there is anything to be chased: what a list of the late or soon due has on it, on other pages what is overdue.
+    pub fn has_found(self, duties: &Duties<'_>) -> bool {
+        let is_list = matches!(self, Self::Overdue { .. } | Self::Soon { .. });
+        let is_found = |duty: &Duty<'_>| match is_list {
+            true => self.lists(duty, duties),
+            false => duty.standing == Standing::Overdue,
+        };
+        duties.list.iter().any(is_found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::{Facts, Named, Page, Unfit, Wish};
+    use crate::document::Medium::{self, Browser, Calendar, Letter, Screen, Workbook};
+    use crate::views::parts::breakdown::By;
+
+    const MEDIA: [Medium; 5] = [Screen, Workbook, Letter, Browser, Calendar];
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn facts(is_one_unit: bool) -> Facts {
+        Facts { as_of: day("2024-09-25"), soon_days: 7, is_one_unit }
+    }
+
+    fn page(wish: Wish, medium: Medium, is_one_unit: bool) -> Result<Page, Unfit> {
+        Page::of_report(&wish, medium, &facts(is_one_unit))
+    }
+
+    #[test]
+    fn what_is_not_named_is_what_the_medium_is_made_for() {
+        for (medium, of_all, of_one) in [
+            (Screen, Page::Progress(By::Activity), Page::Progress(By::Activity)),
+            (Workbook, Page::Ledger, Page::Ledger),
+            (Letter, Page::Circular, Page::Summary),
+            (Browser, Page::Board, Page::Board),
+            (Calendar, Page::Calendar, Page::Calendar),
+        ] {
+            assert_eq!(page(Wish::default(), medium, false), Ok(of_all), "{medium:?}");
+            assert_eq!(page(Wish::default(), medium, true), Ok(of_one), "{medium:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_named_is_shown_on_every_medium() {
+        for (named, meant) in [
+            (Named::Overdue, Page::Overdue { since: None, by: None }),
+            (Named::Soon(None), Page::Soon { days: 7, by: None }),
+            (Named::Soon(Some(3)), Page::Soon { days: 3, by: None }),
+            (Named::Matrix, Page::Matrix),
+            (Named::Ledger, Page::Ledger),
+            (Named::Circular, Page::Circular),
+            (Named::Summary, Page::Summary),
+        ] {
+            for medium in MEDIA {
+                let wish = Wish { named: Some(named), ..Wish::default() };
+                assert_eq!(page(wish, medium, false), Ok(meant), "{medium:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_or_a_breakdown_chooses_where_nothing_is_named() {
+        let since = Some(day("2024-09-18"));
+        for medium in MEDIA {
+            let weekly = Page::Weekly { since: day("2024-09-18"), by: Some(By::Unit) };
+            assert_eq!(page(Wish { since, by: Some(By::Unit), named: None }, medium, false), Ok(weekly), "{medium:?}");
+            let broken_down = if medium == Calendar { Page::Calendar } else { Page::Progress(By::Section) };
+            let wish = Wish { by: Some(By::Section), ..Wish::default() };
+            assert_eq!(page(wish, medium, false), Ok(broken_down), "{medium:?}");
+        }
+        let overdue = Wish { named: Some(Named::Overdue), since, by: Some(By::Unit) };
+        assert_eq!(page(overdue, Screen, true), Ok(Page::Overdue { since, by: Some(By::Unit) }));
+    }
+
+    #[test]
+    fn a_circular_is_about_several_and_no_report_about_days_to_come() {
+        let circular = Wish { named: Some(Named::Circular), ..Wish::default() };
+        assert_eq!(page(circular, Letter, true), Err(Unfit::CircularOfOne));
+        let since = |text| Wish { since: Some(day(text)), ..Wish::default() };
+        assert!(page(since("2024-09-25"), Screen, false).is_ok());
+        assert_eq!(page(since("2024-09-26"), Screen, false), Err(Unfit::SinceAhead(day("2024-09-26"))));
+    }
+
+    #[test]
+    fn a_list_in_a_calendar_is_its_days() {
+        for medium in MEDIA {
+            let meant = if medium == Calendar { Page::Calendar } else { Page::Duties };
+            assert_eq!(Page::of_list(medium), meant, "{medium:?}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Everything that a check has found.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::check::{Checked, Finding, Rule, Site};
+use crate::document::{Block, Document};
+use crate::plan::Plan;
+use crate::problem::{Gravity, Problem, Problems, Source, draw_without_excerpt};
+use crate::views::View;
+
+/// Everything that a check has found, each with its place, the reason and the remedy.
+pub struct FindingsPage<'p> {
+    plan: Option<&'p Plan>,
+    entries: usize,
+    found: Vec<Found>,
+}
+
+/// One thing found.
+struct Found {
+    rule: &'static str,
+    gravity: Gravity,
+    file: String,
+    /// Line and column of the first and of the last character, counted from 1.
+    lines: Option<[(usize, usize); 2]>,
+    reason: String,
+    remedy: String,
+    /// The place, the excerpt, the reason and the remedy as people read them.
+    drawn: String,
+}
+
+impl<'p> FindingsPage<'p> {
+    /// What is wrong with a plan that cannot be used.
+    pub fn of_broken_plan(problems: &Problems) -> Self {
+        let found = problems.list.iter().map(|problem| Found::in_text(&problems.source, problem)).collect();
+        Self { plan: None, entries: 0, found }
+    }
+
+    /// What was found in a plan, read from `source`, and in its records; `folder` is left out of the names of files.
+    pub fn new(plan: &'p Plan, source: &Source, folder: &Path, checked: Checked) -> Self {
+        let found = |(rule, finding): (Rule, Finding)| match finding.site {
+            Site::Plan(span) => {
+                let Finding { reason, remedy, related, .. } = finding;
+                let (rule, gravity, label) = (rule.key(), rule.gravity(), String::new());
+                Found::in_text(source, &Problem { rule, gravity, reason, span, label, related, remedy })
+            }
+            Site::Record(path, line) => Found::in_record(rule, folder, path, line, finding.reason, finding.remedy),
+        };
+        Self { plan: Some(plan), entries: checked.entries, found: checked.found.into_iter().map(found).collect() }
+    }
+
+    /// Whether anything must be put right; advice alone does not count.
+    pub fn has_errors(&self) -> bool {
+        self.count(Gravity::Error) > 0
+    }
+
+    fn count(&self, gravity: Gravity) -> usize {
+        self.found.iter().filter(|found| found.gravity == gravity).count()
+    }
+
+    fn summary(&self) -> String {
+        let looked_at = self.plan.map(|plan| {
+            let activities = plan.activities.len();
+            format!("核对了{activities}项任务、{}个单位、{}条记录", plan.units.units.len(), self.entries)
+        });
+        let looked_at = looked_at.unwrap_or("方案有错，记录要等方案改好以后才能核对".to_owned());
+        match (self.count(Gravity::Error), self.count(Gravity::Advice)) {
+            (0, 0) => format!("{looked_at}，没有发现问题。"),
+            (0, advice) => format!("{looked_at}：没有错误，提醒{advice}处。"),
+            (errors, 0) => format!("{looked_at}：错误{errors}处。"),
+            (errors, advice) => format!("{looked_at}：错误{errors}处，提醒{advice}处。"),
+        }
+    }
+}
+
+impl Found {
+    fn in_text(source: &Source, problem: &Problem) -> Self {
+        let last = problem.span.end.saturating_sub(1).max(problem.span.start);
+        Self {
+            rule: problem.rule,
+            gravity: problem.gravity,
+            file: source.name.clone(),
+            lines: Some([source.position(problem.span.start), source.position(last)]),
+            reason: problem.reason.clone(),
+            remedy: problem.remedy.clone(),
+            drawn: source.draw(problem),
+        }
+    }
+
+    fn in_record(
+        rule: Rule,
+        folder: &Path,
+        path: PathBuf,
+        line: Option<usize>,
+        reason: String,
+        remedy: String,
+    ) -> Self {
+        let file = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
+        let place = line.map_or(file.clone(), |line| format!("{file}:{line}"));
+        let drawn = draw_without_excerpt(rule.gravity(), &reason, &place, &remedy);
+        let lines = line.map(|line| [(line, 1), (line, 1)]);
+        Self { rule: rule.key(), gravity: rule.gravity(), file, lines, reason, remedy, drawn }
+    }
+}
+
+impl View for FindingsPage<'_> {
+    fn document(&self) -> Document<'_> {
+        let mut document = Document::default();
+        for found in &self.found {
+            document.push(Block::Excerpt(found.drawn.as_str().into()));
+        }
+        document.push(Block::Remark(self.summary().into()));
+        document
+    }
+
+    fn promise(&self) -> Option<impl Serialize> {
+        #[derive(Serialize)]
+        struct Promise<'d> {
+            version: u8,
+            campaign: Option<CampaignPromise<'d>>,
+            errors: usize,
+            advice: usize,
+            problems: Vec<ProblemPromise<'d>>,
+        }
+        #[derive(Serialize)]
+        struct CampaignPromise<'d> {
+            id: &'d str,
+            title: &'d str,
+        }
+        let campaign = self.plan.map(|plan| CampaignPromise { id: &plan.campaign.id, title: &plan.campaign.title });
+        Some(Promise {
+            version: 1,
+            campaign,
+            errors: self.count(Gravity::Error),
+            advice: self.count(Gravity::Advice),
+            problems: self.found.iter().map(ProblemPromise::of).collect(),
+        })
+    }
+}
+
+/// One thing found, as JSON has it.
+#[derive(Serialize)]
+struct ProblemPromise<'d> {
+    rule: &'d str,
+    level: Gravity,
+    file: &'d str,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    reason: &'d str,
+    remedy: &'d str,
+}
+
+impl<'d> ProblemPromise<'d> {
+    fn of(found: &'d Found) -> Self {
+        let [start, end] = found.lines.map_or([None, None], |lines| lines.map(Some));
+        Self {
+            rule: found.rule,
+            level: found.gravity,
+            file: &found.file,
+            line: start.map(|(line, _)| line),
+            column: start.map(|(_, column)| column),
+            end_line: end.map(|(line, _)| line),
+            end_column: end.map(|(_, column)| column),
+            reason: &found.reason,
+            remedy: &found.remedy,
+        }
+    }
+}

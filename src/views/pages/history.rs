@@ -1,0 +1,170 @@
+//! Who said what, when, and from which machine.
+
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, SecondsFormat};
+use serde::Serialize;
+
+use crate::day;
+use crate::document::{Block, Cell, Document, Fit, Table, Tone};
+use crate::duties::Scope;
+use crate::duties::history::{Command, Said};
+use crate::id::ActivityId;
+use crate::journal::{Counts, Kind};
+use crate::plan::Plan;
+use crate::views::View;
+use crate::views::parts::heading::HeadPromise;
+use crate::views::parts::words::{counts_words, item};
+
+/// The numbered commands of a campaign, as far as they concern a scope.
+pub struct HistoryPage<'h, 'j> {
+    plan: &'h Plan,
+    scope: &'h Scope,
+    as_of: NaiveDate,
+    shown: Vec<(usize, &'h Said<'j>)>,
+    /// The number of the command that each entry belongs to, by the entry's id.
+    numbers: HashMap<&'h str, usize>,
+}
+
+impl<'h, 'j> HistoryPage<'h, 'j> {
+    /// What was said of the units in scope and of days up to `as_of`, with the numbers of the commands; with `about`, of one
+    /// activity alone.
+    pub fn new(
+        plan: &'h Plan,
+        scope: &'h Scope,
+        as_of: NaiveDate,
+        commands: &'h [Command<'j>],
+        about: Option<&ActivityId>,
+    ) -> Self {
+        let numbered = commands.iter().flat_map(|command| command.said.iter().map(|said| (command.number, said)));
+        let numbers = numbered.clone().map(|(number, said)| (said.entry.id.as_ref(), number)).collect();
+        let is_shown = |said: &Said<'_>| said.is_within(scope) && said.is_about(about) && said.entry.on <= as_of;
+        Self { plan, scope, as_of, shown: numbered.filter(|(_, said)| is_shown(said)).collect(), numbers }
+    }
+
+    fn unit(&self, said: &'h Said<'_>) -> &'h str {
+        said.unit.map_or(said.entry.unit.as_ref(), |unit| self.plan.units.name(unit))
+    }
+
+    /// The entries; the column of names is there only where somebody has given one.
+    fn table(&self) -> Table<'_> {
+        let has_names = self.shown.iter().any(|(_, said)| !said.entry.by.is_empty());
+        let mut columns =
+            vec![("序号", Fit::Figure), ("录入时间", Fit::Whole), ("单位", Fit::Whole), ("任务", Fit::Whole)];
+        columns.push(("反馈", Fit::Whole));
+        columns.extend(has_names.then_some(("填写人", Fit::Whole)));
+        columns.extend([("电脑", Fit::Whole), ("备注", Fit::Flowing)]);
+        let mut table = Table::new(&columns);
+        for (number, said) in &self.shown {
+            let tone = if said.is_retracted { Tone::Quiet } else { Tone::Plain };
+            let entry = &said.entry;
+            let toned = |text: String| Cell::toned(text, tone);
+            let at = toned(entry.at.format("%Y-%m-%d %H:%M").to_string());
+            let mut cells = vec![
+                toned(number.to_string()),
+                at.or_brief(entry.at.format("%-m-%-d %H:%M").to_string()),
+                toned(self.unit(said).to_owned()),
+                toned(item(&entry.activity)),
+                toned(kind_word(entry.kind).to_owned()),
+            ];
+            cells.extend(has_names.then(|| toned(entry.by.to_string())));
+            cells.extend([entry.machine.to_string(), self.remark(said)].map(toned));
+            table.rows.push(cells);
+        }
+        table
+    }
+
+    fn remark(&self, said: &Said<'_>) -> String {
+        let entry = &said.entry;
+        let taken_back = self.numbers.get(entry.retracts.as_ref()).filter(|_| entry.kind == Kind::Retract);
+        let taken_back = taken_back.map(|number| format!("撤销第{number}次登记"));
+        let today = entry.at.date_naive();
+        let belated = said.is_belated().then(|| format!("补录，实为{}", day::seen_from(today, entry.on)));
+        let retracted = said.is_retracted.then(|| "已撤销".to_owned());
+        let note = (!entry.note.is_empty()).then(|| entry.note.to_string());
+        let counts = (!entry.counts.is_empty()).then(|| counts_words(&entry.counts));
+        [taken_back, retracted, belated, note, counts].into_iter().flatten().collect::<Vec<_>>().join("；")
+    }
+}
+
+/// The word on screen for what an entry says.
+pub fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Start => "推进中",
+        Kind::Done => "已完成",
+        Kind::Reopen => "重新打开",
+        Kind::Waive => "不涉及",
+        Kind::Note => "备注",
+        Kind::Retract => "撤销",
+        Kind::Unknown => "其他",
+    }
+}
+
+impl View for HistoryPage<'_, '_> {
+    fn document(&self) -> Document<'_> {
+        let title = format!("{} · 办理记录", self.plan.campaign.title);
+        let mut document = Document { blocks: vec![Block::Title(title.into())] };
+        let line = format!("{}　截至{}", self.scope.words(self.plan), day::long(self.as_of));
+        document.push(Block::Paragraph(line.into()));
+        if self.shown.is_empty() {
+            document.push(Block::Remark("还没有办理记录。".into()));
+            return document;
+        }
+        let table = self.table();
+        document.push(Block::Table(table));
+        document.push(Block::Remark("同一序号是同一次登记。".into()));
+        document.push(Block::OnScreen(vec![Block::Remark("撤销某一次：zlt undo 序号".into())]));
+        document
+    }
+
+    fn promise(&self) -> Option<impl Serialize> {
+        #[derive(Serialize)]
+        struct Promise<'d> {
+            #[serde(flatten)]
+            head: HeadPromise<'d>,
+            entries: Vec<EntryPromise<'d>>,
+        }
+        let entries =
+            self.shown.iter().map(|(number, said)| EntryPromise::of(*number, self.unit(said), said)).collect();
+        Some(Promise { head: HeadPromise::of_plan(self.plan).as_of(self.as_of), entries })
+    }
+}
+
+/// An entry as JSON has it.
+#[derive(Serialize)]
+struct EntryPromise<'d> {
+    number: usize,
+    at: String,
+    on: NaiveDate,
+    belated: bool,
+    by: &'d str,
+    machine: &'d str,
+    unit: &'d str,
+    activity: &'d str,
+    title: &'d str,
+    kind: Kind,
+    note: Option<&'d str>,
+    counts: &'d Counts,
+    retracted: bool,
+}
+
+impl<'d> EntryPromise<'d> {
+    fn of(number: usize, unit: &'d str, said: &'d Said<'_>) -> Self {
+        let entry = &said.entry;
+        Self {
+            number,
+            at: entry.at.to_rfc3339_opts(SecondsFormat::Millis, false),
+            on: entry.on,
+            belated: said.is_belated(),
+            by: &entry.by,
+            machine: &entry.machine,
+            unit,
+            activity: &entry.activity,
+            title: &entry.title,
+            kind: entry.kind,
+            note: Some(entry.note.as_ref()).filter(|note| !note.is_empty()),
+            counts: &entry.counts,
+            retracted: said.is_retracted,
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The ledger by activity.
+
+use super::Ledger;
+use crate::document::{Cell, Fit, Table, Total};
+use crate::duties::Tally;
+use crate::duties::figures::figures;
+use crate::views::parts::breakdown::owed_cells;
+use crate::views::parts::words::{due_cell, figures_words, id_cell};
+
+impl Ledger<'_, '_> {
+    pub(super) fn activities_table(&self) -> Table<'_> {
+        let mut table = Table::new(&[
+            ("序号", Fit::Whole),
+            ("板块", Fit::Flowing),
+            ("工作任务", Fit::Flowing),
+            ("牵头单位", Fit::Flowing),
+            ("责任单位", Fit::Flowing),
+            ("配合单位", Fit::Flowing),
+            ("完成时限", Fit::Whole),
+            ("时间节点", Fit::Flowing),
+            ("应完成", Fit::Figure),
+            ("已完成", Fit::Figure),
+            ("逾期未完成", Fit::Figure),
+            ("即将到期", Fit::Figure),
+            ("未反馈", Fit::Figure),
+            ("完成率", Fit::Share),
+            ("数量合计", Fit::Flowing),
+        ])
+        .chosen_by(&["板块"]);
+        for (wording, duties) in self.by_activity() {
+            let activity = duties[0].activity;
+            let mut row = vec![
+                id_cell(activity),
+                activity.section.as_deref().unwrap_or_default().into(),
+                activity.title.as_str().into(),
+            ];
+            row.extend(wording.printed.iter().map(|printed| Cell::from(printed.as_str())));
+            row.extend([due_cell(activity.due, self.asked.duties.as_of), wording.events.as_str().into()]);
+            row.extend(owed_cells(&Tally::of(duties)));
+            row.push(figures_words(&figures(duties)).unwrap_or_default().into());
+            table.rows.push(row);
+        }
+        let mut total = vec![Cell::from("合计")];
+        total.resize(8, "".into());
+        total.extend(owed_cells(&Tally::of(&self.asked.duties.list)));
+        total.push(figures_words(&figures(&self.asked.duties.list)).unwrap_or_default().into());
+        table.total = Some(Total { of: "全部任务", cells: total });
+        table
+    }
+}

@@ -1,0 +1,185 @@
+//! The rows of the ledger: one a duty.
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+use indexmap::IndexSet;
+
+use super::Ledger;
+use crate::day;
+use crate::document::{Cell, Column, Fit, Table, Tone};
+use crate::duties::{Duty, Standing};
+use crate::plan::activity::Event;
+use crate::plan::{Activity, Role, UnitIndex};
+use crate::views::parts::words::{counts_words, done_cell, due_cell, id_cell, standing_cell, status_word};
+
+/// What all rows of an activity have in common, put into words once.
+pub struct Wording {
+    /// Those in each role as the notice prints them: leads, units, support.
+    pub printed: [String; 3],
+    /// The events it is tied to, each with its day.
+    pub events: String,
+}
+
+impl Wording {
+    /// The words for an activity as seen on a day.
+    pub fn of(activity: &Activity, today: NaiveDate) -> Self {
+        let of_role = |role: Role| {
+            let listed = activity.listed.iter().filter(|listed| listed.role == role);
+            listed.map(|listed| listed.printed.as_str()).collect::<Vec<_>>().join("、")
+        };
+        let event = |event: &Event| format!("{} {}", event.name, day::brief(today, event.day));
+        Self {
+            printed: [Role::Lead, Role::Member, Role::Support].map(of_role),
+            events: activity.events.iter().map(event).collect::<Vec<_>>().join("，"),
+        }
+    }
+}
+
+/// The columns that say whom to call.
+pub const LIAISON: [(&str, Fit); 3] = [("联络员", Fit::Whole), ("电话", Fit::Whole), ("分管领导", Fit::Whole)];
+
+impl<'d, 'p> Ledger<'d, 'p> {
+    pub(super) fn duties_table(&self) -> Table<'_> {
+        let mut table = Table::new(&[
+            ("序号", Fit::Whole),
+            ("板块", Fit::Flowing),
+            ("工作任务", Fit::Flowing),
+            ("牵头单位", Fit::Flowing),
+            ("责任单位", Fit::Whole),
+            ("配合单位", Fit::Whole),
+            ("完成时限", Fit::Whole),
+            ("时间节点", Fit::Flowing),
+            ("办理状态", Fit::Whole),
+            ("完成日期", Fit::Whole),
+            ("逾期天数", Fit::Figure),
+            ("进展情况", Fit::Flowing),
+            ("备注", Fit::Flowing),
+        ])
+        .chosen_by(&["板块", "牵头单位", "责任单位", "配合单位", "办理状态"]);
+        let extra = self.extra_keys();
+        self.add_liaison_columns(&mut table);
+        table.columns.extend(extra.iter().map(|key| column((*key).to_owned())));
+        for (wording, duties) in self.by_activity() {
+            table.rows.extend(duties.iter().map(|duty| self.row(duty, wording, &extra)));
+        }
+        table
+    }
+
+    /// The duties of each activity, with the words that they have in common.
+    pub(super) fn by_activity(&self) -> impl Iterator<Item = (&Wording, &[Duty<'p>])> {
+        self.wordings.iter().zip(self.asked.duties.by_activity())
+    }
+
+    fn row<'t>(&'t self, duty: &'t Duty<'p>, wording: &'t Wording, extra: &IndexSet<&str>) -> Vec<Cell<'t>> {
+        let (activity, today) = (duty.activity, self.asked.duties.as_of);
+        let [lead, member, support] = self.units_cells(duty, wording);
+        let mut row = vec![
+            id_cell(activity),
+            activity.section.as_deref().unwrap_or_default().into(),
+            activity.title.as_str().into(),
+            lead,
+            member,
+            support,
+            due_cell(duty.due, today),
+            wording.events.as_str().into(),
+            standing_cell(duty.standing),
+            done_cell(duty, today),
+            overdue_cell(self.asked.duties.days_overdue(duty)),
+            said_cell(duty),
+            duty.state.note.as_deref().unwrap_or_default().into(),
+        ];
+        self.add_liaison(&mut row, duty.unit);
+        row.extend(extra.iter().map(|key| {
+            let value = activity.extra.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str());
+            Cell::from(value.unwrap_or_default())
+        }));
+        row
+    }
+
+    /// The duty's unit in the column of its role; beside one that does not lead, who does.
+    fn units_cells<'t>(&'t self, duty: &Duty<'_>, wording: &'t Wording) -> [Cell<'t>; 3] {
+        let unit = || Cell::from(self.asked.duties.unit(duty));
+        let lead = || Cell::from(wording.printed[0].as_str());
+        match duty.role {
+            Role::Lead => [unit(), "".into(), "".into()],
+            Role::Member => [lead(), unit(), "".into()],
+            Role::Support => [lead(), "".into(), unit()],
+        }
+    }
+
+    /// The keys of the office's own columns, in the order in which they first come up.
+    fn extra_keys(&self) -> IndexSet<&'p str> {
+        let activities = self.asked.duties.by_activity().map(|duties| duties[0].activity);
+        activities.flat_map(|activity| &activity.extra).map(|(key, _)| key.as_str()).collect()
+    }
+
+    /// Adds the columns that say whom to call, where anybody is listed.
+    pub(super) fn add_liaison_columns(&self, table: &mut Table<'_>) {
+        if !self.liaisons.is_empty() {
+            table.columns.extend(LIAISON.map(|(heading, fit)| Column { fit, ..column(heading.to_owned()) }));
+        }
+    }
+
+    /// Adds whom to call at a unit, where anybody is listed.
+    pub(super) fn add_liaison<'t>(&'t self, row: &mut Vec<Cell<'t>>, unit: UnitIndex) {
+        if !self.liaisons.is_empty() {
+            let known = self.liaisons.of(unit);
+            let words =
+                known.map_or([""; 3], |known| [&known.name, &known.telephone, &known.leader].map(String::as_str));
+            row.extend(words.map(Cell::from));
+        }
+    }
+
+    pub(super) fn overdue_table(&self) -> Table<'_> {
+        let mut table = Table::new(&[
+            ("序号", Fit::Whole),
+            ("工作任务", Fit::Flowing),
+            ("单位", Fit::Whole),
+            ("完成时限", Fit::Whole),
+            ("逾期天数", Fit::Figure),
+            ("反馈", Fit::Whole),
+            ("备注", Fit::Flowing),
+        ])
+        .chosen_by(&["单位", "反馈"]);
+        self.add_liaison_columns(&mut table);
+        let mut late: Vec<&Duty<'_>> =
+            self.asked.duties.list.iter().filter(|duty| duty.standing == Standing::Overdue).collect();
+        late.sort_by_key(|duty| Reverse(self.asked.duties.days_overdue(duty)));
+        for duty in late {
+            let mut row = vec![
+                id_cell(duty.activity),
+                duty.activity.title.as_str().into(),
+                self.asked.duties.unit(duty).into(),
+                due_cell(duty.due, self.asked.duties.as_of),
+                overdue_cell(self.asked.duties.days_overdue(duty)),
+                status_word(duty.state.status).into(),
+                duty.state.note.as_deref().unwrap_or_default().into(),
+            ];
+            self.add_liaison(&mut row, duty.unit);
+            table.rows.push(row);
+        }
+        table
+    }
+}
+
+fn column(heading: String) -> Column {
+    Column { heading: heading.into(), fit: Fit::Flowing, is_choice: false }
+}
+
+/// How many days late; empty where a duty is not.
+fn overdue_cell<'t>(days: i64) -> Cell<'t> {
+    match usize::try_from(days) {
+        Ok(days) if days > 0 => Cell::number(days).in_tone(Tone::Bad),
+        _ => "".into(),
+    }
+}
+
+/// What the unit last said, with its figures.
+fn said_cell<'t>(duty: &Duty<'_>) -> Cell<'t> {
+    let said = status_word(duty.state.status);
+    match duty.state.counts.as_deref() {
+        Some(counts) => format!("{said}（{}）", counts_words(counts)).into(),
+        None => said.into(),
+    }
+}

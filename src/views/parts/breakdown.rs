@@ -1,0 +1,165 @@
+//! Duties counted by unit, by activity, by section.
+
+use indexmap::IndexMap;
+
+use crate::document::{Cell, Fit, Table, Total};
+use crate::duties::{Duties, Duty, Standing, Tally};
+use crate::plan::{Activity, UnitIndex};
+use crate::views::parts::words::{NO_SECTION, item, percent, sections_help, tone};
+
+/// By what duties are broken down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// 按单位
+    Unit,
+    /// 按任务
+    Activity,
+    /// 按板块
+    Section,
+}
+
+impl By {
+    /// The name of what it breaks down by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unit => "单位",
+            Self::Activity => "任务",
+            Self::Section => "板块",
+        }
+    }
+}
+
+/// The rule behind the share, printed under every table that shows it.
+pub const SHARE_RULE: &str =
+    "完成率＝（按期完成＋逾期完成）／应完成；应完成＝全部分工－不涉及－未完成的按需开展－未完成的长期坚持。";
+
+/// One line of a breakdown.
+pub struct Row<'p> {
+    /// The unit, the number of the activity, or the section; empty for what stands in none.
+    pub key: &'p str,
+    /// The first activity counted.
+    pub activity: &'p Activity,
+    /// The first duty's unit, by its place.
+    pub unit: UnitIndex,
+    /// What is counted.
+    pub tally: Tally,
+}
+
+/// Counts duties, in plan order.
+pub fn rows<'p>(duties: &Duties<'p>, by: By) -> Vec<Row<'p>> {
+    let mut rows: IndexMap<&str, Row<'p>> = IndexMap::new();
+    for duty in &duties.list {
+        let key = key(duties, duty, by);
+        let new = || Row { key, activity: duty.activity, unit: duty.unit, tally: Tally::default() };
+        rows.entry(key).or_insert_with(new).tally.count(duty);
+    }
+    let mut rows: Vec<Row<'p>> = rows.into_values().collect();
+    if by == By::Unit {
+        rows.sort_by_key(|row| row.unit);
+    }
+    rows
+}
+
+fn key<'p>(duties: &Duties<'p>, duty: &Duty<'p>, by: By) -> &'p str {
+    match by {
+        By::Unit => duties.unit(duty),
+        By::Activity => duty.activity.id.as_str(),
+        By::Section => duty.activity.section.as_deref().unwrap_or(""),
+    }
+}
+
+impl Row<'_> {
+    /// The name that the line goes by.
+    pub fn name(&self, by: By) -> String {
+        match by {
+            By::Activity => format!("{} {}", item(self.key), self.activity.title),
+            By::Section if self.key.is_empty() => NO_SECTION.to_owned(),
+            _ => self.key.to_owned(),
+        }
+    }
+}
+
+/// The breakdown as a table, in parts by section where that helps, with the sum of all.
+pub fn table<'t>(duties: &Duties<'_>, by: By) -> Table<'t> {
+    let fit = if by == By::Unit { Fit::Whole } else { Fit::Flowing };
+    let columns = [
+        (by.word(), fit),
+        ("分工", Fit::Figure),
+        ("应完成", Fit::Figure),
+        ("已完成", Fit::Figure),
+        ("逾期未完成", Fit::Figure),
+        ("即将到期", Fit::Figure),
+        ("未反馈", Fit::Figure),
+        ("完成率", Fit::Share),
+    ];
+    let mut table = Table::new(&columns).parted_by("板块").chosen_by(&["单位"]);
+    let rows = rows(duties, by);
+    let has_sections = by == By::Activity && sections_help(rows.iter().map(|row| row.activity.section.as_deref()));
+    let mut section = None;
+    for row in &rows {
+        if has_sections && section != Some(&row.activity.section) {
+            section = Some(&row.activity.section);
+            table.begin(row.activity.section.clone().unwrap_or(NO_SECTION.to_owned()));
+        }
+        table.rows.push(cells(row.name(by), &row.tally));
+    }
+    table.total = Some(Total { of: "全部板块", cells: cells("合计".to_owned(), &Tally::of(&duties.list)) });
+    table
+}
+
+fn cells(name: String, tally: &Tally) -> Vec<Cell<'static>> {
+    [name.into(), Cell::number(tally.duties)].into_iter().chain(owed_cells(tally)).collect()
+}
+
+/// 应完成, 已完成, 逾期未完成, 即将到期, 未反馈, 完成率.
+pub fn owed_cells(tally: &Tally) -> [Cell<'static>; 6] {
+    [
+        Cell::number(tally.owed),
+        Cell::number(tally.done()),
+        counted_cell(tally, Standing::Overdue),
+        counted_cell(tally, Standing::DueSoon),
+        Cell::number(tally.unreported),
+        share_cell(tally),
+    ]
+}
+
+/// How many stand so, in the tone of the standing where there are any.
+pub fn counted_cell(tally: &Tally, standing: Standing) -> Cell<'static> {
+    match tally.standing(standing) {
+        0 => Cell::number(0),
+        count => Cell::number(count).in_tone(tone(standing)),
+    }
+}
+
+/// 完成率, with its bar.
+pub fn share_cell(tally: &Tally) -> Cell<'static> {
+    Cell::share(percent(tally.share, tally.owed), Some(tally.share).filter(|_| tally.owed > 0))
+}
+
+/// The counts of a tally in one sentence; standings that nobody has are left out.
+pub fn standings_words(tally: &Tally) -> String {
+    if tally.duties == 0 {
+        return "没有分工。".to_owned();
+    }
+    let counted = Standing::ALL.iter().map(|&standing| (standing.word(), tally.standing(standing)));
+    let words: Vec<String> =
+        counted.filter(|(_, count)| *count > 0).map(|(word, count)| format!("{word}{count}")).collect();
+    format!("共{}项次：{}；其中未反馈{}。", tally.duties, words.join("，"), tally.unreported)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SHARE_RULE;
+    use crate::duties::{Share, Standing};
+
+    /// The rule is printed as a sentence; what it says of each standing is what is counted.
+    #[test]
+    fn the_printed_rule_says_what_each_standing_counts_for() {
+        let (done, outside) = SHARE_RULE.split_once("／应完成；").unwrap();
+        for standing in Standing::ALL {
+            let named = [done, outside].map(|part| part.contains(standing.word()));
+            let meant = [standing.share() == Share::Done, standing.share() == Share::Outside];
+            assert_eq!(named, meant, "{standing:?}");
+        }
+    }
+}
