@@ -2,13 +2,15 @@
 
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
+use super::keys::Key;
+
 /// Adds names at the end of a group, which is made where there is none; each stands as the last one did before it.
 ///
 /// Takes the plan's text and names that the group does not hold. Gives the new text, or `None` where the text is no TOML or
 /// the group no list.
 pub fn with_members(text: &str, group: &str, names: &[String]) -> Option<String> {
     let mut document: DocumentMut = text.parse().ok()?;
-    let groups = document.entry("groups").or_insert(Item::Table(Table::new())).as_table_mut()?;
+    let groups = document.entry(Key::Groups.name()).or_insert(Item::Table(Table::new())).as_table_mut()?;
     let members = groups.entry(group).or_insert(Item::Value(Value::Array(Array::new()))).as_array_mut()?;
     for name in names {
         push(members, name);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use strum::{IntoStaticStr, VariantNames};
 
+use super::keys::Key;
 use super::names::Unfit;
 use crate::problem::{Gravity, Problem};
 
@@ -19,7 +20,7 @@ pub enum Fault {
     /// A key that the format does not have, and those it resembles.
     UnknownKey { key: String, nearest: Vec<String> },
     /// A key that must be there.
-    MissingKey { key: &'static str, example: &'static str },
+    MissingKey { key: Key, example: &'static str },
     /// A value of another type than the key takes.
     WrongType { key: String, wanted: Wanted },
     /// A text with nothing in it.
@@ -132,7 +133,9 @@ impl Fault {
             Self::UnknownKey { key, nearest } => {
                 (format!("没有“{key}”这个栏目"), "不认识", or_else(nearest, "删去这一行；全部栏目见 zlt help 方案"))
             }
-            Self::MissingKey { key, example } => (format!("缺少 {key}"), "", format!("补上一行，例如 {example}")),
+            Self::MissingKey { key, example } => {
+                (format!("缺少 {}", key.name()), "", format!("补上一行，例如 {example}"))
+            }
             Self::WrongType { key, wanted } => {
                 (format!("{key} 的写法不对，这里应是{}", wanted.words().0), "", wanted.words().1.to_owned())
             }

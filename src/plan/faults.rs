@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fault::Fault;
+use super::keys::{Key, Table};
 use crate::problem::Problem;
 
 /// The faults found so far, each with its place.
@@ -57,7 +58,7 @@ impl Faults {
             }
             fault if is_syntax(fault) => true,
             // The heading may be the one that was mistyped.
-            Fault::MissingKey { key: "campaign" | "groups" | "activity", .. } if !places.is_empty() => false,
+            Fault::MissingKey { key, .. } if is_heading(*key) && !places.is_empty() => false,
             fault if is_echo(span, fault) => false,
             _ if places.iter().any(|place| (span.start..=span.end).contains(place)) => false,
             Fault::UnknownName { .. } => names_are_known,
@@ -76,23 +77,32 @@ fn is_mistyped_key(fault: &Fault) -> bool {
 
 /// Whether a fault only follows from a mistyped key: what it was to say seems to be missing.
 fn is_echo_of(fault: &Fault, mistyped: &Fault) -> bool {
-    let means = |wanted: &str| match mistyped {
-        Fault::UnknownKey { nearest, .. } => nearest.iter().any(|near| near == wanted),
-        Fault::WrongType { key, .. } => key == wanted,
+    let means = |wanted: Key| match mistyped {
+        Fault::UnknownKey { nearest, .. } => nearest.iter().any(|near| near == wanted.name()),
+        Fault::WrongType { key, .. } => key == wanted.name(),
         _ => false,
     };
     match fault {
-        Fault::NoUnits => ["units", "lead", "support"].into_iter().any(means),
-        Fault::NoDueDay => ["due", "ongoing", "end"].into_iter().any(means),
-        Fault::MissingKey { key, .. } => means(key),
-        Fault::UnknownName { .. } => means("groups") || means("aliases"),
+        Fault::NoUnits => [Key::Units, Key::Lead, Key::Support].into_iter().any(means),
+        Fault::NoDueDay => [Key::Due, Key::Ongoing, Key::End].into_iter().any(means),
+        Fault::MissingKey { key, .. } => means(*key),
+        Fault::UnknownName { .. } => means(Key::Groups) || means(Key::Aliases),
         _ => false,
     }
 }
 
+/// Whether a key is a heading of the plan.
+fn is_heading(key: Key) -> bool {
+    Table::Plan.row(key).is_some()
+}
+
 /// Whether what a fault misses may stand anywhere in the plan.
 fn fault_is_global(fault: &Fault) -> bool {
-    matches!(fault, Fault::UnknownName { .. } | Fault::MissingKey { key: "groups" | "campaign" | "activity", .. })
+    match fault {
+        Fault::UnknownName { .. } => true,
+        Fault::MissingKey { key, .. } => is_heading(*key),
+        _ => false,
+    }
 }
 
 /// The bytes of the block that a place stands in.

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 use toml::value::Datetime;
 
 use super::fault::{Fault, Wanted};
 use super::faults::Faults;
+use super::keys::{Key, Table};
 use crate::nearest::nearest;
 
 /// A text and where it stands.
@@ -16,160 +17,106 @@ pub type Text<'r> = Spanned<&'r str>;
 /// A day and where it stands.
 pub type Day = Spanned<NaiveDate>;
 
-/// The keys of one table, ticked off as they are asked for.
+/// The keys of one table.
 pub struct Fields<'f, 'r, 't> {
+    of: Table,
     table: &'r DeTable<'t>,
     pub span: Range<usize>,
-    asked: Vec<&'static str>,
     pub faults: &'f mut Faults,
 }
 
 impl<'f, 'r, 't> Fields<'f, 'r, 't> {
-    /// The keys of `table`, which stands at `span`.
-    pub fn new(table: &'r DeTable<'t>, span: Range<usize>, faults: &'f mut Faults) -> Self {
-        Self { table, span, asked: Vec::new(), faults }
+    /// The keys of `table`, which stands at `span` and is one of `of`.
+    pub fn new(of: Table, table: &'r DeTable<'t>, span: Range<usize>, faults: &'f mut Faults) -> Self {
+        Self { of, table, span, faults }
     }
 
-    /// The value under `key`, which is known from now on.
-    fn value(&mut self, key: &'static str) -> Option<&'r Spanned<DeValue<'t>>> {
-        self.asked.push(key);
-        self.table.get(key)
+    fn value(&self, key: Key) -> Option<&'r Spanned<DeValue<'t>>> {
+        self.table.get(key.name())
+    }
+
+    /// Notes that a value is of another type than its key takes.
+    pub fn note_wrong_type(&mut self, key: Key, span: Range<usize>) {
+        if let Some(row) = self.of.row(key) {
+            self.faults.add(span, Fault::WrongType { key: key.name().to_owned(), wanted: row.wanted });
+        }
     }
 
     /// Reads the value under `key` with `read`; a value of another type is a fault and reads as absent.
-    pub fn typed<T>(
-        &mut self,
-        key: &'static str,
-        wanted: Wanted,
-        read: impl FnOnce(&'r DeValue<'t>) -> Option<T>,
-    ) -> Option<(T, Range<usize>)> {
+    pub fn typed<T>(&mut self, key: Key, read: impl FnOnce(&'r DeValue<'t>) -> Option<T>) -> Option<(T, Range<usize>)> {
+        self.note_missing(key);
         let value = self.value(key)?;
         let found = read(value.get_ref());
         if found.is_none() {
-            self.faults.add(value.span(), Fault::WrongType { key: key.to_owned(), wanted });
+            self.note_wrong_type(key, value.span());
         }
         found.map(|found| (found, value.span()))
     }
 
-    /// The table under `key`; a fault when there is none.
-    pub fn required(&mut self, key: &'static str, example: &'static str) -> Option<(&'r DeTable<'t>, Range<usize>)> {
-        self.note_missing(key, example);
-        self.table(key)
-    }
-
-    /// The text under `key`; a fault when there is none.
-    pub fn required_text(&mut self, key: &'static str, example: &'static str) -> Option<Text<'r>> {
-        self.note_missing(key, example);
-        self.text(key)
-    }
-
-    /// Reports a key that is not there.
-    pub fn note_missing(&mut self, key: &'static str, example: &'static str) {
-        if self.table.get(key).is_none() {
+    /// Reports a key that must be there and is not.
+    fn note_missing(&mut self, key: Key) {
+        if self.value(key).is_none()
+            && let Some(example) = self.of.row(key).and_then(|row| row.example)
+        {
             self.faults.add(self.span.clone(), Fault::MissingKey { key, example });
         }
     }
 
     /// The table under `key`, and where it stands.
-    pub fn table(&mut self, key: &'static str) -> Option<(&'r DeTable<'t>, Range<usize>)> {
-        self.typed(key, Wanted::Table, DeValue::as_table)
+    pub fn table(&mut self, key: Key) -> Option<(&'r DeTable<'t>, Range<usize>)> {
+        self.typed(key, DeValue::as_table)
     }
 
     /// The text under `key`; an empty one is a fault and reads as absent.
-    pub fn text(&mut self, key: &'static str) -> Option<Text<'r>> {
-        let (text, span) = self.typed(key, Wanted::Text, DeValue::as_str)?;
+    pub fn text(&mut self, key: Key) -> Option<Text<'r>> {
+        let (text, span) = self.typed(key, DeValue::as_str)?;
         if text.trim().is_empty() {
-            self.faults.add(span, Fault::EmptyText { key: key.to_owned() });
+            self.faults.add(span, Fault::EmptyText { key: key.name().to_owned() });
             return None;
         }
         Some(Spanned::new(span, text))
     }
 
     /// The day under `key`.
-    pub fn day(&mut self, key: &'static str) -> Option<Day> {
-        let (day, span) = self.typed(key, Wanted::Day, as_day)?;
+    pub fn day(&mut self, key: Key) -> Option<Day> {
+        let (day, span) = self.typed(key, as_day)?;
         Some(Spanned::new(span, day))
     }
 
     /// The number of days under `key`, from 1 to 366.
-    pub fn days(&mut self, key: &'static str) -> Option<u32> {
-        let (days, _) = self.typed(key, Wanted::Days, |value| {
-            as_whole_number(value)?.parse().ok().filter(|days| (1..=366).contains(days))
-        })?;
+    pub fn days(&mut self, key: Key) -> Option<u32> {
+        let (days, _) =
+            self.typed(key, |value| as_whole_number(value)?.parse().ok().filter(|days| (1..=366).contains(days)))?;
         Some(days)
     }
 
     /// The `true` or `false` under `key`.
-    pub fn flag(&mut self, key: &'static str) -> Option<Spanned<bool>> {
-        let (flag, span) = self.typed(key, Wanted::Flag, DeValue::as_bool)?;
+    pub fn flag(&mut self, key: Key) -> Option<Spanned<bool>> {
+        let (flag, span) = self.typed(key, DeValue::as_bool)?;
         Some(Spanned::new(span, flag))
     }
 
     /// The list of names under `key`; empty when there is none.
-    pub fn names(&mut self, key: &'static str) -> Vec<Text<'r>> {
-        self.value(key).map(|value| self.names_in(key, value)).unwrap_or_default()
-    }
-
-    fn names_in(&mut self, key: &str, value: &'r Spanned<DeValue<'t>>) -> Vec<Text<'r>> {
-        let wrong = || Fault::WrongType { key: key.to_owned(), wanted: Wanted::Names };
-        let Some(array) = value.get_ref().as_array() else {
-            self.faults.add(value.span(), wrong());
-            return Vec::new();
-        };
-        let mut names = Vec::new();
-        for item in array.iter() {
-            match item.get_ref().as_str() {
-                Some(name) => names.push(Spanned::new(item.span(), name)),
-                None => self.faults.add(item.span(), wrong()),
-            }
-        }
-        names
+    pub fn names(&mut self, key: Key) -> Vec<Text<'r>> {
+        self.value(key).map(|value| names(key.name(), value, self.faults)).unwrap_or_default()
     }
 
     /// The days under `key`, each with its name.
-    pub fn named_days(&mut self, key: &'static str) -> Vec<(Text<'r>, Day)> {
-        let Some((table, span)) = self.typed(key, Wanted::NamedDays, DeValue::as_table) else { return Vec::new() };
-        Fields::new(table, span, self.faults).all(Wanted::Day, as_day)
+    pub fn named_days(&mut self, key: Key) -> Vec<(Text<'r>, Day)> {
+        let Some((table, _)) = self.typed(key, DeValue::as_table) else { return Vec::new() };
+        named(table, Wanted::Day, as_day, self.faults)
     }
 
     /// The texts under `key`, each with its name.
-    pub fn named_texts(&mut self, key: &'static str) -> Vec<(Text<'r>, Text<'r>)> {
-        let Some((table, span)) = self.typed(key, Wanted::NamedTexts, DeValue::as_table) else { return Vec::new() };
-        Fields::new(table, span, self.faults).all_texts()
-    }
-
-    /// Every key with its text.
-    pub fn all_texts(self) -> Vec<(Text<'r>, Text<'r>)> {
-        self.all(Wanted::Text, DeValue::as_str)
-    }
-
-    fn all<T>(self, wanted: Wanted, read: impl Fn(&'r DeValue<'t>) -> Option<T>) -> Vec<(Text<'r>, Spanned<T>)> {
-        let mut pairs = Vec::new();
-        for (key, value) in self.table.iter() {
-            let key = Spanned::new(key.span(), key.get_ref().as_ref());
-            match read(value.get_ref()) {
-                Some(found) => pairs.push((key, Spanned::new(value.span(), found))),
-                None => self.faults.add(value.span(), Fault::WrongType { key: key.into_inner().to_owned(), wanted }),
-            }
-        }
-        pairs
-    }
-
-    /// Every key with its list of names.
-    pub fn all_names(mut self) -> Vec<(Text<'r>, Vec<Text<'r>>)> {
-        let table = self.table;
-        let mut groups = Vec::new();
-        for (key, value) in table.iter() {
-            let name = key.get_ref().as_ref();
-            groups.push((Spanned::new(key.span(), name), self.names_in(name, value)));
-        }
-        groups
+    pub fn named_texts(&mut self, key: Key) -> Vec<(Text<'r>, Text<'r>)> {
+        let Some((table, _)) = self.typed(key, DeValue::as_table) else { return Vec::new() };
+        named_texts(table, self.faults)
     }
 
     /// The `id`, an integer or a text; TOML reads 3.20 as a fraction, which loses its zero.
     pub fn id(&mut self) -> Option<Text<'r>> {
-        self.note_missing("id", "id = 7");
-        let value = self.value("id")?;
+        self.note_missing(Key::Id);
+        let value = self.value(Key::Id)?;
         let written = match value.get_ref() {
             DeValue::Integer(_) => as_whole_number(value.get_ref()),
             DeValue::String(text) => Some(text.as_ref()),
@@ -180,19 +127,76 @@ impl<'f, 'r, 't> Fields<'f, 'r, 't> {
             _ => None,
         };
         if written.is_none() {
-            self.faults.add(value.span(), Fault::WrongType { key: "id".to_owned(), wanted: Wanted::Id });
+            self.note_wrong_type(Key::Id, value.span());
         }
         Some(Spanned::new(value.span(), written?))
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every key that the table does not have.
     pub fn finish(self) {
-        for key in self.table.keys().filter(|key| !self.asked.contains(&key.get_ref().as_ref())) {
+        let known = || self.of.rows().iter().map(|row| row.key.name());
+        for key in self.table.keys() {
             let name = key.get_ref().as_ref();
-            let nearest = nearest(name, self.asked.iter().copied()).into_iter().map(str::to_owned).collect();
-            self.faults.add(key.span(), Fault::UnknownKey { key: name.to_owned(), nearest });
+            if !known().any(|known| known == name) {
+                let nearest = nearest(name, known()).into_iter().map(str::to_owned).collect();
+                self.faults.add(key.span(), Fault::UnknownKey { key: name.to_owned(), nearest });
+            }
         }
     }
+}
+
+/// A list of names.
+pub fn names<'r>(key: &str, value: &'r Spanned<DeValue<'_>>, faults: &mut Faults) -> Vec<Text<'r>> {
+    let wrong = || Fault::WrongType { key: key.to_owned(), wanted: Wanted::Names };
+    let Some(array) = value.get_ref().as_array() else {
+        faults.add(value.span(), wrong());
+        return Vec::new();
+    };
+    let mut names = Vec::new();
+    for item in array.iter() {
+        match item.get_ref().as_str() {
+            Some(name) => names.push(Spanned::new(item.span(), name)),
+            None => faults.add(item.span(), wrong()),
+        }
+    }
+    names
+}
+
+/// Every name of a table with its list of names.
+pub fn named_lists<'r>(table: &'r DeTable<'_>, faults: &mut Faults) -> Vec<(Text<'r>, Vec<Text<'r>>)> {
+    let list = |(key, value): (&'r Spanned<DeString<'_>>, &'r Spanned<DeValue<'_>>)| {
+        let key = text_of(key);
+        let names = names(key.get_ref(), value, faults);
+        (key, names)
+    };
+    table.iter().map(list).collect()
+}
+
+/// Every name of a table with its text.
+pub fn named_texts<'r>(table: &'r DeTable<'_>, faults: &mut Faults) -> Vec<(Text<'r>, Text<'r>)> {
+    named(table, Wanted::Text, DeValue::as_str, faults)
+}
+
+/// Every name of a table with its value.
+fn named<'r, 't, T>(
+    table: &'r DeTable<'t>,
+    wanted: Wanted,
+    read: impl Fn(&'r DeValue<'t>) -> Option<T>,
+    faults: &mut Faults,
+) -> Vec<(Text<'r>, Spanned<T>)> {
+    let mut pairs = Vec::new();
+    for (key, value) in table.iter() {
+        let key = text_of(key);
+        match read(value.get_ref()) {
+            Some(found) => pairs.push((key, Spanned::new(value.span(), found))),
+            None => faults.add(value.span(), Fault::WrongType { key: key.into_inner().to_owned(), wanted }),
+        }
+    }
+    pairs
+}
+
+fn text_of<'r>(key: &'r Spanned<DeString<'_>>) -> Text<'r> {
+    Spanned::new(key.span(), key.get_ref().as_ref())
 }
 
 fn as_day(value: &DeValue<'_>) -> Option<NaiveDate> {

@@ -10,6 +10,7 @@ pub mod fault;
 mod faults;
 mod fields;
 pub mod find;
+pub mod keys;
 pub mod liaisons;
 mod names;
 pub mod places;

@@ -5,9 +5,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::{Fault, Wanted};
 use super::faults::Faults;
-use super::fields::{Day, Fields, Text};
+use super::fields::{Day, Fields, Text, named_lists, named_texts};
+use super::keys::{Key, Table};
 
 /// The plan as written.
 #[derive(Debug, Default)]
@@ -59,38 +59,34 @@ pub struct RawActivity<'r> {
 
 /// Reads a document as far as it goes; mistakes in keys and types go to `faults`.
 pub fn read<'r>(document: &'r DeTable<'_>, faults: &mut Faults) -> RawPlan<'r> {
-    let mut top = Fields::new(document, 0..0, faults);
-    let campaign = top.required("campaign", "[campaign]");
-    let groups = top.required("groups", "[groups]");
-    let aliases = top.table("aliases");
+    let mut top = Fields::new(Table::Plan, document, 0..0, faults);
+    let campaign = top.table(Key::Campaign);
+    let groups = top.table(Key::Groups);
+    let aliases = top.table(Key::Aliases);
     let activities = read_activities(&mut top);
     top.finish();
-    let mut plan = RawPlan { activities, ..RawPlan::default() };
-    if let Some((table, span)) = campaign {
-        plan.campaign = read_campaign(Fields::new(table, span, faults));
+    let campaign = campaign.map(|(table, span)| read_campaign(Fields::new(Table::Campaign, table, span, faults)));
+    RawPlan {
+        campaign: campaign.unwrap_or_default(),
+        groups: groups.map(|(table, _)| named_lists(table, faults)).unwrap_or_default(),
+        aliases: aliases.map(|(table, _)| named_texts(table, faults)).unwrap_or_default(),
+        activities,
     }
-    if let Some((table, span)) = groups {
-        plan.groups = Fields::new(table, span, faults).all_names();
-    }
-    if let Some((table, span)) = aliases {
-        plan.aliases = Fields::new(table, span, faults).all_texts();
-    }
-    plan
 }
 
 fn read_campaign<'r>(mut fields: Fields<'_, 'r, '_>) -> RawCampaign<'r> {
     let campaign = RawCampaign {
-        id: fields.required_text("id", "id = \"zlt-2024-41\""),
-        title: fields.required_text("title", "title = \"民族团结进步活动月\""),
-        theme: fields.text("theme"),
-        document: fields.text("document"),
-        issuers: fields.names("issuers"),
-        coordinator: fields.text("coordinator"),
-        issued: fields.day("issued"),
-        start: fields.day("start"),
-        end: fields.day("end"),
-        soon_days: fields.days("soon_days"),
-        data: fields.text("data"),
+        id: fields.text(Key::Id),
+        title: fields.text(Key::Title),
+        theme: fields.text(Key::Theme),
+        document: fields.text(Key::Document),
+        issuers: fields.names(Key::Issuers),
+        coordinator: fields.text(Key::Coordinator),
+        issued: fields.day(Key::Issued),
+        start: fields.day(Key::Start),
+        end: fields.day(Key::End),
+        soon_days: fields.days(Key::SoonDays),
+        data: fields.text(Key::Data),
     };
     fields.finish();
     campaign
@@ -100,40 +96,36 @@ fn read_activity<'r>(mut fields: Fields<'_, 'r, '_>) -> RawActivity<'r> {
     let activity = RawActivity {
         span: fields.span.clone(),
         id: fields.id(),
-        section: fields.text("section"),
-        title: fields.required_text("title", "title = \"开展主题党日活动\""),
-        lead: fields.names("lead"),
-        units: fields.names("units"),
-        support: fields.names("support"),
-        optional: fields.names("optional"),
-        except: fields.names("except"),
-        start: fields.day("start"),
-        due: fields.day("due"),
-        ongoing: fields.flag("ongoing"),
-        due_for: fields.named_days("due_for"),
-        cancelled: fields.flag("cancelled").is_some_and(Spanned::into_inner),
-        events: fields.named_days("events"),
-        deliverable: fields.text("deliverable"),
-        detail: fields.text("detail"),
-        extra: fields.named_texts("extra"),
+        section: fields.text(Key::Section),
+        title: fields.text(Key::Title),
+        lead: fields.names(Key::Lead),
+        units: fields.names(Key::Units),
+        support: fields.names(Key::Support),
+        optional: fields.names(Key::Optional),
+        except: fields.names(Key::Except),
+        start: fields.day(Key::Start),
+        due: fields.day(Key::Due),
+        ongoing: fields.flag(Key::Ongoing),
+        due_for: fields.named_days(Key::DueFor),
+        cancelled: fields.flag(Key::Cancelled).is_some_and(Spanned::into_inner),
+        events: fields.named_days(Key::Events),
+        deliverable: fields.text(Key::Deliverable),
+        detail: fields.text(Key::Detail),
+        extra: fields.named_texts(Key::Extra),
     };
     fields.finish();
     activity
 }
 
 fn read_activities<'r>(top: &mut Fields<'_, 'r, '_>) -> Vec<RawActivity<'r>> {
-    let Some((array, span)) = top.typed("activity", Wanted::Activities, DeValue::as_array) else {
-        top.note_missing("activity", "[[activity]]");
-        return Vec::new();
-    };
+    let Some((array, span)) = top.typed(Key::Activity, DeValue::as_array) else { return Vec::new() };
     let mut activities = Vec::new();
     for item in array.iter() {
         match item.get_ref().as_table() {
-            Some(table) => activities.push(read_activity(Fields::new(table, item.span(), top.faults))),
-            None => {
-                let fault = Fault::WrongType { key: "activity".to_owned(), wanted: Wanted::Activities };
-                top.faults.add(span.clone(), fault);
+            Some(table) => {
+                activities.push(read_activity(Fields::new(Table::Activity, table, item.span(), top.faults)));
             }
+            None => top.note_wrong_type(Key::Activity, span.clone()),
         }
     }
     activities

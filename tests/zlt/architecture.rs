@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LEAVES: [&str; 9] = ["id", "day", "problem", "nearest", "files", "glyph", "document", "office", "platform"];
 
 /// Each module with those it may use, leaves aside.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("cli", &[]),
     ("plan", &[]),
     ("journal", &[]),
@@ -17,8 +17,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("check", &["plan", "journal", "duties"]),
     ("views", &["duties", "check", "plan", "journal", "notice"]),
     ("render", &[]),
-    ("exchange", &["journal", "duties"]),
-    ("commands", &["cli", "plan", "journal", "notice", "duties", "check", "views", "render", "exchange"]),
+    ("commands", &["cli", "plan", "journal", "notice", "duties", "check", "views", "render"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -107,6 +106,146 @@ fn the_world_enters_by_one_door() {
     }
 }
 
+/// What stands inside a room, and what each part of it may use of the others; parts that are not listed may use none and be
+/// used by none.
+const INSIDE: [(&str, &[(&str, &[&str])]); 3] = [
+    ("views", &[("parts", &[]), ("pages", &["parts"]), ("letters", &["parts"]), ("page", &["parts"])]),
+    (
+        "render",
+        &[
+            ("wrap", &[]),
+            ("csv", &[]),
+            ("html", &[]),
+            ("ics", &[]),
+            ("json", &[]),
+            ("man", &[]),
+            ("markdown", &[]),
+            ("terminal", &["wrap"]),
+            ("office", &["wrap"]),
+            ("format", &["csv", "html", "ics", "markdown", "office", "terminal"]),
+        ],
+    ),
+    (
+        "commands",
+        &[
+            ("answers", &[]),
+            ("context", &["answers"]),
+            ("format", &["answers", "context"]),
+            ("delivery", &["answers", "context", "format"]),
+            ("page", &["context", "delivery"]),
+            ("pick", &["answers", "context"]),
+            ("topics", &[]),
+            ("manual", &["topics"]),
+            ("enrol", &COMMON),
+        ],
+    ),
+];
+
+/// What the files of subcommands may use beside what is everybody's.
+const COMMON: [&str; 6] = ["answers", "context", "delivery", "format", "page", "pick"];
+
+/// The subcommands that use more: another whose work they do or end with, the pages of the manual.
+const MORE: [(&str, &[&str]); 6] = [
+    ("note", &["mark"]),
+    ("edit", &["diff"]),
+    ("units", &["enrol"]),
+    ("complete", &["completions", "topics"]),
+    ("help", &["manual", "topics"]),
+    ("man", &["manual"]),
+];
+
+/// The modules of this library that a source names, each from the root: `views::parts::words`. `own` is where it stands.
+fn named(own: &[String], text: &str) -> BTreeSet<Vec<String>> {
+    let production = text.split("#[cfg(test)]").next().unwrap();
+    let words = |path: &str| -> Vec<String> { path.split("::").map(|word| word.trim().to_owned()).collect() };
+    let is_path = |character: char| character.is_alphanumeric() || "_:".contains(character);
+    let mut named = BTreeSet::new();
+    for start in ["crate::", "super::"] {
+        for (at, _) in production.match_indices(start) {
+            if production[..at].ends_with(|before: char| is_path(before)) {
+                continue;
+            }
+            let rest = &production[at..];
+            let end = rest.find(|character| !is_path(character)).unwrap_or(rest.len());
+            let (path, grouped) = (words(rest[..end].trim_end_matches("::")), rest[end..].strip_prefix('{'));
+            let climbed = path.iter().take_while(|word| *word == "super").count();
+            let base = if start == "crate::" { &[] } else { &own[..own.len() - climbed] };
+            let path = [base, &path[climbed.max(usize::from(start == "crate::"))..]].concat();
+            match grouped {
+                None => drop(named.insert(path)),
+                Some(group) => {
+                    let items = group.split('}').next().unwrap().split(',').filter(|item| !item.trim().is_empty());
+                    named.extend(items.map(|item| [path.clone(), words(item)].concat()));
+                }
+            }
+        }
+    }
+    named
+}
+
+/// Where a source stands, from the root: `render/office/mod.rs` is `render::office`.
+fn place(root: &Path, path: &Path) -> Vec<String> {
+    let words = path.strip_prefix(root).unwrap().with_extension("");
+    let words: Vec<String> = words.iter().map(|word| word.to_str().unwrap().to_owned()).collect();
+    words.into_iter().filter(|word| word != "mod").collect()
+}
+
+/// What a part of a room may use of the others; `None` where it is no part that anybody knows.
+fn may_use_inside(room: &str, parts: &[(&str, &'static [&'static str])], part: &str) -> Option<Vec<&'static str>> {
+    let listed = parts.iter().find(|(name, _)| *name == part).map(|(_, allowed)| allowed.to_vec());
+    let more = MORE.iter().find(|(name, _)| *name == part).map_or(&[][..], |(_, more)| more);
+    let of_subcommand = || (room == "commands").then(|| [&COMMON[..], more].concat());
+    listed.or_else(of_subcommand)
+}
+
+/// Inside the rooms in which most is added, too, data flows one way: pages and letters are made of parts, renderers do not know
+/// each other, and subcommands share what is everybody's.
+#[test]
+fn data_flows_one_way_inside_the_large_rooms() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut breaches = Vec::new();
+    for (room, parts) in INSIDE {
+        for path in sources(&root.join(room)) {
+            let own = place(&root, &path);
+            let Some(part) = own.get(1).filter(|part| *part != "dispatch") else { continue };
+            let Some(allowed) = may_use_inside(room, parts, part) else {
+                breaches.push(format!("{room}::{part} is in no row of the table"));
+                continue;
+            };
+            let files = |name: &str| {
+                root.join(room).join(name).is_dir() || root.join(room).join(format!("{name}.rs")).is_file()
+            };
+            let used = named(&own, &fs::read_to_string(&path).unwrap());
+            let used =
+                used.iter().filter(|path| path[0] == room).filter_map(|path| path.get(1)).filter(|name| files(name));
+            for used in used.filter(|used| *used != part && !allowed.contains(&used.as_str())) {
+                breaches.push(format!("{room}::{part} may not use {room}::{used}: {}", path.display()));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn the_paths_that_a_source_names_are_understood() {
+    let own = ["views", "pages", "board"].map(str::to_owned);
+    let text = "use crate::document::{Block, Cell};\nuse super::list::DutyList;\nuse super::super::parts::{days, words};\n\
+                use crate::views::View;\nfn f() { crate::day::long(x) }\n#[cfg(test)]\nuse crate::plan::load;\n";
+    let found: Vec<String> = named(&own, text).iter().map(|path| path.join("::")).collect();
+    assert_eq!(
+        found,
+        [
+            "day::long",
+            "document::Block",
+            "document::Cell",
+            "views::View",
+            "views::pages::list::DutyList",
+            "views::parts::days",
+            "views::parts::words"
+        ]
+    );
+}
+
 /// Files that know whether zlt was built with the formats of office programs.
 const FEATURES: [&str; 2] = ["render/office/mod.rs", "src/office/mod.rs"];
 
@@ -132,5 +271,14 @@ fn no_file_outgrows_its_idea() {
         let text = fs::read_to_string(&path).unwrap();
         let lines = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]")).count();
         assert!(lines <= 300, "{} has {lines} lines", path.display());
+    }
+}
+
+/// A remedy is said in one way: only `problem` types the word for it.
+#[test]
+fn nobody_else_types_the_word_for_a_remedy() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for path in sources(&root).iter().filter(|path| module(&root, path) != "problem") {
+        assert!(!fs::read_to_string(path).unwrap().contains("办法："), "{}", path.display());
     }
 }

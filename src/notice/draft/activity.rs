@@ -9,6 +9,7 @@ use super::toml::{comment, list, long_text, text};
 use crate::notice::phrase::due::DueDoubt;
 use crate::notice::scan::found::Found;
 use crate::plan::Role;
+use crate::plan::keys::Key;
 
 /// What an activity is written against.
 #[derive(Clone, Copy, Debug)]
@@ -32,13 +33,13 @@ pub fn write(found: &Found, frame: Frame<'_>, doubts: &mut Vec<Doubt>) -> String
     activity.days(found, frame);
     activity.festivals(found);
     if let Some(deliverable) = &found.deliverable {
-        activity.line("deliverable", &text(deliverable));
+        activity.line(Key::Deliverable, &text(deliverable));
     }
     if !found.extra.is_empty() {
-        activity.line("extra", &inline(found.extra.iter().map(|(key, value)| (key.as_str(), text(value)))));
+        activity.line(Key::Extra, &inline(found.extra.iter().map(|(key, value)| (key.as_str(), text(value)))));
     }
     if let Some(detail) = &found.detail {
-        activity.line("detail", &long_text(detail));
+        activity.line(Key::Detail, &long_text(detail));
     }
     format!("{}{}", original(found, &activity.written), activity.written)
 }
@@ -56,8 +57,8 @@ struct Writer<'w> {
 }
 
 impl Writer<'_> {
-    fn line(&mut self, key: &str, value: &str) {
-        self.written.push_str(&format!("{key} = {value}\n"));
+    fn line(&mut self, key: Key, value: &str) {
+        self.written.push_str(&format!("{} = {value}\n", key.name()));
     }
 
     /// A comment above the value that it is about, and one more thing to settle.
@@ -71,15 +72,15 @@ impl Writer<'_> {
             self.doubt(Doubt::Repeated { id: found.id.clone(), printed: printed.clone() });
         }
         let is_integer = found.id.parse::<u32>().is_ok();
-        self.line("id", &if is_integer { found.id.clone() } else { text(&found.id) });
+        self.line(Key::Id, &if is_integer { found.id.clone() } else { text(&found.id) });
         if let Some(section) = found.section.as_ref().filter(|section| !section.trim().is_empty()) {
-            self.line("section", &text(section));
+            self.line(Key::Section, &text(section));
         }
         if found.title.trim().is_empty() {
             self.doubt(Doubt::NoTitle);
-            self.line("title", &text(NO_TITLE));
+            self.line(Key::Title, &text(NO_TITLE));
         } else {
-            self.line("title", &text(&found.title));
+            self.line(Key::Title, &text(&found.title));
         }
     }
 
@@ -97,9 +98,9 @@ impl Writer<'_> {
         }
         if found.units.is_empty() {
             self.doubt(Doubt::NoUnits);
-            self.line("units", "[]");
+            self.line(Key::Units, "[]");
         }
-        for (key, role) in [("lead", Role::Lead), ("units", Role::Member), ("support", Role::Support)] {
+        for (key, role) in [(Key::Lead, Role::Lead), (Key::Units, Role::Member), (Key::Support, Role::Support)] {
             let names = found.units.iter().filter(|(own, _)| *own == role).map(|(_, listed)| listed.name.as_str());
             let names: Vec<&str> = names.collect();
             if !names.is_empty() {
@@ -108,7 +109,7 @@ impl Writer<'_> {
         }
         if !found.optional.is_empty() {
             let optional = list(found.optional.iter().map(String::as_str));
-            self.line("optional", &format!("{optional}  # 原文：可根据需要"));
+            self.line(Key::Optional, &format!("{optional}  # 原文：可根据需要"));
         }
     }
 
@@ -129,7 +130,7 @@ impl Writer<'_> {
         let early =
             due.day.filter(|_| is_before_start).map(|day| frame.issued.filter(|issued| *issued <= day).unwrap_or(day));
         if let Some(start) = due.start.or(early) {
-            self.line("start", &start.to_string());
+            self.line(Key::Start, &start.to_string());
         }
         let remark = if printed.is_empty() {
             String::new()
@@ -137,23 +138,23 @@ impl Writer<'_> {
             format!("  {}", comment(&format!("原文：{}", printed.replace('\n', " "))).trim_end())
         };
         if let Some(day) = due.day {
-            self.line("due", &format!("{day}{remark}"));
+            self.line(Key::Due, &format!("{day}{remark}"));
         } else if due.is_ongoing {
-            self.line("ongoing", &format!("true{remark}"));
+            self.line(Key::Ongoing, &format!("true{remark}"));
         }
     }
 
     fn festivals(&mut self, found: &Found) {
         for festival in found.festivals.iter().filter(|festival| festival.day.is_none()) {
             self.doubt(Doubt::FestivalWithoutDay { name: festival.name.clone() });
-            let event = format!("events = {{ {} = 年-月-日 }}", text(&festival.name));
+            let event = format!("{} = {{ {} = 年-月-日 }}", Key::Events.name(), text(&festival.name));
             self.written.push_str(&comment(&event));
         }
         let known: Vec<(&str, String)> =
             found.festivals.iter().filter_map(|one| Some((one.name.as_str(), one.day?.to_string()))).collect();
         if !known.is_empty() {
             let events = inline(known.into_iter());
-            self.line("events", &format!("{events}  # 据日历，通知没有写日子"));
+            self.line(Key::Events, &format!("{events}  # 据日历，通知没有写日子"));
         }
     }
 }

@@ -16,6 +16,7 @@ use super::phrase::deadline::deadlines;
 use super::scan::Scanned;
 use super::scan::found::Found;
 use super::scan::head::Head;
+use crate::plan::keys::Key;
 use activity::Frame;
 use contacts::without_numbers;
 use doubt::{Doubt, NO_TITLE};
@@ -121,34 +122,34 @@ fn settled(activities: &[Found], known: Option<Known<'_>>) -> Vec<String> {
 }
 
 fn campaign(head: &Head, activities: &[Found], doubts: &mut Vec<Doubt>) -> String {
-    let mut written = String::from("[campaign]\n");
-    let mut line = |key: &str, value: String, remark: &str| {
+    let mut written = format!("[{}]\n", Key::Campaign.name());
+    let mut line = |key: Key, value: String, remark: &str| {
         let remark = if remark.is_empty() { String::new() } else { format!("  # {remark}") };
-        written.push_str(&format!("{key} = {value}{remark}\n"));
+        written.push_str(&format!("{} = {value}{remark}\n", key.name()));
     };
     let id = campaign_id(head);
-    line("id", text(&id), "记录文件夹的名字，可以改；开始登记以后不要改");
+    line(Key::Id, text(&id), "记录文件夹的名字，可以改；开始登记以后不要改");
     let title = head.title.clone().unwrap_or_else(|| NO_TITLE.to_owned());
     if head.title.is_none() {
         doubts.push(Doubt::NoTitle);
     }
-    line("title", text(&title), if head.title.is_none() { "待定：没有找到标题，请补上" } else { "" });
-    for (key, value) in [("theme", &head.theme), ("document", &head.document)] {
+    line(Key::Title, text(&title), if head.title.is_none() { "待定：没有找到标题，请补上" } else { "" });
+    for (key, value) in [(Key::Theme, &head.theme), (Key::Document, &head.document)] {
         if let Some(value) = value {
             line(key, text(value), "");
         }
     }
     if !head.issuers.is_empty() {
-        line("issuers", list(head.issuers.iter().map(String::as_str)), "");
+        line(Key::Issuers, list(head.issuers.iter().map(String::as_str)), "");
     }
     if let Some(coordinator) = &head.coordinator {
-        line("coordinator", text(coordinator), "原文请各单位把材料报送到这里");
+        line(Key::Coordinator, text(coordinator), "原文请各单位把材料报送到这里");
     }
     if let Some(issued) = head.issued {
-        line("issued", issued.to_string(), "");
+        line(Key::Issued, issued.to_string(), "");
     }
     let period = head.period.as_ref().map(|period| format!("原文：{period}")).unwrap_or_default();
-    for (key, day) in [("start", head.start), ("end", head.end)] {
+    for (key, day) in [(Key::Start, head.start), (Key::End, head.end)] {
         if let Some(day) = day {
             line(key, day.to_string(), &period);
         }
@@ -161,7 +162,7 @@ fn campaign(head: &Head, activities: &[Found], doubts: &mut Vec<Doubt>) -> Strin
     if head.end.is_none() && !ids.is_empty() {
         let doubt = Doubt::NoEnd { ids };
         written.push_str(&doubt.comment());
-        written.push_str(&comment("end = 年-月-日"));
+        written.push_str(&comment(&format!("{} = 年-月-日", Key::End.name())));
         doubts.push(doubt);
     }
     written

@@ -7,6 +7,7 @@ use super::toml::{comment, tall_list, text};
 use crate::nearest::{Spelled, is_nearly_equal};
 use crate::notice::phrase::names::{Collective, collective};
 use crate::plan::Plan;
+use crate::plan::keys::Key;
 
 /// Last year's plan, proven, with its text.
 #[derive(Clone, Copy, Debug)]
@@ -30,12 +31,12 @@ pub fn register(names: &[&str], known: Option<Known<'_>>) -> (String, Vec<Doubt>
     let (collectives, units): (Vec<&str>, Vec<&str>) = new.into_iter().partition(|name| collective(name).is_some());
     let mut doubts = Vec::new();
     let (kept_groups, kept_aliases) = known.map(|known| kept(known.text)).unwrap_or_default();
-    let mut written = format!("[groups]\n{kept_groups}");
+    let mut written = format!("[{}]\n{kept_groups}", Key::Groups.name());
     written.push_str(&named(&units, known.is_some(), &mut doubts));
     for name in &collectives {
         written.push_str(&empty(name, &mut doubts));
     }
-    written.push_str(&format!("\n[aliases]\n{kept_aliases}"));
+    written.push_str(&format!("\n[{}]\n{kept_aliases}", Key::Aliases.name()));
     let old: Vec<&str> = known.map(|known| all_names(known.plan)).unwrap_or_default();
     for (name, like) in suspected(&units, &collectives, &old) {
         let alias = format!("{} = {}", text(&name), text(&like));
@@ -85,7 +86,7 @@ fn kept(plan: &str) -> (String, String) {
         let written = alone.to_string();
         written.split_once('\n').map(|(_, body)| format!("{}\n", body.trim_end()))
     };
-    (table("groups").unwrap_or_default(), table("aliases").unwrap_or_default())
+    (table(Key::Groups.name()).unwrap_or_default(), table(Key::Aliases.name()).unwrap_or_default())
 }
 
 fn all_names(plan: &Plan) -> Vec<&str> {

@@ -1,6 +1,7 @@
 //! What people mistype, and what they meant.
 
 use crate::plan::fault::Wanted;
+use crate::plan::keys::{heading_meant, meant, wanted};
 
 /// A slip in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,30 +39,6 @@ const MEANINGS: [(&str, &str, &str); 16] = [
     ("date", "这个日子不合写法", "写成 2024-09-22 这样：年份四位，月和日各两位"),
 ];
 
-/// Chinese words that people write for the keys they stand for.
-const CHINESE_KEYS: [(&str, &str); 20] = [
-    ("编号", "id"),
-    ("序号", "id"),
-    ("板块", "section"),
-    ("任务", "title"),
-    ("标题", "title"),
-    ("名称", "title"),
-    ("责任单位", "units"),
-    ("单位", "units"),
-    ("牵头单位", "lead"),
-    ("牵头", "lead"),
-    ("配合单位", "support"),
-    ("配合", "support"),
-    ("时限", "due"),
-    ("截止日", "due"),
-    ("开始", "start"),
-    ("结束", "end"),
-    ("长期坚持", "ongoing"),
-    ("主题", "theme"),
-    ("文号", "document"),
-    ("发文日", "issued"),
-];
-
 /// One line that the parser would not take.
 struct Line<'l> {
     /// What stands before the equals sign.
@@ -89,21 +66,11 @@ pub fn slip(wrong: &str, line: &str, message: &str) -> Slip {
         .unwrap_or_else(|| by_message(message))
 }
 
-/// Chinese words that people write for the headings they stand for.
-const CHINESE_HEADINGS: [(&str, &str); 6] = [
-    ("任务", "[[activity]]"),
-    ("统称", "[groups]"),
-    ("分组", "[groups]"),
-    ("别称", "[aliases]"),
-    ("专项工作", "[campaign]"),
-    ("方案", "[campaign]"),
-];
-
 fn in_brackets(line: &Line<'_>) -> Option<Slip> {
     let heading = line.text.trim().trim_matches(['[', ']', '"', ' ']);
     let is_heading = line.text.trim_start().starts_with('[');
-    if let Some((chinese, meant)) = CHINESE_HEADINGS.iter().find(|(chinese, _)| is_heading && *chinese == heading) {
-        return Some(Slip::new("表头要用英文的写法", format!("“{chinese}”写成 {meant}")));
+    if let Some(meant) = heading_meant(heading).filter(|_| is_heading) {
+        return Some(Slip::new("表头要用英文的写法", format!("“{heading}”写成 {meant}")));
     }
     let is_activity = line.text.trim_start().starts_with("[activity]");
     let is_duplicate = line.message.contains("duplicate key");
@@ -162,10 +129,10 @@ fn outside_quotes(line: &str) -> String {
 
 fn in_key(line: &Line<'_>) -> Option<Slip> {
     let is_bare = !line.key.is_ascii() && !line.key.starts_with(['"', '\'', '[']);
-    let meant = CHINESE_KEYS.iter().find(|(chinese, _)| *chinese == line.key);
-    match (is_bare, meant) {
-        (true, Some((chinese, key))) => {
-            Some(Slip::new("栏目要用英文的写法", format!("“{chinese}”写成 {key}；全部栏目见 zlt help 方案")))
+    match (is_bare, meant(line.key)) {
+        (true, Some(key)) => {
+            let remedy = format!("“{}”写成 {}；全部栏目见 zlt help 方案", line.key, key.name());
+            Some(Slip::new("栏目要用英文的写法", remedy))
         }
         (true, None) => {
             Some(Slip::new("中文名称没有加引号", "写成 \"各乡镇街道\" = [\"…\"] 这样，等号前的名称也要加英文双引号"))
@@ -194,22 +161,10 @@ fn in_value(line: &Line<'_>) -> Option<Slip> {
     } else if looks_like_a_day(line.value) {
         Some(Slip::new("这个日子不合写法", "写成 2024-09-22 这样：年份四位，月和日各两位，日历上要有这一天"))
     } else if line.message.contains("string values must be quoted") {
-        let (what, how) = wanted(line.key)?.words();
+        let (what, how) = wanted(line.key).filter(|wanted| *wanted != Wanted::Text)?.words();
         Some(Slip::new(&format!("{} 的写法不对，这里应是{what}", line.key), how))
     } else {
         None
-    }
-}
-
-/// What a key takes, where that is no text.
-fn wanted(key: &str) -> Option<Wanted> {
-    match key {
-        "issued" | "start" | "end" | "due" => Some(Wanted::Day),
-        "ongoing" | "cancelled" => Some(Wanted::Flag),
-        "id" => Some(Wanted::Id),
-        "soon_days" => Some(Wanted::Days),
-        "units" | "lead" | "support" | "optional" | "except" | "issuers" => Some(Wanted::Names),
-        _ => None,
     }
 }
 
