@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Error, Result};
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, SubsecRound, Timelike};
 use directories::{BaseDirs, ProjectDirs};
 use uuid::{ContextV7, Timestamp, Uuid};
@@ -15,7 +15,7 @@ use crate::day::parse_typed;
 use crate::document::harmless;
 use crate::files::{FileError, create_folder, read_text, replace};
 use crate::platform::can_show_colors;
-use crate::problem::Misuse;
+use crate::problem::{Misuse, Problems, USUAL_WIDTH};
 
 /// What the process is told from outside.
 #[derive(Clone, Debug)]
@@ -141,6 +141,14 @@ fn kept_id(path: &Path) -> Result<String, FileError> {
 /// Says something on standard error, without what could steer a terminal; nobody need be listening.
 pub fn tell(text: &str) {
     let _ = writeln!(stderr(), "{}", harmless(text));
+}
+
+/// Says what went wrong on standard error: mistakes in a file with their places, everything else as one reason with its remedy.
+pub fn tell_error(error: &Error) {
+    match error.downcast_ref::<Problems>() {
+        Some(problems) => tell(&problems.draw(message_width().unwrap_or(USUAL_WIDTH))),
+        None => tell(&format!("错误：{error}")),
+    }
 }
 
 /// Four letters or digits that are easy to tell apart.

@@ -7,7 +7,7 @@ use super::Outcome;
 use super::context::Context;
 use super::delivery::Manner;
 use crate::check::check;
-use crate::problem::{Misuse, Problems};
+use crate::problem::{Misuse, Problems, USUAL_WIDTH};
 use crate::views::pages::findings::FindingsPage;
 
 #[derive(Debug, Args)]
@@ -17,18 +17,19 @@ pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
     if context.globals.as_of.is_some() || !context.globals.unit.is_empty() {
         return Err(Misuse::new("check 总是检查整个方案和全部记录", "去掉 --as-of、--unit").into());
     }
+    let width = context.screen().width.unwrap_or(USUAL_WIDTH);
     let opened = match context.open() {
         Ok(opened) => opened,
         Err(error) => {
             let problems = error.downcast::<Problems>()?;
-            context.show(&FindingsPage::of_broken_plan(&problems), Manner::Answer)?;
+            context.show(&FindingsPage::of_broken_plan(&problems, width), Manner::Answer)?;
             return Ok(Outcome::Found);
         }
     };
     let journals = opened.store.journals(|_| true)?;
     let texts: Vec<Option<Vec<u8>>> = journals.files.iter().map(|file| file.read().ok()).collect();
     let checked = check(&opened.plan, &opened.store, &journals, &texts, context.environment.now);
-    let page = FindingsPage::new(&opened.plan, &opened.source, &context.environment.folder, checked);
+    let page = FindingsPage::new(&opened.plan, &opened.source, &context.environment.folder, width, checked);
     context.show(&page, Manner::Answer)?;
     Ok(if page.has_errors() { Outcome::Found } else { Outcome::Done })
 }

@@ -41,7 +41,7 @@ impl Context<'_> {
     /// Reads and proves the plan.
     pub fn open(&self) -> Result<Opened> {
         let path = self.plan_path()?;
-        let source = Source { name: self.shown(&path), text: read_text(&path)? };
+        let source = Source::new(self.shown(&path), read_text(&path)?);
         let plan = load(&source.name, &source.text)?;
         let folder = self.data_folder(&path, &plan)?.join(&plan.campaign.id);
         Ok(Opened { plan, source, store: Store::new(folder) })

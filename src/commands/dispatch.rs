@@ -14,9 +14,9 @@ use super::{
     man, manual, mark, note, overview, remind, report, schema, show, tree, undo, units,
 };
 use crate::cli::chinese::{explain, with_plain_dashes};
-use crate::cli::{Environment, Settings, tell};
+use crate::cli::{Environment, Settings, tell_error};
 use crate::journal::Kind;
-use crate::problem::{Misuse, Problems};
+use crate::problem::Misuse;
 
 /// Runs one command line and gives its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -146,11 +146,6 @@ fn unknown_command(tree: &Tree, error: &clap::Error) -> Misuse {
 }
 
 fn complain(error: &Error) -> ExitCode {
-    let is_misuse = error.is::<Misuse>();
-    if error.is::<Problems>() {
-        tell(&error.to_string());
-    } else {
-        tell(&format!("错误：{error}"));
-    }
-    ExitCode::from(if is_misuse { 2 } else { 3 })
+    tell_error(error);
+    ExitCode::from(if error.is::<Misuse>() { 2 } else { 3 })
 }

@@ -11,7 +11,7 @@ use super::context::{Context, Opened};
 use super::diff::show_difference;
 use crate::cli::copies::{Replaced, replace_plan};
 use crate::cli::prompt::pick_one;
-use crate::cli::{editor, tell};
+use crate::cli::{editor, tell, tell_error};
 use crate::duties::Scope;
 use crate::files::{FileError, read_text, replace};
 use crate::plan::load;
@@ -65,7 +65,7 @@ fn edited(context: &Context<'_>, path: &Path, before: &str, draft: &Path) -> Res
             accept(context, path, before, &text)?;
             return Ok(None);
         };
-        tell(&problems.to_string());
+        tell_error(&problems.into());
         match answer(context)? {
             Answer::GoOn => {}
             Answer::Drop => {

@@ -10,7 +10,7 @@ use super::delivery::print;
 use super::{Outcome, answers};
 use crate::cli::prompt::{ask, pick_one};
 use crate::cli::settings::set;
-use crate::cli::tell;
+use crate::cli::{tell, tell_error};
 use crate::document::harmless;
 use crate::files::{FileError, read_text, replace};
 use crate::plan::{Plan, liaisons, load};
@@ -92,7 +92,7 @@ fn plan(context: &Context<'_>, is_asking: bool) -> Result<Option<(PathBuf, Plan)
         };
         match read(typed_path(context, &typed)) {
             Ok(plan) => return Ok(Some(plan)),
-            Err(error) => tell(&error.to_string()),
+            Err(error) => tell_error(&error),
         }
         offered = typed;
     }

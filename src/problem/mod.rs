@@ -3,7 +3,9 @@
 //! A [`Complaint`] is one reason with one remedy, a [`Problem`] the same with its place in a text. Nobody else types the word
 //! for a remedy into a sentence.
 
+mod alike;
 mod complaint;
+mod excerpt;
 mod source;
 
 use std::error::Error;
@@ -12,8 +14,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+pub use alike::{elsewhere, gathered};
 pub use complaint::{Complaint, Failure, Misuse};
-pub use source::Source;
+pub use source::{Source, USUAL_WIDTH};
 
 /// How grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -54,6 +57,13 @@ pub struct Problem {
     pub remedy: String,
 }
 
+impl Problem {
+    /// What two mistakes have in common that are the same one in two places.
+    pub fn likeness(&self) -> (&'static str, &str, &str) {
+        (self.rule, &self.reason, &self.remedy)
+    }
+}
+
 /// Draws a problem of a file that is no text for people: the place and the remedy, as [`Source::draw`] would.
 pub fn draw_without_excerpt(gravity: Gravity, reason: &str, place: &str, remedy: &str) -> String {
     format!("{}：{reason}\n --> {place}\n  = 办法：{remedy}", gravity.word())
@@ -72,7 +82,7 @@ impl Problems {
     /// Gathers the mistakes of `text`, sorted by place.
     pub fn new(file: &str, text: &str, mut list: Vec<Problem>) -> Self {
         list.sort_by_key(|problem| problem.span.start);
-        Self { source: Source { name: file.to_owned(), text: text.to_owned() }, list }
+        Self { source: Source::new(file, text), list }
     }
 
     /// Whether a mistake in the writing itself may keep others from being found.
@@ -81,15 +91,24 @@ impl Problems {
     }
 }
 
-impl Display for Problems {
-    /// Draws every mistake, and says how many there are.
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> FormatResult {
-        for problem in &self.list {
-            writeln!(formatter, "{}\n", self.source.draw(problem))?;
-        }
+impl Problems {
+    /// Draws every mistake, many of a kind once, and says how many there are; lines are `width` columns wide at most.
+    pub fn draw(&self, width: usize) -> String {
+        let place = |problem: &&Problem| self.source.place(problem.span.start);
+        let drawn = gathered(&self.list, Problem::likeness).into_iter().map(|(problem, others)| {
+            let places: Vec<String> = others.iter().map(place).collect();
+            format!("{}{}\n\n", self.source.draw(problem, width), elsewhere(&places))
+        });
         let more =
             if self.may_hide_others() { "；改好再查一遍，可能还有别的" } else { "，改好以后再试" };
-        write!(formatter, "{} 里共有 {} 处错误{more}。", self.source.name, self.list.len())
+        let drawn: String = drawn.collect();
+        format!("{drawn}{} 里共有 {} 处错误{more}。", self.source.name, self.list.len())
+    }
+}
+
+impl Display for Problems {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> FormatResult {
+        formatter.write_str(&self.draw(USUAL_WIDTH))
     }
 }
 

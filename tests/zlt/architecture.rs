@@ -106,9 +106,12 @@ fn the_world_enters_by_one_door() {
     }
 }
 
+/// The parts of a room, each with those it may use.
+type Parts = &'static [(&'static str, &'static [&'static str])];
+
 /// What stands inside a room, and what each part of it may use of the others; parts that are not listed may use none and be
 /// used by none.
-const INSIDE: [(&str, &[(&str, &[&str])]); 3] = [
+const INSIDE: [(&str, Parts); 3] = [
     ("views", &[("parts", &[]), ("pages", &["parts"]), ("letters", &["parts"]), ("page", &["parts"])]),
     (
         "render",
@@ -191,7 +194,7 @@ fn place(root: &Path, path: &Path) -> Vec<String> {
 }
 
 /// What a part of a room may use of the others; `None` where it is no part that anybody knows.
-fn may_use_inside(room: &str, parts: &[(&str, &'static [&'static str])], part: &str) -> Option<Vec<&'static str>> {
+fn may_use_inside(room: &str, parts: Parts, part: &str) -> Option<Vec<&'static str>> {
     let listed = parts.iter().find(|(name, _)| *name == part).map(|(_, allowed)| allowed.to_vec());
     let more = MORE.iter().find(|(name, _)| *name == part).map_or(&[][..], |(_, more)| more);
     let of_subcommand = || (room == "commands").then(|| [&COMMON[..], more].concat());

@@ -7,12 +7,15 @@ use serde::Serialize;
 use crate::check::{Checked, Finding, Rule, Site};
 use crate::document::{Block, Document};
 use crate::plan::Plan;
-use crate::problem::{Gravity, Problem, Problems, Source, draw_without_excerpt};
+use crate::problem::{Gravity, Problem, Problems, Source, draw_without_excerpt, elsewhere, gathered};
 use crate::views::View;
 
 /// Everything that a check has found, each with its place, the reason and the remedy.
 pub struct FindingsPage<'p> {
     plan: Option<&'p Plan>,
+    source: &'p Source,
+    /// How many columns there are for excerpts.
+    width: usize,
     entries: usize,
     found: Vec<Found>,
 }
@@ -26,28 +29,31 @@ struct Found {
     lines: Option<[(usize, usize); 2]>,
     reason: String,
     remedy: String,
-    /// The place, the excerpt, the reason and the remedy as people read them.
-    drawn: String,
+    /// The mistake, where it is one in the text of the plan.
+    problem: Option<Problem>,
 }
 
 impl<'p> FindingsPage<'p> {
-    /// What is wrong with a plan that cannot be used.
-    pub fn of_broken_plan(problems: &Problems) -> Self {
-        let found = problems.list.iter().map(|problem| Found::in_text(&problems.source, problem)).collect();
-        Self { plan: None, entries: 0, found }
+    /// What is wrong with a plan that cannot be used, to be read in lines of `width` columns.
+    pub fn of_broken_plan(problems: &'p Problems, width: usize) -> Self {
+        let source = &problems.source;
+        let found = problems.list.iter().map(|problem| Found::in_text(source, problem.clone())).collect();
+        Self { plan: None, source, width, entries: 0, found }
     }
 
-    /// What was found in a plan, read from `source`, and in its records; `folder` is left out of the names of files.
-    pub fn new(plan: &'p Plan, source: &Source, folder: &Path, checked: Checked) -> Self {
+    /// What was found in a plan, read from `source`, and in its records, to be read in lines of `width` columns; `folder` is
+    /// left out of the names of files.
+    pub fn new(plan: &'p Plan, source: &'p Source, folder: &Path, width: usize, checked: Checked) -> Self {
         let found = |(rule, finding): (Rule, Finding)| match finding.site {
             Site::Plan(span) => {
                 let Finding { reason, remedy, related, .. } = finding;
                 let (rule, gravity, label) = (rule.key(), rule.gravity(), String::new());
-                Found::in_text(source, &Problem { rule, gravity, reason, span, label, related, remedy })
+                Found::in_text(source, Problem { rule, gravity, reason, span, label, related, remedy })
             }
             Site::Record(path, line) => Found::in_record(rule, folder, path, line, finding.reason, finding.remedy),
         };
-        Self { plan: Some(plan), entries: checked.entries, found: checked.found.into_iter().map(found).collect() }
+        let found = checked.found.into_iter().map(found).collect();
+        Self { plan: Some(plan), source, width, entries: checked.entries, found }
     }
 
     /// Whether anything must be put right; advice alone does not count.
@@ -75,7 +81,7 @@ impl<'p> FindingsPage<'p> {
 }
 
 impl Found {
-    fn in_text(source: &Source, problem: &Problem) -> Self {
+    fn in_text(source: &Source, problem: Problem) -> Self {
         let last = problem.span.end.saturating_sub(1).max(problem.span.start);
         Self {
             rule: problem.rule,
@@ -84,7 +90,7 @@ impl Found {
             lines: Some([source.position(problem.span.start), source.position(last)]),
             reason: problem.reason.clone(),
             remedy: problem.remedy.clone(),
-            drawn: source.draw(problem),
+            problem: Some(problem),
         }
     }
 
@@ -97,18 +103,36 @@ impl Found {
         remedy: String,
     ) -> Self {
         let file = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
-        let place = line.map_or(file.clone(), |line| format!("{file}:{line}"));
-        let drawn = draw_without_excerpt(rule.gravity(), &reason, &place, &remedy);
         let lines = line.map(|line| [(line, 1), (line, 1)]);
-        Self { rule: rule.key(), gravity: rule.gravity(), file, lines, reason, remedy, drawn }
+        Self { rule: rule.key(), gravity: rule.gravity(), file, lines, reason, remedy, problem: None }
+    }
+
+    /// What two findings have in common that are the same one in two places.
+    fn likeness(&self) -> (&'static str, &str, &str) {
+        (self.rule, &self.reason, &self.remedy)
+    }
+
+    /// Where it is, as people and editors read it.
+    fn place(&self) -> String {
+        self.lines.map_or(self.file.clone(), |[(line, _), _]| format!("{}:{line}", self.file))
+    }
+
+    /// The place, the excerpt, the reason and the remedy as people read them.
+    fn draw(&self, source: &Source, width: usize) -> String {
+        match &self.problem {
+            Some(problem) => source.draw(problem, width),
+            None => draw_without_excerpt(self.gravity, &self.reason, &self.place(), &self.remedy),
+        }
     }
 }
 
 impl View for FindingsPage<'_> {
     fn document(&self) -> Document<'_> {
         let mut document = Document::default();
-        for found in &self.found {
-            document.push(Block::Excerpt(found.drawn.as_str().into()));
+        for (found, others) in gathered(&self.found, Found::likeness) {
+            let places: Vec<String> = others.iter().map(|found| found.place()).collect();
+            let drawn = found.draw(self.source, self.width);
+            document.push(Block::Excerpt(format!("{drawn}{}", elsewhere(&places)).into()));
         }
         document.push(Block::Remark(self.summary().into()));
         document

@@ -1,0 +1,65 @@
+//! Many mistakes that are the same one: told once, with the places of the others.
+
+use std::hash::Hash;
+
+use indexmap::IndexMap;
+
+/// How many that are alike are told one by one, and how many places are named of more.
+const SHOWN: usize = 3;
+
+/// Things to tell in order, those of which there are many like it gathered behind the first; what `likeness` gives the same of
+/// is alike.
+pub fn gathered<'i, T, K: Eq + Hash>(
+    items: impl IntoIterator<Item = &'i T>,
+    likeness: impl Fn(&'i T) -> K,
+) -> Vec<(&'i T, Vec<&'i T>)> {
+    let mut alike: IndexMap<K, Vec<(usize, &T)>> = IndexMap::new();
+    for (at, item) in items.into_iter().enumerate() {
+        alike.entry(likeness(item)).or_default().push((at, item));
+    }
+    let mut told: Vec<(usize, (&T, Vec<&T>))> = Vec::new();
+    for alike in alike.into_values() {
+        match alike.as_slice() {
+            [(at, first), others @ ..] if others.len() >= SHOWN => {
+                told.push((*at, (*first, others.iter().map(|(_, other)| *other).collect())));
+            }
+            few => told.extend(few.iter().map(|(at, item)| (*at, (*item, Vec::new())))),
+        }
+    }
+    told.sort_by_key(|(at, _)| *at);
+    told.into_iter().map(|(_, told)| told).collect()
+}
+
+/// A line that says where else there are mistakes like one that was drawn; none where there are no others.
+pub fn elsewhere(places: &[String]) -> String {
+    let named = places.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("、");
+    let more = if places.len() > SHOWN { "等" } else { "" };
+    if places.is_empty() { String::new() } else { format!("\n  = 同样的还有{}处：{named}{more}", places.len()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{elsewhere, gathered};
+
+    #[test]
+    fn many_alike_are_told_once_where_the_first_stands() {
+        for (items, expected) in
+            [("abc", "a b c"), ("aba", "a b a"), ("abaca", "a b a c a"), ("babacada", "b a+3 b c d"), ("aaaaa", "a+4")]
+        {
+            let letters: Vec<char> = items.chars().collect();
+            let told = gathered(&letters, |letter| *letter).into_iter().map(|(first, others)| match others.len() {
+                0 => first.to_string(),
+                count => format!("{first}+{count}"),
+            });
+            assert_eq!(told.collect::<Vec<_>>().join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn some_of_the_other_places_are_named() {
+        let places = |count: usize| (1..=count).map(|line| format!("plan.toml:{line}")).collect::<Vec<_>>();
+        assert_eq!(elsewhere(&places(0)), "");
+        assert_eq!(elsewhere(&places(3)), "\n  = 同样的还有3处：plan.toml:1、plan.toml:2、plan.toml:3");
+        assert!(elsewhere(&places(9)).ends_with("还有9处：plan.toml:1、plan.toml:2、plan.toml:3等"));
+    }
+}
