@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fault::Fault;
 use super::keys::{Key, Table};
+use crate::glyph::line_around;
 use crate::problem::Problem;
 
 /// The faults found so far, each with its place.
@@ -45,7 +46,7 @@ impl Faults {
             .found
             .iter()
             .find(|(_, fault)| matches!(fault, Fault::Unclosed { .. }))
-            .map(|(span, _)| line_start(text, span.start));
+            .map(|(span, _)| line_around(text, span.start).start);
         let is_certain = |span: &Range<usize>, fault: &Fault| match fault {
             Fault::Unclosed { .. } => true,
             // What follows, and the rest of the line, has been taken for part of the list or text.
@@ -107,13 +108,8 @@ fn fault_is_global(fault: &Fault) -> bool {
 
 /// The bytes of the block that a place stands in.
 fn block(text: &str, place: usize) -> Range<usize> {
-    let place = (0..=place.min(text.len())).rev().find(|&place| text.is_char_boundary(place)).unwrap_or(0);
-    let line = line_start(text, place);
+    let line = line_around(text, place).start;
     let start = if text[line..].starts_with('[') { line } else { text[..line].rfind("\n[").map_or(0, |at| at + 1) };
     let end = text[start..].find("\n[").map_or(text.len(), |at| start + at + 1);
     start..end
-}
-
-fn line_start(text: &str, place: usize) -> usize {
-    text[..place].rfind('\n').map_or(0, |at| at + 1)
 }

@@ -31,13 +31,12 @@ impl<'t> Excerpt<'t> {
         Self { text, room: room.max(NARROWEST), marks: Vec::new() }
     }
 
-    /// Marks a place, to be shown with a word beside it; gives its number.
-    pub fn mark(&mut self, span: Range<usize>, label: &str) -> usize {
+    /// Marks a place, to be shown with a word beside it.
+    pub fn mark(&mut self, span: Range<usize>, label: &str) {
         self.marks.push(Mark { span, label: label.width() });
-        self.marks.len() - 1
     }
 
-    /// The text with long lines cut around the marks that begin in them, and the places of the marks in it.
+    /// The text with long lines cut around the marks that begin in them, and the places of the marks in it, in the order in which they were made.
     pub fn cut(self) -> (String, Vec<Range<usize>>) {
         let mut text = String::with_capacity(self.text.len());
         let mut starts: Vec<Option<usize>> = vec![None; self.marks.len()];
@@ -120,9 +119,9 @@ mod tests {
     fn cut(line: &str, word: &str, label: &str, room: usize) -> String {
         let at = line.find(word).unwrap();
         let mut excerpt = Excerpt::of(line, room);
-        let mark = excerpt.mark(at..at + word.len(), label);
+        excerpt.mark(at..at + word.len(), label);
         let (text, places) = excerpt.cut();
-        let place = places[mark].clone();
+        let place = places[0].clone();
         assert!(text.lines().all(|line| line.width() <= room), "{text}");
         format!("{}[{}]{}", &text[..place.start], &text[place.clone()], &text[place.end..])
     }
@@ -164,9 +163,9 @@ mod tests {
         let text = "甲 = 1\n乙 = 2\r\n丙 = 3";
         let mut excerpt = Excerpt::of(text, 80);
         let spans = ["甲", "丙"].map(|word| text.find(word).unwrap()..text.find(word).unwrap() + word.len());
-        let marks = spans.map(|span| excerpt.mark(span, ""));
+        spans.into_iter().for_each(|span| excerpt.mark(span, ""));
         let (cut, places) = excerpt.cut();
-        assert_eq!(marks.map(|mark| &cut[places[mark].clone()]), ["甲", "丙"]);
+        assert_eq!([0, 1].map(|mark| &cut[places[mark].clone()]), ["甲", "丙"]);
         assert_eq!(cut, text.replace('\r', " "));
     }
 }

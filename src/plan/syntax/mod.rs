@@ -9,6 +9,7 @@ use toml::de::Error;
 
 use super::fault::Fault;
 use super::faults::Faults;
+use crate::glyph::{floor, line_around};
 use slips::{Slip, slip};
 use unclosed::unclosed;
 
@@ -30,25 +31,19 @@ pub fn explain(text: &str, errors: &[Error], faults: &mut Faults) {
     for error in errors {
         let span = error.span().map_or(0..0, |span| widened(text, span));
         let line = line_around(text, span.start);
+        let start = line.start;
+        let line = text[line].trim_end_matches('\r');
         let is_single = line.trim_start().starts_with("[activity]");
-        let number = text[..span.start].matches('\n').count();
-        if last_line.replace(number) != Some(number) && !(is_single && has_single_brackets) {
+        if last_line.replace(start) != Some(start) && !(is_single && has_single_brackets) {
             add(span.clone(), slip(&text[span], line, error.message()));
         }
         has_single_brackets |= is_single;
     }
 }
 
-fn line_around(text: &str, place: usize) -> &str {
-    let start = text[..place].rfind('\n').map_or(0, |at| at + 1);
-    text[start..].lines().next().unwrap_or("")
-}
-
 /// A span with both ends between characters and at least one character long, where the text has one.
 fn widened(text: &str, span: Range<usize>) -> Range<usize> {
-    let floor =
-        |place: usize| (0..=place.min(text.len())).rev().find(|&place| text.is_char_boundary(place)).unwrap_or(0);
-    let start = floor(span.start);
+    let start = floor(text, span.start);
     let next = text[start..].chars().next().filter(|&character| character != '\n').map_or(0, char::len_utf8);
-    start..floor(span.end).max(start + next)
+    start..floor(text, span.end).max(start + next)
 }

@@ -20,7 +20,7 @@ impl Slip {
 }
 
 /// What the parser's messages mean for a person who writes plans, by the words they contain; the first hit counts.
-const MEANINGS: [(&str, &str, &str); 16] = [
+const MEANINGS: [(&str, &str, &str); 17] = [
     ("unexpected key or value", "这一行的末尾多了内容", "一行只写一个 栏目 = 内容；说明文字前面加 #"),
     ("missing comma", "两个名称之间少了逗号", "名称之间用英文逗号隔开：[\"市教育局\", \"市民委\"]"),
     ("extra comma", "多了一个逗号", "删去多余的逗号"),
@@ -32,7 +32,8 @@ const MEANINGS: [(&str, &str, &str); 16] = [
     ("fraction", "这个数字的末尾多了一个点", "编号写成 18；带点的编号加英文引号，例如 \"3.2\""),
     ("leading zero", "数字前面不能有 0", "写成 7，或加上英文引号 \"07\""),
     ("string values must be quoted", "文字没有加英文引号", "把文字写在英文双引号里，例如 \"市教育局\""),
-    ("invalid value", "这个内容不合写法", "文字要加英文双引号；日子写成 2024-09-22"),
+    ("escaped value", "引号里有单独的反斜线 \\", "反斜线写两个 \\\\，路径里可以改用 /"),
+    ("unicode", "引号里有单独的反斜线 \\", "反斜线写两个 \\\\，路径里可以改用 /"),
     ("unquoted key", "等号前有不能直接写的字符", "中文名称要加英文双引号，例如 \"各乡镇街道\" = [\"…\"]"),
     ("string", "引号里的文字不合写法", "检查首尾的英文引号是否成对；文字里的英文引号改成中文引号“”"),
     ("carriage return", "有一处不完整的换行", "用编辑器把换行统一成 LF 或 CRLF"),
@@ -182,4 +183,41 @@ fn looks_like_a_day(value: &str) -> bool {
         |part: Option<&str>| part.is_some_and(|part| part.starts_with(|digit: char| digit.is_ascii_digit()));
     parts.next().is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
         && is_number(parts.next())
+}
+
+#[cfg(test)]
+mod tests {
+    use toml::de::DeTable;
+
+    use super::MEANINGS;
+
+    /// The parser's English is no promise of its makers': each row must still be met by what it is written for.
+    #[test]
+    fn each_meaning_is_that_of_a_message_of_the_parser() {
+        const TEXTS: [&str; 17] = [
+            "a = \"甲\" 乙",
+            "a = [\"甲\" \"乙\"]",
+            "a = [1,,2]",
+            "a = [1",
+            "a = { b = 1",
+            "[a",
+            "a == 1",
+            "a",
+            "a = 18.",
+            "a = 07",
+            "a = 甲",
+            "a = \"C:\\甲\"",
+            "a = \"\\u1\"",
+            "甲 = 1",
+            "a = '甲",
+            "a = 1\r b = 2",
+            "a = 2024-9-22",
+        ];
+        let met = |text: &str| {
+            let (_, errors) = DeTable::parse_recoverable(text);
+            let message = errors.first().unwrap().message();
+            MEANINGS.iter().position(|(words, ..)| message.contains(words)).unwrap_or_else(|| panic!("{message}"))
+        };
+        assert_eq!(TEXTS.map(met).to_vec(), (0..MEANINGS.len()).collect::<Vec<_>>());
+    }
 }
