@@ -150,10 +150,12 @@ pub fn entries<'e>(
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, FixedOffset};
+    use chrono::{DateTime, FixedOffset, NaiveDate};
 
-    use super::{Stamp, Untouched, obstacle};
-    use crate::journal::{Kind, Status};
+    use super::{Change, Stamp, Untouched, decide, obstacle};
+    use crate::duties::{Scope, join};
+    use crate::journal::{Counts, Journals, Kind, State, Status};
+    use crate::plan::load;
 
     #[test]
     fn each_kind_alters_some_statuses_and_leaves_the_others_alone() {
@@ -180,5 +182,25 @@ mod tests {
         assert_eq!(stamp.moment(Some(moment("2024-09-12T09:00:00.000+08:00"))), now);
         let wrong_clock = moment("2030-01-01T00:00:00.000+00:00");
         assert_eq!(stamp.moment(Some(wrong_clock)).to_rfc3339(), "2030-01-01T08:00:00.001+08:00");
+    }
+
+    #[test]
+    fn what_is_done_keeps_its_day_when_a_remark_is_added() {
+        let text = "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-30\n[groups]\n\"各组\" = [\"甲\", \"乙\"]\n[[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"甲\"]\n";
+        let plan = load("plan.toml", text).unwrap();
+        let today: NaiveDate = "2024-09-12".parse().unwrap();
+        let mut duties = join(&plan, Scope::campaign(), &Journals::default(), today);
+        let done_on = "2024-09-10".parse().unwrap();
+        duties.list[0].state = State { status: Status::Done, said_on: Some(done_on), ..State::default() };
+        let change = |kind, note: &str| Change { kind, on: None, note: note.to_owned(), counts: Counts::new() };
+        for (change, day) in [
+            (change(Kind::Done, "照片已交"), Some(done_on)),
+            (change(Kind::Note, "照片已交"), Some(today)),
+            (change(Kind::Reopen, ""), Some(today)),
+            (change(Kind::Done, ""), None),
+        ] {
+            let written = decide(&duties.list, &change, today).written;
+            assert_eq!(written.first().map(|(_, day)| *day), day, "{change:?}");
+        }
     }
 }

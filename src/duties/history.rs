@@ -179,3 +179,43 @@ fn retracted(plan: &Plan, entries: &[Entry<'_>]) -> HashSet<(Option<UnitIndex>, 
     let retracts = entries.iter().filter(|entry| entry.kind == Kind::Retract);
     retracts.map(|entry| (plan.units.unit_named(&entry.unit), entry.retracts.to_string())).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::history;
+    use crate::journal::{JournalFile, Journals};
+    use crate::plan::load;
+
+    const PLAN: &str = "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-30\n[groups]\n\"各组\" = [\"甲\", \"乙\"]\n[aliases]\n\"老甲\" = \"甲\"\n[[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"各组\"]\n";
+
+    /// Entries as `unit kind retracts`, each a command of its own, in the order of their moments; gives those taken back.
+    fn taken_back(entries: &[(&str, &str, &str)]) -> Vec<usize> {
+        let plan = load("plan.toml", PLAN).unwrap();
+        let line = |(number, (unit, kind, retracts)): (usize, &(&str, &str, &str))| {
+            format!(
+                r#"{{"id":"{}","at":"2024-09-12T10:00:00.{number:03}+08:00","unit":"{unit}","activity":"1","kind":"{kind}","on":"2024-09-12","retracts":"{retracts}"}}"#,
+                number + 1
+            ) + "\n"
+        };
+        let text: String = entries.iter().enumerate().map(line).collect();
+        let files = vec![JournalFile { name: "甲".to_owned(), path: "甲.jsonl".into() }];
+        let texts = [text.into_bytes()];
+        let mut spoiled = Vec::new();
+        let commands = history(&plan, &Journals { files, ..Journals::default() }, &texts, &mut spoiled);
+        assert!(spoiled.is_empty());
+        let is_taken_back = |command: &&super::Command<'_>| command.said.iter().any(|said| said.is_retracted);
+        commands.iter().filter(is_taken_back).map(|command| command.number).collect()
+    }
+
+    #[test]
+    fn a_unit_takes_back_what_it_said_under_any_of_its_names_and_nothing_of_anothers() {
+        for (entries, expected) in [
+            (&[("甲", "done", ""), ("甲", "retract", "1")][..], &[1][..]),
+            (&[("老甲", "done", ""), ("甲", "retract", "1")], &[1]),
+            (&[("甲", "done", ""), ("乙", "retract", "1")], &[]),
+            (&[("甲", "done", ""), ("乙", "done", ""), ("乙", "retract", "2")], &[2]),
+        ] {
+            assert_eq!(taken_back(entries), expected, "{entries:?}");
+        }
+    }
+}

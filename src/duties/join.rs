@@ -188,4 +188,15 @@ mod tests {
         assert_eq!(duties.spoiled.iter().map(|spoiled| spoiled.line).collect::<Vec<_>>(), [Some(2)]);
         assert_eq!(duties.list[1].state.status, Status::Done);
     }
+
+    /// What others said in a file that belongs to nobody is none of a unit's business, be it about what the plan lacks.
+    #[test]
+    fn what_others_said_in_a_file_of_nobodys_does_not_count_for_a_unit() {
+        let plan = plan();
+        let journals = [journal("冲突副本", &[("乙", "9", "done"), ("甲", "9", "done"), ("甲", "1", "done")])];
+        let scope = Scope::of(&plan, vec![plan.units.find("甲").unwrap()]);
+        let duties = joined(&plan, scope, &journals);
+        assert_eq!((duties.orphans, duties.list[0].state.status), (1, Status::Done));
+        assert_eq!(joined(&plan, Scope::campaign(), &journals).orphans, 2);
+    }
 }

@@ -152,4 +152,13 @@ mod tests {
         let said = [line(1, 9, "done", "2024-09-10", ""), line(2, 10, "reopen", "2024-09-11", "")];
         assert_eq!(state(&said, "2024-09-30").done_on(), None);
     }
+
+    /// Two entries of one moment, as two machines may write them, are settled alike by everybody: by their ids.
+    #[test]
+    fn of_two_entries_of_one_moment_the_greater_id_counts() {
+        let said = [line(1, 9, "done", "2024-09-10", ""), line(2, 9, "reopen", "2024-09-10", "")];
+        for order in [[0, 1], [1, 0]] {
+            assert_eq!(state(&order.map(|at| said[at].clone()), "2024-09-30").status, Status::Todo);
+        }
+    }
 }

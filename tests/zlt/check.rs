@@ -4,11 +4,12 @@
 
 use std::fs;
 
-use crate::support::{Campaign, root};
 use strum::VariantNames;
 use zlt::check::Rule;
 use zlt::plan::fault::Fault;
 use zlt::problem::Gravity;
+
+use crate::support::{Campaign, root};
 
 const SOUND: &str = r#"[campaign]
 id = "demo"
@@ -383,6 +384,25 @@ fn records_in_order_are_not_told() {
         let ran = campaign.run("check");
         assert!(ran.stdout.contains("没有发现问题"), "{text}\n{ran}");
     }
+}
+
+/// What was taken back, and what is called off, is nobody's to put right.
+#[test]
+fn records_that_are_taken_back_or_called_off_are_not_told() {
+    let unowed =
+        [("\"activity\":\"1\"", "\"activity\":\"2\""), ("市教育局", "市民委"), ("开展主题党日活动", "报送总结")];
+    let campaign = Campaign::with_plan(SOUND).day("2024-09-12");
+    journal(&campaign, "市民委", &line(&unowed));
+    assert_eq!(campaign.json("check")["problems"][0]["rule"], "unowed_entry");
+    let retract = [("a1", "a2"), ("\"done\"", "\"retract\""), ("\"on\":", "\"retracts\":\"a1\",\"on\":")];
+    journal(&campaign, "市民委", &(line(&unowed) + &line(&[&unowed[..], &retract].concat())));
+    let ran = campaign.run("check");
+    assert!(ran.stdout.contains("没有发现问题"), "{ran}");
+    journal(&campaign, "市民委", "");
+    journal(&campaign, "市教育局", &line(&[]));
+    campaign.edit_plan("due = 2024-09-20", "due = 2024-09-20\ncancelled = true");
+    let ran = campaign.run("check");
+    assert!(ran.stdout.contains("没有发现问题"), "{ran}");
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use std::fs;
 use std::io::{Cursor, Write};
 
-use crate::support::{Campaign, root};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+
+use crate::support::{Campaign, root};
 
 const NOTICE: &str = "关于印发《读书月方案》的通知
 

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read};
 
-use crate::support::Campaign;
 use calamine::{Data, Range, Reader, Xlsx};
 use chrono::{Days, NaiveDate};
 use roxmltree::Document as Tree;
 use serde_json::Value;
 use zip::ZipArchive;
+
+use crate::support::Campaign;
 
 /// The founding plan on 25 September 2024, with a few dozen statuses said by then.
 fn september() -> Campaign {

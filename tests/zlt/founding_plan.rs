@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use crate::support::{Campaign, root};
 use toml::{Table, Value};
+
+use crate::support::{Campaign, root};
 
 fn plan() -> Table {
     fs::read_to_string(root().join("plan.toml")).unwrap().parse().unwrap()

@@ -4,11 +4,12 @@
 
 use std::fs;
 
-use crate::support::{Campaign, root};
 use unicode_width::UnicodeWidthStr;
 use zlt::commands::manual::{self, Page};
 use zlt::commands::tree;
 use zlt::render::markdown;
+
+use crate::support::{Campaign, root};
 
 /// Words of the format and of the settings; besides them, only what one types to zlt may be Latin.
 const KNOWN: &[&str] = &[

@@ -1,7 +1,8 @@
 //! Every rule of `plan.toml`: what breaks it, where that is reported, and what to do.
 
-use crate::support::{Campaign, SOUND};
 use zlt::plan::load;
+
+use crate::support::{Campaign, SOUND};
 
 /// The mistakes of a plan, each as `line:column reason`.
 fn mistakes(text: &str) -> Vec<String> {
@@ -266,4 +267,11 @@ fn hostile_plans_are_answered_and_never_a_panic() {
     let chained = diamond.replace(&wide, &chain).replace("\"g24\"", "\"g5000\"");
     assert!(load("plan.toml", &chained).unwrap_err().to_string().contains("套了太多层"));
     assert_eq!(load("plan.toml", &diamond).unwrap().units.groups[0].members.len(), 1, "each group is opened once");
+}
+
+/// What a mistyped key hides stands in its own block: the next one has its own mistakes.
+#[test]
+fn a_mistyped_key_hides_nothing_of_another_block() {
+    let plan = format!("{}\n[[activity]]\nid = 2\ntitle = \"二\"\n", SOUND.replace("units = ", "unit = "));
+    assert_eq!(mistakes(&plan), ["13:1 没有“unit”这个栏目", "15:1 这一项没有写由谁承担"]);
 }

@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::support::{Campaign, root, without_clock};
 use serde_json::Value;
+
+use crate::support::{Campaign, root, without_clock};
 
 /// Runs every `$ zlt …` line of the console blocks, and gives the text as it should be.
 fn rerun(text: &str, campaign: &mut Campaign) -> String {

@@ -1,7 +1,8 @@
 //! `zlt`, `duties`, `show`, `report`, `units`: what is shown, on which day, in which shape.
 
-use crate::support::Campaign;
 use serde_json::Value;
+
+use crate::support::Campaign;
 
 fn totals(campaign: &Campaign, words: &str) -> Value {
     campaign.json(words)["totals"].clone()

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::support::{Campaign, SOUND, root};
 use jsonschema::{Validator, draft7};
 use serde_json::{Map, Value, json};
 use toml::Value as TomlValue;
 use zlt::plan::keys::Table as PlanTable;
 use zlt::plan::load;
+
+use crate::support::{Campaign, SOUND, root};
 
 fn schema() -> Value {
     serde_json::from_str(&fs::read_to_string(root().join("docs/plan.schema.json")).unwrap()).unwrap()

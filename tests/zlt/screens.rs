@@ -1,7 +1,8 @@
 //! What a person looks at: the pages as a whole, plain as a pipe gets them.
 
-use crate::support::Campaign;
 use unicode_width::UnicodeWidthStr;
+
+use crate::support::Campaign;
 
 #[test]
 fn the_overview_says_who_is_late() {

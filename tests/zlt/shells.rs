@@ -4,8 +4,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::support::Campaign;
 use expectrl::{Expect, Session};
+
+use crate::support::Campaign;
 
 /// What is offered for the last of these words, as zsh and PowerShell get it: values with descriptions.
 fn offers(campaign: &Campaign, words: &[&str]) -> Vec<String> {

@@ -4,9 +4,10 @@ use std::fs;
 use std::process::Command;
 use std::time::Duration;
 
-use crate::support::Campaign;
 use expectrl::{Eof, Expect, Session};
 use unicode_width::UnicodeWidthStr;
+
+use crate::support::Campaign;
 
 /// A person in front of a terminal.
 struct Person {
@@ -358,4 +359,21 @@ fn long_work_says_how_far_it_has_come() {
     Person::types(&campaign, "report --ledger -o 台账.docx").sees("正在写文件").sees("%").sees("已写入").reads_on();
     let ran = campaign.run("report -o 台账.xlsx");
     assert_eq!(ran.stderr, "已写入“台账.xlsx”\n", "nothing of it where nobody looks on");
+}
+
+/// Excerpts of long lines are cut around the caret, with the word beside it still to be read.
+#[test]
+fn excerpts_never_run_over_the_screen() {
+    let campaign = Campaign::founding();
+    let names: Vec<String> = (10..40).map(|number| format!("\"无名{number}局\"")).collect();
+    campaign.edit_plan("units = [", &format!("units = [{}, ", names.join(", ")));
+    for (columns, words) in [(60, "check"), (80, "check"), (120, "check"), (60, "duties"), (80, "duties")] {
+        let said = Person::types_on(&campaign, &format!("{words} --no-pager"), columns, 40).reads_on();
+        let lines: Vec<&str> = said.lines().map(str::trim_end).filter(|line| line.contains(" | ")).collect();
+        assert!(lines.iter().any(|line| line.contains("无名39局")), "{said}");
+        assert!(lines.iter().filter(|line| line.ends_with("^ 没有这个名称")).count() >= 30, "{said}");
+        for line in lines {
+            assert!(line.width() <= columns.into(), "{columns}: {line}");
+        }
+    }
 }

@@ -168,3 +168,23 @@ fn inline<'k>(pairs: impl Iterator<Item = (&'k str, String)>) -> String {
     let written: Vec<String> = values.iter().map(|(key, value)| format!("{} = {value}", text(key))).collect();
     format!("{{ {} }}", written.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Frame, write};
+    use crate::notice::draft::doubt::Doubt;
+    use crate::notice::phrase::due::Due;
+    use crate::notice::scan::found::Found;
+
+    #[test]
+    fn a_deadline_is_doubtful_only_where_it_is_before_the_campaigns_first_day() {
+        for (due, is_doubtful) in [("2024-08-31", true), ("2024-09-01", false), ("2024-09-02", false)] {
+            let found = Found { due: Due { day: due.parse().ok(), ..Due::default() }, ..Found::default() };
+            let frame = Frame { start: "2024-09-01".parse().ok(), issued: None, lines: "行", settled: &[] };
+            let mut doubts = Vec::new();
+            let written = write(&found, frame, &mut doubts);
+            let found = doubts.iter().any(|doubt| matches!(doubt, Doubt::BeforeStart { .. }));
+            assert_eq!((found, written.contains("\nstart = ")), (is_doubtful, is_doubtful), "{due}\n{written}");
+        }
+    }
+}

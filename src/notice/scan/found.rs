@@ -144,7 +144,11 @@ fn ends(text: &str) -> Vec<(usize, char)> {
 
 #[cfg(test)]
 mod tests {
-    use super::title_and_detail;
+    use super::{Found, title_and_detail};
+    use crate::notice::phrase::due::Calendar;
+    use crate::notice::phrase::duty_list::DutyList;
+    use crate::notice::phrase::names::Listed;
+    use crate::plan::Role;
 
     #[test]
     fn the_first_sentence_is_the_title() {
@@ -160,5 +164,20 @@ mod tests {
         }
         let long = format!("开展整治，{}。", "全面排查".repeat(20));
         assert_eq!(title_and_detail(&long), ("开展整治".to_owned(), Some(long)));
+    }
+
+    #[test]
+    fn the_first_named_leads_only_where_no_lead_is_printed() {
+        let listed = |name: &str| Listed { name: name.to_owned(), printed: None };
+        let roles = |units: Vec<(Role, Listed)>, names_lead, first_leads| {
+            let list = DutyList { units, names_lead, ..DutyList::default() };
+            let found = Found::of("开展活动。", Some(list), Calendar::default(), first_leads);
+            found.units.into_iter().map(|(role, _)| role).collect::<Vec<_>>()
+        };
+        let plain = || vec![(Role::Member, listed("甲")), (Role::Member, listed("乙"))];
+        let printed = || vec![(Role::Member, listed("甲")), (Role::Lead, listed("乙"))];
+        assert_eq!(roles(plain(), false, true), [Role::Lead, Role::Member]);
+        assert_eq!(roles(plain(), false, false), [Role::Member, Role::Member]);
+        assert_eq!(roles(printed(), true, true), [Role::Member, Role::Lead]);
     }
 }

@@ -93,3 +93,24 @@ fn late_duties<'p>(duties: &Duties<'p>) -> (Table<'p>, usize) {
 pub fn days_cell<'t>(days: i64) -> Cell<'t> {
     Cell::counted(usize::try_from(days).unwrap_or(0), "天").in_tone(Tone::Bad)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::late_units;
+    use crate::duties::{Scope, join};
+    use crate::journal::Journals;
+    use crate::plan::load;
+
+    #[test]
+    fn those_with_most_overdue_come_first_then_the_latest_then_plan_order() {
+        let text = "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-10\n[groups]\n\"各组\" = [\"甲\", \"乙\", \"丙\", \"丁\"]\n\
+                    [[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"各组\"]\ndue_for = { \"丙\" = 2024-09-08, \"丁\" = 2024-09-30 }\n\
+                    [[activity]]\nid = 2\ntitle = \"二\"\nunits = [\"丁\"]\ndue = 2024-09-11\n\
+                    [[activity]]\nid = 3\ntitle = \"三\"\nunits = [\"丁\"]\ndue = 2024-09-11\n";
+        let plan = load("plan.toml", text).unwrap();
+        let duties = join(&plan, Scope::campaign(), &Journals::default(), "2024-09-12".parse().unwrap());
+        let late: Vec<String> =
+            late_units(&duties).iter().map(|late| format!("{} {} {}", late.unit, late.overdue, late.days)).collect();
+        assert_eq!(late, ["丁 2 1", "丙 1 4", "甲 1 2", "乙 1 2"]);
+    }
+}
