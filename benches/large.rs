@@ -100,6 +100,25 @@ fn check_ten_thousand_units(bencher: Bencher<'_, '_>) {
     bencher.bench(|| run(Path::new(env!("CARGO_BIN_EXE_zlt")), &arguments, TODAY));
 }
 
+/// A plan of which some five thousand things are to be told: `check` is to take four times as long as `report` at the most.
+#[divan::bench(sample_count = 10, args = ["check", "report"])]
+fn five_thousand_findings(bencher: Bencher<'_, '_>, command: &str) {
+    let plan = Path::new(env!("CARGO_TARGET_TMPDIR")).join("findings.toml");
+    let names: Vec<String> = (0..100).map(|number| format!("\"第{number:03}号村民委员会\"")).collect();
+    let head = "[campaign]\nid = \"findings\"\ntitle = \"提醒\"\nend = 2024-06-30\n[groups]\n\"各村\" = ";
+    // Each is due on a Saturday after the end, and takes up a section that others have followed.
+    let activity = |id: usize| {
+        format!(
+            "[[activity]]\nid = {id}\nsection = \"{}\"\ntitle = \"第{id}件事\"\nunits = [\"各村\"]\ndue = 2024-07-06\n",
+            id % 7
+        )
+    };
+    let activities: String = (1..=1_700).map(activity).collect();
+    fs::write(&plan, format!("{head}[{}]\n{activities}", names.join(", "))).expect("the plan can be written");
+    let arguments = ["--plan".into(), plan.into(), command.into()];
+    bencher.bench(|| run(Path::new(env!("CARGO_BIN_EXE_zlt")), &arguments, TODAY));
+}
+
 /// A ledger with a row for each of 100,000 duties.
 #[divan::bench(sample_count = 3)]
 fn ledger_of_a_hundred_thousand_duties(bencher: Bencher<'_, '_>) {

@@ -14,10 +14,9 @@
 //! [`notice`] reads official text into a draft, and it ends there: a person reviews. [`plan`] proves what people wrote;
 //! [`journal`] keeps what units said; [`duties`] is the only place where the two meet; [`views`] choose and count;
 //! [`render`] formats and knows no domain: screen, workbook, letter, web page, calendar. [`commands`] has one file a
-//! subcommand, each a chain of these; [`cli`] is the one door for environment, clock and terminal. The rest are leaves that
-//! anyone may use: [`id`], [`day`], [`problem`], [`nearest`], [`files`], [`glyph`], [`document`], [`office`],
-//! [`platform`]. `tests/zlt/architecture.rs`
-//! holds who may use whom.
+//! subcommand, each a chain of these that decides nothing; [`cli`] is the one door for environment, clock and terminal. The
+//! rest are leaves that anyone may use: [`id`], [`day`], [`problem`], [`nearest`], [`files`], [`glyph`], [`document`],
+//! [`office`], [`platform`]. `tests/zlt/architecture.rs` holds who may use whom.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

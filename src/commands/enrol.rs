@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
-use indexmap::IndexMap;
 
 use super::context::{Context, Opened};
 use super::delivery::Manner;
@@ -14,7 +13,6 @@ use crate::cli::prompt::pick_one;
 use crate::cli::tell;
 use crate::files::FileError;
 use crate::notice::roll::{Roll, read};
-use crate::plan::Name;
 use crate::plan::enrol::with_members;
 use crate::plan::load;
 use crate::plan::roll::{Enrolment, enrol};
@@ -27,7 +25,7 @@ use crate::views::pages::enrolment::EnrolmentPage;
 pub fn run(context: &Context<'_>, roll: &Path, group: Option<&str>, is_meant: bool) -> Result<Outcome> {
     let opened = context.open()?;
     let roll = read_roll(context, roll)?;
-    let rolls = by_group(&opened, roll, group)?;
+    let rolls = roll.by_group(&opened.plan, group).map_err(|name| answers::no_group(&opened.plan, &name))?;
     let enrolments = enrol(&opened.plan, &rolls).map_err(|(typed, near)| answers::group(&typed, &near))?;
     let has_news = enrolments.iter().any(|enrolment| !enrolment.added.is_empty());
     if !has_news || !is_meant {
@@ -50,21 +48,6 @@ fn read_roll(context: &Context<'_>, roll: &Path) -> Result<Roll> {
     let bytes = fs::read(&path).map_err(FileError::on("读不了", &path))?;
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(read(&ending, bytes).map_err(|reason| answers::roll(roll, reason))?)
-}
-
-/// The names by group, in the order in which each group first comes up.
-///
-/// A second column without a head may hold anything; it names the group only where the plan has such a group.
-fn by_group(opened: &Opened, roll: Roll, group: Option<&str>) -> Result<Vec<(String, Vec<String>)>> {
-    let is_group = |name: &&str| roll.has_heads || matches!(opened.plan.units.named(name), Some(Name::Group(_)));
-    let mut rolls: IndexMap<String, Vec<String>> = IndexMap::new();
-    for row in &roll.rows {
-        let Some(group) = row.group.as_deref().filter(is_group).or(group) else {
-            return Err(answers::no_group(&opened.plan, &row.name).into());
-        };
-        rolls.entry(group.to_owned()).or_default().push(row.name.clone());
-    }
-    Ok(rolls.into_iter().collect())
 }
 
 /// Asks whether to write; where something is doubtful, Enter alone does not.

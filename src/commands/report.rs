@@ -64,12 +64,13 @@ impl From<Breakdown> for By {
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let opened = context.open()?;
-    let wish = arguments.wish(context, &opened.plan)?;
-    let medium = context.medium()?;
-    let asked = context.asked(&opened)?;
-    let page = Page::of_report(&wish, medium, &Facts::of(&asked.duties));
-    let page = page.map_err(|reason| answers::unfit(reason, &asked.duties.scope_words()))?;
-    let outcome = show_page(context, &opened.plan, &asked, page)?;
+    let plan = &opened.plan;
+    let scope = context.scope(plan)?;
+    let wish = arguments.wish(context, plan)?;
+    let page = Page::of_report(&wish, context.medium()?, &Facts::of(plan, &scope, context.as_of(plan)?));
+    let page = page.map_err(|reason| answers::unfit(reason, &scope.words(plan)))?;
+    let asked = context.asked_of(&opened, scope)?;
+    let outcome = show_page(context, plan, &asked, page)?;
     Ok(if arguments.exit_code && page.has_found(&asked.duties) { Outcome::Found } else { outcome })
 }
 

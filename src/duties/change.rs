@@ -155,7 +155,7 @@ mod tests {
     use super::{Change, Stamp, Untouched, decide, obstacle};
     use crate::duties::{Scope, join};
     use crate::journal::{Counts, Journals, Kind, State, Status};
-    use crate::plan::load;
+    use crate::plan::sample::{activity, plan};
 
     #[test]
     fn each_kind_alters_some_statuses_and_leaves_the_others_alone() {
@@ -186,8 +186,7 @@ mod tests {
 
     #[test]
     fn what_is_done_keeps_its_day_when_a_remark_is_added() {
-        let text = "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-30\n[groups]\n\"各组\" = [\"甲\", \"乙\"]\n[[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"甲\"]\n";
-        let plan = load("plan.toml", text).unwrap();
+        let plan = plan(&["甲", "乙"], &activity(1, &["甲"], ""));
         let today: NaiveDate = "2024-09-12".parse().unwrap();
         let mut duties = join(&plan, Scope::campaign(), &Journals::default(), today);
         let done_on = "2024-09-10".parse().unwrap();

@@ -184,13 +184,11 @@ fn retracted(plan: &Plan, entries: &[Entry<'_>]) -> HashSet<(Option<UnitIndex>, 
 mod tests {
     use super::history;
     use crate::journal::{JournalFile, Journals};
-    use crate::plan::load;
-
-    const PLAN: &str = "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-30\n[groups]\n\"各组\" = [\"甲\", \"乙\"]\n[aliases]\n\"老甲\" = \"甲\"\n[[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"各组\"]\n";
+    use crate::plan::sample::{activity, plan};
 
     /// Entries as `unit kind retracts`, each a command of its own, in the order of their moments; gives those taken back.
     fn taken_back(entries: &[(&str, &str, &str)]) -> Vec<usize> {
-        let plan = load("plan.toml", PLAN).unwrap();
+        let plan = plan(&["甲", "乙"], &format!("[aliases]\n\"老甲\" = \"甲\"\n{}", activity(1, &["各组"], "")));
         let line = |(number, (unit, kind, retracts)): (usize, &(&str, &str, &str))| {
             format!(
                 r#"{{"id":"{}","at":"2024-09-12T10:00:00.{number:03}+08:00","unit":"{unit}","activity":"1","kind":"{kind}","on":"2024-09-12","retracts":"{retracts}"}}"#,

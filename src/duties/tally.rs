@@ -89,20 +89,15 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::Tally;
-    use crate::duties::{Duties, Scope, Share, Standing, join};
+    use crate::duties::{Scope, Share, Standing, join};
     use crate::journal::Journals;
-    use crate::plan::load;
+    use crate::plan::sample::{activity, plan};
 
     /// One duty of each standing: two of the five owed are done.
     #[test]
     fn the_share_is_the_done_among_the_owed() {
-        let units = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"].map(|unit| format!("\"{unit}\"")).join(", ");
-        let text = format!(
-            "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-30\n[groups]\n\"各组\" = [{units}]\n[[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"各组\"]\n"
-        );
-        let plan = load("plan.toml", &text).unwrap();
-        let mut duties: Duties<'_> =
-            join(&plan, Scope::campaign(), &Journals::default(), "2024-09-12".parse().unwrap());
+        let plan = plan(&["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"], &activity(1, &["各组"], ""));
+        let mut duties = join(&plan, Scope::campaign(), &Journals::default(), "2024-09-12".parse().unwrap());
         assert_eq!(duties.list.len(), Standing::ALL.len());
         duties.list.iter_mut().zip(Standing::ALL).for_each(|(duty, standing)| duty.standing = *standing);
         let tally = Tally::of(&duties.list);

@@ -106,11 +106,11 @@ mod tests {
     use crate::duties::Scope;
     use crate::duties::target::Refusal;
     use crate::journal::Kind;
-    use crate::plan::{Plan, load};
+    use crate::plan::Plan;
+    use crate::plan::sample::{self, activity};
 
     fn plan() -> Plan {
-        let text = "[campaign]\nid = \"t\"\ntitle = \"测试\"\nstart = 2024-09-01\nend = 2024-09-30\n[groups]\n\"各组\" = [\"甲\", \"乙\"]\n[[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"各组\"]\n[[activity]]\nid = 2\ntitle = \"二\"\nunits = [\"甲\"]\n";
-        load("plan.toml", text).unwrap()
+        sample::plan(&["甲", "乙"], &(activity(1, &["各组"], "") + &activity(2, &["甲"], "")))
     }
 
     fn day(text: &str) -> NaiveDate {

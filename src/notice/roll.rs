@@ -1,9 +1,12 @@
 //! A roll of units, as offices keep it: a table or a list, one name a row.
 
+use indexmap::IndexMap;
+
 use super::phrase::names::names;
 use crate::files::decode;
 use crate::glyph::is_invisible;
 use crate::office::{self, workbook};
+use crate::plan::{Name, Plan};
 
 /// The names of a roll.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +15,22 @@ pub struct Roll {
     pub rows: Vec<Enrolled>,
     /// Whether its columns have heads, so that the second is known to hold groups.
     pub has_heads: bool,
+}
+
+impl Roll {
+    /// The names by group, in the order in which each group first comes up; `group` is that of rows which name none.
+    ///
+    /// A second column without a head may hold anything; it names the group only where the plan has such a group. Fails with
+    /// the first name that no group is known for.
+    pub fn by_group(self, plan: &Plan, group: Option<&str>) -> Result<Vec<(String, Vec<String>)>, String> {
+        let is_group = |name: &&str| self.has_heads || matches!(plan.units.named(name), Some(Name::Group(_)));
+        let mut groups: IndexMap<String, Vec<String>> = IndexMap::new();
+        for row in self.rows {
+            let Some(group) = row.group.as_deref().filter(is_group).or(group) else { return Err(row.name) };
+            groups.entry(group.to_owned()).or_default().push(row.name);
+        }
+        Ok(groups.into_iter().collect())
+    }
 }
 
 /// One row of a roll.
@@ -127,6 +146,7 @@ fn is_name(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Unreadable, read};
+    use crate::plan::sample::{activity, plan};
 
     fn names(text: &str) -> Vec<String> {
         let roll = read("txt", text.as_bytes().to_vec()).unwrap();
@@ -148,6 +168,27 @@ mod tests {
             ("市水利局 张三\n", &["市水利局|"]),
         ] {
             assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_second_column_without_a_head_names_groups_of_the_plan_alone() {
+        let plan = plan(&["甲"], &activity(1, &["甲"], ""));
+        let grouped = |text: &str, group| {
+            let groups = read("txt", text.as_bytes().to_vec()).unwrap().by_group(&plan, group)?;
+            Ok::<_, String>(groups.iter().map(|(group, names)| format!("{group}：{}", names.join("、"))).collect())
+        };
+        for (text, group, expected) in [
+            (
+                "市民委,各组\n柴河镇,乡镇\n市教育局,各组\n",
+                Some("外组"),
+                Ok(vec!["各组：市民委、市教育局", "外组：柴河镇"]),
+            ),
+            ("单位,类别\n柴河镇,乡镇\n", None, Ok(vec!["乡镇：柴河镇"])),
+            ("市民委,各组\n柴河镇,乡镇\n", None, Err("柴河镇".to_owned())),
+        ] {
+            let expected = expected.map(|groups| groups.into_iter().map(str::to_owned).collect::<Vec<_>>());
+            assert_eq!(grouped(text, group), expected, "{text}");
         }
     }
 

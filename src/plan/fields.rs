@@ -7,9 +7,10 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 use toml::value::Datetime;
 
-use super::fault::{Fault, Wanted};
+use super::fault::Fault;
 use super::faults::Faults;
 use super::keys::{Key, Table};
+use super::wanted::Wanted;
 use crate::nearest::nearest;
 
 /// A text and where it stands.

@@ -2,7 +2,7 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use super::fault::Wanted;
+use super::wanted::Wanted;
 
 /// A key of the format; its name in snake case is what stands in the plan.
 #[expect(missing_docs, reason = "docs/plan.md explains each")]
@@ -166,8 +166,8 @@ mod tests {
     use std::collections::HashSet;
 
     use super::{Key, Table, heading_meant, meant, wanted};
-    use crate::plan::fault::Wanted;
     use crate::plan::load;
+    use crate::plan::wanted::Wanted;
 
     const SOUND: &str = "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-30\n[groups]\n\"各组\" = [\"甲\"]\n[[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"各组\"]\n";
 

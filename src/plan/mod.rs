@@ -20,6 +20,7 @@ mod resolve;
 pub mod roll;
 mod syntax;
 pub mod units;
+pub mod wanted;
 
 use std::collections::HashMap;
 
@@ -75,4 +76,24 @@ pub fn load(file: &str, text: &str) -> Result<Plan, Problems> {
     let raw = raw::read(document.get_ref(), &mut faults);
     let plan = resolve::resolve(&raw, &mut faults);
     plan.ok_or_else(|| Problems::new(file, text, faults.into_problems(text)))
+}
+
+/// Small plans for tests.
+#[cfg(test)]
+pub mod sample {
+    use super::{Plan, load};
+
+    /// A plan of September 2024 whose units stand in one group, 各组; `activities` is what follows in its text.
+    pub fn plan(units: &[&str], activities: &str) -> Plan {
+        let units: Vec<String> = units.iter().map(|unit| format!("\"{unit}\"")).collect();
+        let head =
+            "[campaign]\nid = \"t\"\ntitle = \"测试\"\nstart = 2024-09-01\nend = 2024-09-30\n[groups]\n\"各组\" = ";
+        load("plan.toml", &format!("{head}[{}]\n{activities}", units.join(", "))).unwrap()
+    }
+
+    /// One `[[activity]]` of these units and groups; `more` are further lines of it.
+    pub fn activity(id: u32, units: &[&str], more: &str) -> String {
+        let units: Vec<String> = units.iter().map(|unit| format!("\"{unit}\"")).collect();
+        format!("[[activity]]\nid = {id}\ntitle = \"第{id}件事\"\nunits = [{}]\n{more}\n", units.join(", "))
+    }
 }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::parts::breakdown::By;
 use crate::document::Medium;
-use crate::duties::{Duties, Duty, Standing};
+use crate::duties::{Duties, Duty, Scope, Standing};
+use crate::plan::Plan;
 
 /// What a person wishes to be told of the duties.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,21 +77,21 @@ pub enum Page {
     Calendar,
 }
 
-/// What of the duties decides which page is meant.
+/// What decides, beside the wish, which page is meant; known before any record is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// The day they are judged on.
+    /// The day that duties are judged on.
     pub as_of: NaiveDate,
     /// How many days ahead the plan calls soon.
     pub soon_days: u32,
-    /// Whether they are those of a single unit.
+    /// Whether the duties are those of a single unit.
     pub is_one_unit: bool,
 }
 
 impl Facts {
-    /// What there is to know of some duties.
-    pub fn of(duties: &Duties<'_>) -> Self {
-        Self { as_of: duties.as_of, soon_days: duties.plan.campaign.soon_days, is_one_unit: duties.scope.is_one_unit() }
+    /// What there is to know of a plan and a scope.
+    pub fn of(plan: &Plan, scope: &Scope, as_of: NaiveDate) -> Self {
+        Self { as_of, soon_days: plan.campaign.soon_days, is_one_unit: scope.is_one_unit() }
     }
 }
 

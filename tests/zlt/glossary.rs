@@ -5,8 +5,9 @@ use std::fs;
 use serde_json::to_value;
 use zlt::duties::{Share, Standing};
 use zlt::journal::{Kind, Status};
+use zlt::render::Format;
 
-use crate::support::root;
+use crate::support::{Campaign, root};
 
 fn page(name: &str) -> String {
     fs::read_to_string(root().join("docs").join(name)).unwrap()
@@ -59,5 +60,22 @@ fn the_page_of_json_says_what_is_owed_and_what_is_done() {
         assert_eq!(done.contains(standing.key()), standing.share() == Share::Done, "{standing:?}");
         let is_taken_off = owed.contains(&format!("− `{}`", standing.key()));
         assert_eq!(is_taken_off, standing.share() == Share::Outside, "{standing:?}");
+    }
+}
+
+/// Formats are listed in sentences: of the help, of the answer to an unknown ending, of the page about files.
+#[test]
+fn every_format_is_named_where_people_look_for_it() {
+    let campaign = Campaign::founding();
+    let (help, page) = (campaign.out("--help"), page("files.md"));
+    let answer = campaign.run("report -o 进展.pdf").stderr;
+    let unwrapped = help.replace(['\n', ' '], "");
+    let listed = unwrapped.split_once("输出格式：").unwrap().1.split("-o").next().unwrap().to_owned();
+    for format in Format::ALL {
+        let row = format.row();
+        assert!(listed.contains(row.name), "--help does not name {}: {listed}", row.name);
+        let ending = format!(".{}", row.endings[0]);
+        assert!(answer.contains(&ending), "the answer to an unknown ending does not name {ending}: {answer}");
+        assert!(page.contains(&ending), "docs/files.md does not name {ending}");
     }
 }

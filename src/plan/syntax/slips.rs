@@ -1,7 +1,7 @@
 //! What people mistype, and what they meant.
 
-use crate::plan::fault::Wanted;
 use crate::plan::keys::{heading_meant, meant, wanted};
+use crate::plan::wanted::Wanted;
 
 /// A slip in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

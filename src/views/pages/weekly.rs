@@ -211,21 +211,13 @@ mod tests {
     use super::Weekly;
     use crate::duties::{Scope, join};
     use crate::journal::Journals;
-    use crate::plan::load;
+    use crate::plan::sample::{activity, plan};
     use crate::views::{Asked, Retyped};
 
     #[test]
     fn the_coming_week_has_seven_days() {
-        let due = |id: u8, day: u8| {
-            format!("[[activity]]\nid = {id}\ntitle = \"一\"\nunits = [\"甲\"]\ndue = 2024-09-{day:02}\n")
-        };
-        let text = format!(
-            "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-30\n[groups]\n\"各组\" = [\"甲\"]\n{}{}{}",
-            due(1, 12),
-            due(2, 19),
-            due(3, 20)
-        );
-        let plan = load("plan.toml", &text).unwrap();
+        let due = |(id, day)| activity(id, &["甲"], &format!("due = 2024-09-{day}"));
+        let plan = plan(&["甲"], &[(1, 12), (2, 19), (3, 20)].map(due).concat());
         let today = "2024-09-12".parse().unwrap();
         let duties = join(&plan, Scope::campaign(), &Journals::default(), today);
         let asked = Asked { duties, retyped: Retyped::default() };

@@ -99,15 +99,16 @@ mod tests {
     use super::late_units;
     use crate::duties::{Scope, join};
     use crate::journal::Journals;
-    use crate::plan::load;
+    use crate::plan::sample::{activity, plan};
 
     #[test]
     fn those_with_most_overdue_come_first_then_the_latest_then_plan_order() {
-        let text = "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-10\n[groups]\n\"各组\" = [\"甲\", \"乙\", \"丙\", \"丁\"]\n\
-                    [[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"各组\"]\ndue_for = { \"丙\" = 2024-09-08, \"丁\" = 2024-09-30 }\n\
-                    [[activity]]\nid = 2\ntitle = \"二\"\nunits = [\"丁\"]\ndue = 2024-09-11\n\
-                    [[activity]]\nid = 3\ntitle = \"三\"\nunits = [\"丁\"]\ndue = 2024-09-11\n";
-        let plan = load("plan.toml", text).unwrap();
+        let activities = [
+            activity(1, &["各组"], "due = 2024-09-10\ndue_for = { \"丙\" = 2024-09-08, \"丁\" = 2024-09-30 }"),
+            activity(2, &["丁"], "due = 2024-09-11"),
+            activity(3, &["丁"], "due = 2024-09-11"),
+        ];
+        let plan = plan(&["甲", "乙", "丙", "丁"], &activities.concat());
         let duties = join(&plan, Scope::campaign(), &Journals::default(), "2024-09-12".parse().unwrap());
         let late: Vec<String> =
             late_units(&duties).iter().map(|late| format!("{} {} {}", late.unit, late.overdue, late.days)).collect();
