@@ -15,7 +15,7 @@ use crate::day::parse_typed;
 use crate::document::harmless;
 use crate::files::{FileError, create_folder, read_text, replace};
 use crate::platform::can_show_colors;
-use crate::problem::{Misuse, Problems, USUAL_WIDTH};
+use crate::problem::{Misuse, Problems};
 
 /// What the process is told from outside.
 #[derive(Clone, Debug)]
@@ -146,7 +146,7 @@ pub fn tell(text: &str) {
 /// Says what went wrong on standard error: mistakes in a file with their places, everything else as one reason with its remedy.
 pub fn tell_error(error: &Error) {
     match error.downcast_ref::<Problems>() {
-        Some(problems) => tell(&problems.draw(message_width().unwrap_or(USUAL_WIDTH))),
+        Some(problems) => tell(&problems.draw(message_width())),
         None => tell(&format!("错误：{error}")),
     }
 }

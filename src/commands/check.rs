@@ -7,7 +7,7 @@ use super::Outcome;
 use super::context::Context;
 use super::delivery::Manner;
 use crate::check::check;
-use crate::problem::{Misuse, Problems, USUAL_WIDTH};
+use crate::problem::{Misuse, Problems};
 use crate::views::pages::findings::FindingsPage;
 
 #[derive(Debug, Args)]
@@ -17,7 +17,7 @@ pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
     if context.globals.as_of.is_some() || !context.globals.unit.is_empty() {
         return Err(Misuse::new("check 总是检查整个方案和全部记录", "去掉 --as-of、--unit").into());
     }
-    let width = context.screen().width.unwrap_or(USUAL_WIDTH);
+    let width = context.screen().width;
     let opened = match context.open() {
         Ok(opened) => opened,
         Err(error) => {

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 pub use alike::{elsewhere, gathered};
 pub use complaint::{Complaint, Failure, Misuse};
-pub use source::{Source, USUAL_WIDTH};
+pub use source::{Source, draw_without_excerpt};
 
 /// How grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -64,11 +64,6 @@ impl Problem {
     }
 }
 
-/// Draws a problem of a file that is no text for people: the place and the remedy, as [`Source::draw`] would.
-pub fn draw_without_excerpt(gravity: Gravity, reason: &str, place: &str, remedy: &str) -> String {
-    format!("{}：{reason}\n --> {place}\n  = 办法：{remedy}", gravity.word())
-}
-
 /// All mistakes of one file, in the order of their places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problems {
@@ -92,8 +87,8 @@ impl Problems {
 }
 
 impl Problems {
-    /// Draws every mistake, many of a kind once, and says how many there are; lines are `width` columns wide at most.
-    pub fn draw(&self, width: usize) -> String {
+    /// Draws every mistake, many of a kind once, and says how many there are; on a screen, for its `width` in columns.
+    pub fn draw(&self, width: Option<usize>) -> String {
         let place = |problem: &&Problem| self.source.place(problem.span.start);
         let drawn = gathered(&self.list, Problem::likeness).into_iter().map(|(problem, others)| {
             let places: Vec<String> = others.iter().map(place).collect();
@@ -108,7 +103,7 @@ impl Problems {
 
 impl Display for Problems {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> FormatResult {
-        formatter.write_str(&self.draw(USUAL_WIDTH))
+        formatter.write_str(&self.draw(None))
     }
 }
 
@@ -116,7 +111,7 @@ impl Error for Problems {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Gravity, Problem, Problems};
+    use super::{Gravity, Problem, Problems, Source};
 
     #[test]
     fn the_caret_stands_under_double_width_text() {
@@ -142,6 +137,33 @@ mod tests {
           = 办法：改成柴河镇
 
         plan.toml 里共有 1 处错误，改好以后再试。
+        "#);
+    }
+
+    #[test]
+    fn on_a_screen_lines_are_cut_and_sentences_wrapped() {
+        let names: Vec<String> = (10..40).map(|number| format!("\"第{number}局\"")).collect();
+        let text = format!("units = [{}]\n", names.join(", "));
+        let start = text.find("第30局").unwrap();
+        let problem = Problem {
+            rule: "name",
+            gravity: Gravity::Error,
+            reason: "“第30局”不是单位、别称或统称，这句话写得比较长，一行放不下".to_owned(),
+            span: start..start + "第30局".len(),
+            label: "没有这个名称".to_owned(),
+            related: None,
+            remedy: "先把它写进 [groups] 的某个统称；只是另一种叫法的，写进 [aliases]".to_owned(),
+        };
+        insta::assert_snapshot!(Source::new("plan.toml", text).draw(&problem, Some(50)), @r#"
+        错误：“第30局”不是单位、别称或统称，这句话写得比较
+              长，一行放不下
+         --> plan.toml:1:171
+          |
+        1 | …", "第28局", "第29局", "第30局", "第31局", "…
+          |                          ^^^^^^ 没有这个名称
+          |
+          = 办法：先把它写进 [groups] 的某个统称；只是另一
+                  种叫法的，写进 [aliases]
         "#);
     }
 }

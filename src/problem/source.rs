@@ -8,10 +8,18 @@ use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 
 use super::excerpt::Excerpt;
 use super::{Gravity, Problem};
+use crate::glyph::wrap::wrap;
 use crate::glyph::{Lines, floor, line_around};
 
 /// How wide excerpts are where nobody says how wide what they are shown on is.
-pub const USUAL_WIDTH: usize = 140;
+const USUAL_WIDTH: usize = 140;
+
+/// The columns of `错误：`, and of ` = 办法：` behind the numbers of lines.
+const LEVEL: usize = 6;
+const REMEDY: usize = 9;
+
+/// The columns of the bar behind the numbers of lines, with the blanks around it.
+const BAR: usize = 3;
 
 /// A text file that a person has written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +40,9 @@ impl Source {
 
     /// Draws a mistake of this file as `file:line:column` with the line, a caret under the right column and the remedy.
     ///
-    /// Lines that are longer than `width` columns are cut around the caret.
-    pub fn draw(&self, problem: &Problem, width: usize) -> String {
+    /// On a screen of `width` columns, reason and remedy are wrapped, and longer lines of the file are cut around the caret;
+    /// elsewhere only very long lines are cut.
+    pub fn draw(&self, problem: &Problem, width: Option<usize>) -> String {
         let within = |span: &Range<usize>| span.start.min(self.text.len())..span.end.min(self.text.len());
         let primary = Mark { span: within(&problem.span), label: &problem.label, kind: AnnotationKind::Primary };
         let related = problem.related.as_ref().map(|(span, label)| Mark {
@@ -51,24 +60,40 @@ impl Source {
             Gravity::Error => Level::ERROR,
             Gravity::Advice => Level::WARNING,
         };
-        let title = level.with_name(word).primary_title(problem.reason.as_str());
-        let remedy = Level::HELP.with_name("办法").message(problem.remedy.as_str());
+        let reason = wrapped(&problem.reason, width, LEVEL);
+        let remedy = wrapped(&problem.remedy, width, REMEDY + gutter(self.line_number(problem.span.end)) - BAR);
+        let title = level.with_name(word).primary_title(reason);
+        let remedy = Level::HELP.with_name("办法").message(remedy);
         // The renderer counts characters, not columns; lines have been cut to fit already.
         let renderer = Renderer::plain().decor_style(DecorStyle::Ascii).term_width(usize::MAX / 2);
         let drawn = renderer.render(&[title.elements(snippets).element(remedy)]);
         // The renderer ends its labels with a half-width colon and blank.
         let drawn = drawn.replacen(&format!("{word}: "), &format!("{word}："), 1);
-        drawn.replacen("= 办法: ", "= 办法：", 1)
+        self.with_true_columns(drawn.replacen("= 办法: ", "= 办法：", 1), problem)
+    }
+
+    /// The renderer counts columns in lines as they are cut; people and editors count in the file.
+    fn with_true_columns(&self, drawn: String, problem: &Problem) -> String {
+        let related = problem.related.as_ref().map(|(span, _)| (" ::: ", span.start));
+        let places = [(" --> ", problem.span.start)].into_iter().chain(related);
+        places.fold(drawn, |drawn, (arrow, byte)| match drawn.split_once(arrow) {
+            Some((before, rest)) => {
+                let after = rest.split_once('\n').map_or("", |(_, after)| after);
+                let (line, column) = self.position(byte);
+                format!("{before}{arrow}{}:{line}:{column}\n{after}", self.name)
+            }
+            None => drawn,
+        })
     }
 
     /// The lines that marks stand in, and all between them.
     ///
     /// Only these are handed over: the renderer looks at all that it gets, for each problem anew.
-    fn snippet<'s>(&'s self, marks: &[Mark<'s>], width: usize) -> Snippet<'s, Annotation<'s>> {
+    fn snippet<'s>(&'s self, marks: &[Mark<'s>], width: Option<usize>) -> Snippet<'s, Annotation<'s>> {
         let start = marks.iter().map(|mark| mark.span.start).min().unwrap_or_default();
         let end = marks.iter().map(|mark| mark.span.end).max().unwrap_or_default();
         let lines = line_around(&self.text, start).start..line_around(&self.text, end).end;
-        let room = width.saturating_sub(gutter(self.line_number(lines.end)));
+        let room = width.unwrap_or(USUAL_WIDTH).saturating_sub(gutter(self.line_number(lines.end)));
         let mut excerpt = Excerpt::of(&self.text[lines.clone()], room);
         for Mark { span, label, .. } in marks {
             excerpt.mark(span.start - lines.start..span.end - lines.start, label);
@@ -112,8 +137,19 @@ struct Mark<'m> {
     kind: AnnotationKind,
 }
 
+/// Draws a problem of a file that is no text for people: the place and the remedy, as [`Source::draw`] would.
+pub fn draw_without_excerpt(gravity: Gravity, reason: &str, place: &str, remedy: &str, width: Option<usize>) -> String {
+    let lines = |text: &str, taken: usize| wrapped(text, width, taken).replace('\n', &format!("\n{:taken$}", ""));
+    let (reason, remedy) = (lines(reason, LEVEL), lines(remedy, REMEDY + 1));
+    format!("{}：{reason}\n --> {place}\n  = 办法：{remedy}", gravity.word())
+}
+
 /// The columns that the number of a line and the bar behind it take.
 fn gutter(number: usize) -> usize {
-    const BAR: usize = 3;
     number.to_string().len() + BAR
+}
+
+/// A sentence in lines that fit a screen on which so many columns of each are taken.
+fn wrapped(text: &str, width: Option<usize>, taken: usize) -> String {
+    width.map_or(text.to_owned(), |width| wrap(text, width.saturating_sub(taken)).join("\n"))
 }

@@ -12,6 +12,5 @@ pub mod man;
 pub mod markdown;
 pub mod office;
 pub mod terminal;
-mod wrap;
 
 pub use format::Format;

@@ -116,15 +116,14 @@ const INSIDE: [(&str, Parts); 3] = [
     (
         "render",
         &[
-            ("wrap", &[]),
             ("csv", &[]),
             ("html", &[]),
             ("ics", &[]),
             ("json", &[]),
             ("man", &[]),
             ("markdown", &[]),
-            ("terminal", &["wrap"]),
-            ("office", &["wrap"]),
+            ("terminal", &[]),
+            ("office", &[]),
             ("format", &["csv", "html", "ics", "markdown", "office", "terminal"]),
         ],
     ),

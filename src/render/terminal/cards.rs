@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{BOLD, Screen, styled};
 use crate::document::{Fit, Table, flat};
-use crate::render::wrap::wrap;
+use crate::glyph::wrap::wrap;
 
 /// Draws the cells of each row one after the other, later lines indented.
 pub fn draw(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{BOLD, Screen, padded, style, styled};
 use crate::document::{Cell, Grid, flat};
-use crate::render::wrap::wrap;
+use crate::glyph::wrap::wrap;
 
 /// Draws a grid in bands, each as many columns as the screen has room for, and the legend under it.
 pub fn draw(grid: &Grid<'_>, screen: Screen, writer: &mut impl Write) -> Result<(), Error> {

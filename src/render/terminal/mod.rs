@@ -10,8 +10,8 @@ use std::io::{Error, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::wrap::wrap;
 use crate::document::{Block, Cell, Document, Side, Tone, flat, harmless, unbroken};
+use crate::glyph::wrap::wrap;
 
 /// What the page is shown on.
 #[derive(Clone, Copy, Debug, Default)]

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::bar::blocks;
 use super::{BOLD, Screen, cards, styled};
 use crate::document::{Cell, Column, Fit, Part, Table, Tone, Value, flat};
-use crate::render::wrap::{folded, wrap};
+use crate::glyph::wrap::{folded, wrap};
 
 /// How long the bars of a column of shares are where there is room.
 const BAR: usize = 10;

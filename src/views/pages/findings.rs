@@ -14,8 +14,8 @@ use crate::views::View;
 pub struct FindingsPage<'p> {
     plan: Option<&'p Plan>,
     source: &'p Source,
-    /// How many columns there are for excerpts.
-    width: usize,
+    /// The columns of the screen; `None` where it goes elsewhere.
+    width: Option<usize>,
     entries: usize,
     found: Vec<Found>,
 }
@@ -34,16 +34,16 @@ struct Found {
 }
 
 impl<'p> FindingsPage<'p> {
-    /// What is wrong with a plan that cannot be used, to be read in lines of `width` columns.
-    pub fn of_broken_plan(problems: &'p Problems, width: usize) -> Self {
+    /// What is wrong with a plan that cannot be used, for a screen of `width` columns.
+    pub fn of_broken_plan(problems: &'p Problems, width: Option<usize>) -> Self {
         let source = &problems.source;
         let found = problems.list.iter().map(|problem| Found::in_text(source, problem.clone())).collect();
         Self { plan: None, source, width, entries: 0, found }
     }
 
-    /// What was found in a plan, read from `source`, and in its records, to be read in lines of `width` columns; `folder` is
+    /// What was found in a plan, read from `source`, and in its records, for a screen of `width` columns; `folder` is
     /// left out of the names of files.
-    pub fn new(plan: &'p Plan, source: &'p Source, folder: &Path, width: usize, checked: Checked) -> Self {
+    pub fn new(plan: &'p Plan, source: &'p Source, folder: &Path, width: Option<usize>, checked: Checked) -> Self {
         let found = |(rule, finding): (Rule, Finding)| match finding.site {
             Site::Plan(span) => {
                 let Finding { reason, remedy, related, .. } = finding;
@@ -118,10 +118,10 @@ impl Found {
     }
 
     /// The place, the excerpt, the reason and the remedy as people read them.
-    fn draw(&self, source: &Source, width: usize) -> String {
+    fn draw(&self, source: &Source, width: Option<usize>) -> String {
         match &self.problem {
             Some(problem) => source.draw(problem, width),
-            None => draw_without_excerpt(self.gravity, &self.reason, &self.place(), &self.remedy),
+            None => draw_without_excerpt(self.gravity, &self.reason, &self.place(), &self.remedy, width),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
 use crate::document::{Fit, Table, flat};
-use crate::render::wrap::folded;
+use crate::glyph::wrap::folded;
 
 /// The width of the type area, 156 mm, in twentieths of a point.
 pub const AREA: usize = 8844;

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::style::LINE;
 use crate::document::{Block, Cell, Column, Fit, Grid, Table, Value, flat};
-use crate::render::wrap::{folded, wrap};
+use crate::glyph::wrap::{folded, wrap};
 
 /// The widest column of running text, in columns of a terminal: twenty Chinese characters.
 const WIDEST_TEXT: usize = 40;

@@ -1,4 +1,6 @@
-//! What characters are, and where in a text they stand.
+//! What characters are, where in a text they stand, and how text is broken into lines ([`wrap`]).
+
+pub mod wrap;
 
 use std::ops::Range;
 
