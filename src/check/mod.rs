@@ -16,6 +16,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::journal::{Header, Journals, Store};
 use crate::plan::{Place, Plan};
+use crate::problem::Complaint;
 
 pub use rule::Rule;
 pub use said::{Records, Said};
@@ -39,10 +40,8 @@ pub struct Subject<'s> {
 pub struct Finding {
     /// Where it is.
     pub site: Site,
-    /// What is wrong, in one line.
-    pub reason: String,
-    /// What to do about it.
-    pub remedy: String,
+    /// What is wrong, and what to do about it.
+    pub complaint: Complaint,
     /// A second place in the plan that explains the first, with a word beside it.
     pub related: Option<(Place, String)>,
 }
@@ -59,7 +58,7 @@ pub enum Site {
 impl Finding {
     /// Something about a place in the plan.
     pub fn in_plan(place: &Place, reason: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { site: Site::Plan(place.clone()), reason: reason.into(), remedy: remedy.into(), related: None }
+        Self { site: Site::Plan(place.clone()), complaint: Complaint::new(reason, remedy), related: None }
     }
 
     /// The same, explained by a second place.
@@ -74,7 +73,7 @@ impl Finding {
 
     /// Something about a file of records.
     pub fn in_file(path: PathBuf, line: Option<usize>, reason: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { site: Site::Record(path, line), reason: reason.into(), remedy: remedy.into(), related: None }
+        Self { site: Site::Record(path, line), complaint: Complaint::new(reason, remedy), related: None }
     }
 }
 

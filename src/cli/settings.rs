@@ -9,7 +9,7 @@ use toml_edit::{DocumentMut, value};
 
 use crate::files::{create_folder, read_text, replace};
 use crate::nearest::nearest;
-use crate::problem::{Failure, Gravity, Misuse, Problem, Problems};
+use crate::problem::{Complaint, Failure, Gravity, Misuse, Problem, Problems};
 
 /// A person's own settings; flags and `ZLT_*` variables come before them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -159,12 +159,13 @@ fn problem(path: &Path, text: &str, span: Option<std::ops::Range<usize>>) -> Pro
     let problem = Problem {
         rule: "settings",
         gravity: Gravity::Error,
-        reason: "设置文件里这一处不合写法".to_owned(),
+        complaint: Complaint::new(
+            "设置文件里这一处不合写法",
+            "每行写成 项目 = \"内容\"，项目只有 unit、name、plan、data、border；Windows 路径用单引号括起来",
+        ),
         span: span.unwrap_or(0..0),
         label: String::new(),
         related: None,
-        remedy: "每行写成 项目 = \"内容\"，项目只有 unit、name、plan、data、border；Windows 路径用单引号括起来"
-            .to_owned(),
     };
     Problems::new(&path.display().to_string(), text, vec![problem])
 }

@@ -9,7 +9,6 @@ use chrono::NaiveDate;
 
 use super::{Globals, answers};
 use crate::cli::{Environment, Settings, tell};
-use crate::day::parse_typed;
 use crate::duties::change::Stamp;
 use crate::duties::{Scope, Spoiled, join};
 use crate::files::{FileError, decode, read_text};
@@ -100,7 +99,7 @@ impl Context<'_> {
         } else {
             return Ok(Scope::campaign());
         };
-        let named = typed.iter().flat_map(|typed| units_in(plan, typed));
+        let named = typed.iter().flat_map(|typed| plan.units.names_in(typed));
         let find = |typed: &str| plan.units.find(typed).map_err(|reason| answers::unit(typed, source, &reason));
         let names: Result<Vec<_>, Misuse> = named.map(find).collect();
         Ok(Scope::of(plan, names?))
@@ -113,8 +112,7 @@ impl Context<'_> {
 
     /// A day that a person typed for `option`.
     pub fn day(&self, plan: &Plan, typed: &str, option: &str) -> Result<NaiveDate, Misuse> {
-        let span = (plan.campaign.start, plan.campaign.end);
-        parse_typed(typed, self.today(), span).ok_or_else(|| answers::day(typed, option))
+        plan.campaign.day(typed, self.today()).ok_or_else(|| answers::day(typed, option))
     }
 
     /// Commands that write speak of today: a past they could write to would be a lie.
@@ -146,7 +144,11 @@ impl Context<'_> {
     pub fn asked_in_silence<'p>(&self, opened: &'p Opened, scope: Scope) -> Result<Asked<'p>> {
         let Opened { plan, store, .. } = opened;
         let journals = store.journals(|name| scope.needs_journal(plan, name))?;
-        Ok(Asked { duties: join(plan, scope, &journals, self.as_of(plan)?), retyped: self.retyped() })
+        Ok(Asked {
+            duties: join(plan, scope, &journals, self.as_of(plan)?),
+            retyped: self.retyped(),
+            plan_path: self.plan_of_settings(),
+        })
     }
 
     /// What is needed to write records: the lock on them, taken before their state is read, for what is decided must still
@@ -177,7 +179,6 @@ impl Context<'_> {
         Retyped {
             flags: if self.globals.all { " --all".to_owned() } else { units },
             as_of: self.globals.as_of.as_ref().map(|day| format!(" --as-of {day}")),
-            plan: self.plan_of_settings(),
         }
     }
 
@@ -190,15 +191,6 @@ impl Context<'_> {
             command: self.environment.fresh_ids()(),
         })
     }
-}
-
-/// The names in what was typed as one: itself where it is a name, else its parts between separators.
-fn units_in<'t>(plan: &Plan, typed: &'t str) -> Vec<&'t str> {
-    const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
-    if plan.units.named(typed.trim()).is_some() || !typed.contains(SEPARATORS) {
-        return vec![typed];
-    }
-    typed.split(SEPARATORS).filter(|part| !part.trim().is_empty()).collect()
 }
 
 /// What a plan writes into its store first.

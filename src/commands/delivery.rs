@@ -15,6 +15,7 @@ use crate::files::{FileError, create_folder, replace};
 use crate::office;
 use crate::plan::liaisons;
 use crate::problem::{Failure, Misuse};
+use crate::render::office::docx;
 use crate::render::{Format, json};
 use crate::views::View;
 
@@ -54,7 +55,7 @@ impl Context<'_> {
         }
         let progress = Progress::new(match format.row().medium {
             Medium::Workbook => "正在写表格",
-            _ => "正在写文件",
+            Medium::Screen | Medium::Letter | Medium::Browser | Medium::Calendar => "正在写文件",
         });
         let drawn = format.draw(&page.document(), self.screen(), |done, all| progress.show(done, all));
         drop(progress);
@@ -79,7 +80,6 @@ impl Context<'_> {
 
     /// Writes letters into a folder, each as a Word file of its own.
     pub fn write_letters(&self, folder: &Path, letters: &[(String, Document<'_>)]) -> Result<Outcome> {
-        const ENDING: &str = "docx";
         if !office::IS_BUILT_IN {
             return Err(answers::without_office().into());
         }
@@ -87,8 +87,7 @@ impl Context<'_> {
         let progress = Progress::new("正在写文件");
         for (at, (name, letter)) in letters.iter().enumerate() {
             progress.show(at, letters.len());
-            let drawn = Format::Docx.draw(letter, self.screen(), |_, _| {}).map_err(not_rendered)?;
-            replace(&folder.join(format!("{name}.{ENDING}")), &drawn.unwrap_or_default())?;
+            replace(&folder.join(format!("{name}.docx")), &docx::render(letter, |_, _| {}).map_err(not_rendered)?)?;
         }
         if !self.globals.quiet {
             tell(&format!("已写入“{}”，共{}个文件", self.shown(folder), letters.len()));

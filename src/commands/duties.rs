@@ -29,7 +29,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let medium = context.medium()?;
     let mut asked = context.asked(&opened)?;
     asked.duties.list.retain(|duty| filter.accepts(duty));
-    show_page(context, &opened.plan, &asked, Page::of_list(medium))
+    show_page(context, &asked, Page::of_list(medium))
 }
 
 impl Arguments {
@@ -47,19 +47,15 @@ impl Arguments {
     }
 }
 
-/// The standings that one word stands for: the one so called, by its word on screen or in JSON, else all that contain it.
+/// The standings that one word stands for.
 #[derive(Clone, Debug)]
 struct Standings(Vec<Standing>);
 
 fn standings(typed: &str) -> Result<Standings, String> {
-    let all = || Standing::ALL.iter().copied();
-    let exact: Vec<Standing> = all().filter(|standing| typed == standing.word() || typed == standing.key()).collect();
-    let containing = || all().filter(|standing| standing.word().contains(typed)).collect();
-    let meant: Vec<Standing> = if exact.is_empty() { containing() } else { exact };
-    if meant.is_empty() || typed.is_empty() {
-        return Err(format!("可以写：{}", all_words()));
+    match Standing::meant(typed) {
+        meant if meant.is_empty() => Err(format!("可以写：{}", all_words())),
+        meant => Ok(Standings(meant)),
     }
-    Ok(Standings(meant))
 }
 
 fn all_words() -> String {

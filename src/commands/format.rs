@@ -70,10 +70,8 @@ impl Context<'_> {
 
     /// Fails on a format that a receipt cannot have, before anything is written.
     pub fn check_format(&self) -> Result<(), Misuse> {
-        match self.format()? {
-            format if format.row().medium == Medium::Calendar => Err(answers::nothing_for(format)),
-            _ => Ok(()),
-        }
+        let format = self.format()?;
+        if format.row().medium == Medium::Calendar { Err(answers::nothing_for(format)) } else { Ok(()) }
     }
 
     /// Whether what goes to standard output may have colours.

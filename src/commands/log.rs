@@ -6,8 +6,8 @@ use clap::Args;
 use super::context::{Context, tell_of_records};
 use super::delivery::Manner;
 use super::{Outcome, answers};
-use crate::duties::history::history;
-use crate::id::{ActivityId, Pick};
+use crate::duties::history::{history, prove_known};
+use crate::id::ActivityId;
 use crate::views::pages::history::HistoryPage;
 
 #[derive(Debug, Args)]
@@ -29,11 +29,8 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let mut spoiled = Vec::new();
     let commands = history(plan, &journals, &texts, &mut spoiled);
     tell_of_records(&spoiled, 0);
-    // A number that the plan has given up is fine as long as something was said about it.
-    if let Some(id) = &id
-        && !commands.iter().any(|command| command.said.iter().any(|said| said.is_about(Some(id))))
-    {
-        plan.pick(&[Pick::One(id.clone())]).map_err(|reason| answers::pick(&reason))?;
+    if let Some(id) = &id {
+        prove_known(plan, &commands, id).map_err(|reason| answers::pick(&reason))?;
     }
     context.show(&HistoryPage::new(plan, &scope, as_of, &commands, id.as_ref()), Manner::Answer)
 }

@@ -8,10 +8,10 @@ use super::delivery::Manner;
 use super::pick::choose;
 use super::{Outcome, answers};
 use crate::cli::tell;
+use crate::duties::Scope;
 use crate::duties::change::{decide, entries};
 use crate::duties::target::Targets;
 use crate::duties::typed::Typed;
-use crate::duties::{Duties, Scope};
 use crate::journal::Kind;
 use crate::views::pages::receipt::Receipt;
 
@@ -50,16 +50,17 @@ pub fn record(context: &Context<'_>, typed: &Typed, is_dry_run: bool) -> Result<
     let Some(targets) = targets(context, &opened, &scope, typed)? else { return Ok(Outcome::Cancelled) };
     let writer = context.writer(&opened, is_dry_run)?;
     let mut asked = context.asked_of(&opened, targets.scope(plan))?;
-    refuse_unread(&asked.duties)?;
     asked.duties.list.retain(|duty| targets.includes(plan, duty));
-    let decision = decide(&asked.duties.list, &change, context.today());
-    let writer = writer.filter(|_| !decision.written.is_empty());
-    if let Some(writer) = &writer {
-        let stamp = context.stamp(&opened.store)?;
-        writer.append(&entries(&decision, &asked.duties, &change, &stamp, context.environment.fresh_ids()))?;
-    }
-    let receipt = Receipt::new(&asked, &change, &decision, is_dry_run);
-    context.show(&receipt, Manner::Receipt { is_written: writer.is_some() })
+    let decision = decide(&asked.duties, &change, context.today()).map_err(|unread| answers::unread(&unread.path))?;
+    let is_written = match writer.filter(|_| !decision.written.is_empty()) {
+        None => false,
+        Some(writer) => {
+            let stamp = context.stamp(&opened.store)?;
+            writer.append(&entries(&decision, &asked.duties, &change, &stamp, context.environment.fresh_ids()))?;
+            true
+        }
+    };
+    context.show(&Receipt::new(&asked, &change, &decision, is_dry_run), Manner::Receipt { is_written })
 }
 
 /// The duties to write about: those whose numbers were typed, else those that are picked from a list; `None` where none is.
@@ -74,12 +75,4 @@ fn targets(context: &Context<'_>, opened: &Opened, scope: &Scope, typed: &Typed)
         tell(&answers::passed_over(&scope.words(plan), &targets.passed_over));
     }
     Ok(Some(targets))
-}
-
-/// What was said before decides what is written: where that cannot be read, nothing is.
-fn refuse_unread(duties: &Duties<'_>) -> Result<()> {
-    match duties.spoiled.iter().find(|spoiled| spoiled.line.is_none()) {
-        Some(unread) => Err(answers::unread(&unread.path).into()),
-        None => Ok(()),
-    }
 }

@@ -5,7 +5,6 @@ use anyhow::Result;
 use super::Outcome;
 use super::context::Context;
 use super::delivery::Manner;
-use crate::plan::Plan;
 use crate::views::Asked;
 use crate::views::letters::circular::Circular;
 use crate::views::letters::summary::Summary;
@@ -13,24 +12,21 @@ use crate::views::page::Page;
 use crate::views::pages::board::Board;
 use crate::views::pages::calendar::CalendarPage;
 use crate::views::pages::ledger::Ledger;
-use crate::views::pages::list::{DutyList, ListKind};
+use crate::views::pages::list::DutyList;
 use crate::views::pages::matrix::Matrix;
 use crate::views::pages::progress::Progress;
 use crate::views::pages::weekly::Weekly;
 
 /// Shows a page about the duties that were asked for.
-pub fn show_page(context: &Context<'_>, plan: &Plan, asked: &Asked<'_>, page: Page) -> Result<Outcome> {
+pub fn show_page(context: &Context<'_>, asked: &Asked<'_>, page: Page) -> Result<Outcome> {
     let now = context.environment.now;
-    let list = |kind, by| DutyList::new(asked, kind, by, |duty| page.lists(duty, &asked.duties));
     let manner = Manner::OfScope;
     match page {
-        Page::Duties => context.show(&list(ListKind::Duties, None), manner),
-        Page::Overdue { by, .. } => context.show(&list(ListKind::Overdue, by), manner),
-        Page::Soon { days, by } => context.show(&list(ListKind::Soon(days), by), manner),
+        Page::List { listing, by } => context.show(&DutyList::new(asked, listing, by), manner),
         Page::Weekly { since, by } => context.show(&Weekly::new(asked, since, by), manner),
         Page::Progress(by) => context.show(&Progress::new(asked, by), manner),
         Page::Matrix => context.show(&Matrix::new(asked), manner),
-        Page::Ledger => context.show(&Ledger::new(asked, &context.liaisons(plan)?), manner),
+        Page::Ledger => context.show(&Ledger::new(asked, &context.liaisons(asked.duties.plan)?), manner),
         Page::Circular => context.show(&Circular::new(asked), manner),
         Page::Summary => context.show(&Summary::new(asked), manner),
         Page::Board => context.show(&Board::new(asked, now), manner),

@@ -9,7 +9,6 @@ use super::context::Context;
 use super::delivery::Manner;
 use super::{Outcome, days_ahead};
 use crate::cli::tell;
-use crate::document::Medium;
 use crate::render::Format;
 use crate::views::letters::reminder::{Form, Messages, Slips, Wanted};
 use crate::views::parts::breakdown::By;
@@ -47,17 +46,17 @@ impl From<Breakdown> for By {
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let opened = context.open()?;
     let folder = context.output_folder();
-    let medium = if folder.is_some() { Medium::Letter } else { context.medium()? };
+    let format = if folder.is_some() { Format::Docx } else { context.format()? };
     let asked = context.asked(&opened)?;
     let ahead = arguments.soon.unwrap_or(opened.plan.campaign.soon_days);
     let wanted = Wanted { days: (!arguments.overdue).then_some(ahead) };
-    match Form::of(arguments.by.map(By::from), medium, asked.duties.scope.is_one_unit()) {
+    match Form::of(arguments.by.map(By::from), format.row().medium, asked.duties.scope.is_one_unit()) {
         Form::Slips => {
             let liaisons = context.liaisons(&opened.plan)?;
             slips(context, &Slips::new(&asked.duties, wanted, &liaisons), folder)
         }
-        Form::ToEach => messages(context, &Messages::to_each(&asked, wanted)),
-        Form::ToAll => messages(context, &Messages::to_all(&asked, wanted)),
+        Form::ToEach => messages(context, format, &Messages::to_each(&asked, wanted)),
+        Form::ToAll => messages(context, format, &Messages::to_all(&asked, wanted)),
     }
 }
 
@@ -70,8 +69,8 @@ fn slips(context: &Context<'_>, slips: &Slips<'_, '_>, folder: Option<PathBuf>) 
     }
 }
 
-fn messages(context: &Context<'_>, messages: &Messages<'_, '_>) -> Result<Outcome> {
-    let is_file = context.globals.output.is_some() && context.format()? != Format::Json;
+fn messages(context: &Context<'_>, format: Format, messages: &Messages<'_, '_>) -> Result<Outcome> {
+    let is_file = context.globals.output.is_some() && format != Format::Json;
     if messages.is_empty() && is_file { nothing() } else { context.show(messages, Manner::OfScope) }
 }
 

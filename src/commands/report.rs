@@ -68,10 +68,10 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let scope = context.scope(plan)?;
     let wish = arguments.wish(context, plan)?;
     let page = Page::of_report(&wish, context.medium()?, &Facts::of(plan, &scope, context.as_of(plan)?));
-    let page = page.map_err(|reason| answers::unfit(reason, &scope.words(plan)))?;
+    let page = page.map_err(|reason| answers::no_page(reason, &scope.words(plan)))?;
     let asked = context.asked_of(&opened, scope)?;
-    let outcome = show_page(context, plan, &asked, page)?;
-    Ok(if arguments.exit_code && page.has_found(&asked.duties) { Outcome::Found } else { outcome })
+    let outcome = show_page(context, &asked, page)?;
+    Ok(if arguments.exit_code && page.finds_any(&asked.duties) { Outcome::Found } else { outcome })
 }
 
 impl Arguments {

@@ -38,11 +38,9 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let stamp = context.stamp(store)?;
     let command = to_undo(&commands, arguments.number, &scope, &stamp.machine).map_err(answers::not_undone)?;
     let retracts = command.retracts(&duties, &stamp, context.environment.fresh_ids());
-    if let Some(writer) = &writer {
-        writer.append(&retracts)?;
-    }
+    let is_written = writer.map(|writer| writer.append(&retracts)).transpose()?.is_some();
     let receipt = UndoReceipt::new(&duties, command, &retracts, arguments.dry_run);
-    context.show(&receipt, Manner::Receipt { is_written: writer.is_some() })
+    context.show(&receipt, Manner::Receipt { is_written })
 }
 
 fn number(typed: &str) -> Result<usize, String> {

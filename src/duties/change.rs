@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate, SubsecRound};
 
-use super::duty::{Duties, Duty};
+use super::duty::{Duties, Duty, Spoiled};
 use crate::journal::{Counts, Entry, Kind, State, Status};
 
 /// What a person wants to say about duties.
@@ -45,18 +45,27 @@ pub struct Decision<'d, 'p> {
 /// A change goes to the duties whose status it alters. Only when it alters none does it go, if it brings a new remark, day
 /// or figure, to those that have the status already: closing thirty units with a remark must not overwrite the remark of
 /// the one that was done before.
-pub fn decide<'d, 'p>(duties: &'d [Duty<'p>], change: &Change, today: NaiveDate) -> Decision<'d, 'p> {
+///
+/// What was said before decides: where a whole journal cannot be read, nothing is written, and this fails with it.
+pub fn decide<'d, 'p>(
+    duties: &'d Duties<'p>,
+    change: &Change,
+    today: NaiveDate,
+) -> Result<Decision<'d, 'p>, &'d Spoiled> {
+    if let Some(unread) = duties.spoiled.iter().find(|spoiled| spoiled.line.is_none()) {
+        return Err(unread);
+    }
     let is_said_again = |duty: &Duty<'_>| obstacle(change.kind, duty.state.status) == Some(Untouched::Same);
     let alters = |duty: &Duty<'_>| alters(change.kind, duty.state.status);
     let adds = |duty: &Duty<'_>| is_said_again(duty) && brings_news(change, &duty.state);
-    let any_altered = duties.iter().any(alters);
+    let any_altered = duties.list.iter().any(alters);
     let (written, left): (Vec<_>, Vec<_>) =
-        duties.iter().partition(|duty| if any_altered { alters(duty) } else { adds(duty) });
+        duties.list.iter().partition(|duty| if any_altered { alters(duty) } else { adds(duty) });
     let day = |duty: &Duty<'_>| change.on.or(duty.state.said_on.filter(|_| is_said_again(duty))).unwrap_or(today);
-    Decision {
+    Ok(Decision {
         written: written.into_iter().map(|duty| (duty, day(duty))).collect(),
         untouched: left.into_iter().map(|duty| (duty, reason(change.kind, duty.state.status))).collect(),
-    }
+    })
 }
 
 /// Whether saying something of a kind alters a status.
@@ -153,6 +162,7 @@ mod tests {
     use chrono::{DateTime, FixedOffset, NaiveDate};
 
     use super::{Change, Stamp, Untouched, decide, obstacle};
+    use crate::duties::Spoiled;
     use crate::duties::{Scope, join};
     use crate::journal::{Counts, Journals, Kind, State, Status};
     use crate::plan::sample::{activity, plan};
@@ -198,8 +208,12 @@ mod tests {
             (change(Kind::Reopen, ""), Some(today)),
             (change(Kind::Done, ""), None),
         ] {
-            let written = decide(&duties.list, &change, today).written;
+            let written = decide(&duties, &change, today).unwrap().written;
             assert_eq!(written.first().map(|(_, day)| *day), day, "{change:?}");
         }
+        duties.spoiled = vec![Spoiled { path: "甲.jsonl".into(), line: Some(3) }];
+        assert!(decide(&duties, &change(Kind::Note, "照片已交"), today).is_ok(), "one line is not all");
+        duties.spoiled[0].line = None;
+        assert!(decide(&duties, &change(Kind::Note, "照片已交"), today).is_err());
     }
 }

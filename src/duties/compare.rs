@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
+use indexmap::IndexMap;
 
 use super::duty::{Duties, Duty};
 use crate::journal::Status;
@@ -25,7 +26,7 @@ pub struct Difference {
 }
 
 /// What has changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum What {
     /// The activity is new.
     Added,
@@ -184,13 +185,11 @@ impl Comparison<'_> {
 
     /// The units that owe it before and after, gathered by what has changed for them.
     fn moved(&self, change: impl Fn(Owed, Owed) -> Option<What>) -> Vec<Difference> {
-        let mut gathered: Vec<(What, Vec<String>)> = Vec::new();
+        let mut gathered: IndexMap<What, Vec<String>> = IndexMap::new();
         for (unit, new) in self.new {
             let old = self.old.iter().find(|(known, _)| known == unit).map(|(_, old)| *old);
-            let Some(what) = old.and_then(|old| change(old, *new)) else { continue };
-            match gathered.iter_mut().find(|(known, _)| *known == what) {
-                Some((_, units)) => units.push(unit.clone()),
-                None => gathered.push((what, vec![unit.clone()])),
+            if let Some(what) = old.and_then(|old| change(old, *new)) {
+                gathered.entry(what).or_default().push(unit.clone());
             }
         }
         gathered.into_iter().map(|(what, units)| self.difference(what, units)).collect()

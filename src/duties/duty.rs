@@ -71,10 +71,14 @@ impl Duty<'_> {
         self.is_awaited() && self.state.status == Status::Unreported
     }
 
+    /// Whether it is past its due day, and not done.
+    pub fn is_overdue(&self) -> bool {
+        self.standing == Standing::Overdue
+    }
+
     /// Whether a duty that is overdue has become so on this day or later: its first day overdue is the one after its last.
     pub fn is_overdue_since(&self, since: NaiveDate) -> bool {
-        self.standing == Standing::Overdue
-            && self.due.and_then(|due| due.succ_opt()).is_some_and(|first| first >= since)
+        self.is_overdue() && self.due.and_then(|due| due.succ_opt()).is_some_and(|first| first >= since)
     }
 }
 
@@ -102,7 +106,7 @@ impl<'p> Duties<'p> {
     /// How many days past its due day a duty is that has not been done; 0 for every other.
     pub fn days_overdue(&self, duty: &Duty<'_>) -> i64 {
         match duty.due {
-            Some(due) if duty.standing == Standing::Overdue => (self.as_of - due).num_days(),
+            Some(due) if duty.is_overdue() => (self.as_of - due).num_days(),
             _ => 0,
         }
     }

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 use std::sync::LazyLock;
 
+use indexmap::IndexMap;
 use regex_lite::Regex;
 use rust_decimal::Decimal;
 
@@ -27,6 +28,18 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Nothing added up yet.
+    fn none(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            sum: Decimal::ZERO,
+            is_estimate: false,
+            duties: 0,
+            unsummed: Vec::new(),
+            measure: String::new(),
+        }
+    }
+
     fn add(&mut self, count: &Count) {
         self.duties += 1;
         let written = count.to_string();
@@ -59,23 +72,11 @@ impl Figure {
 
 /// Adds up the last figures of some duties, in the order in which their names first come up.
 pub fn figures<'d, 'p: 'd>(duties: impl IntoIterator<Item = &'d Duty<'p>>) -> Vec<Figure> {
-    let mut figures: Vec<Figure> = Vec::new();
+    let mut figures: IndexMap<&str, Figure> = IndexMap::new();
     for (name, count) in duties.into_iter().filter_map(|duty| duty.state.counts.as_deref()).flatten() {
-        let place = figures.iter().position(|figure| figure.name == *name).unwrap_or_else(|| {
-            let figure = Figure {
-                name: name.clone(),
-                sum: Decimal::ZERO,
-                is_estimate: false,
-                duties: 0,
-                unsummed: Vec::new(),
-                measure: String::new(),
-            };
-            figures.push(figure);
-            figures.len() - 1
-        });
-        figures[place].add(count);
+        figures.entry(name).or_insert_with(|| Figure::none(name)).add(count);
     }
-    figures
+    figures.into_values().collect()
 }
 
 /// A figure as a number.

@@ -6,8 +6,9 @@ use super::change::Stamp;
 use super::duty::{Duties, Spoiled};
 use super::records::read_journal;
 use super::scope::Scope;
-use crate::id::ActivityId;
+use crate::id::{ActivityId, Pick};
 use crate::journal::{Entry, Journal, Journals, Kind};
+use crate::plan::find::NotPicked;
 use crate::plan::{Plan, UnitIndex};
 
 /// One entry, and what has become of it.
@@ -32,9 +33,9 @@ impl Said<'_> {
         self.unit.map_or(scope.is_campaign(), |unit| scope.contains(unit))
     }
 
-    /// Whether it is about an activity; `None` is any.
-    pub fn is_about(&self, activity: Option<&ActivityId>) -> bool {
-        activity.is_none_or(|id| self.entry.activity == id.as_str())
+    /// Whether it is about an activity.
+    pub fn is_about(&self, id: &ActivityId) -> bool {
+        self.entry.activity == id.as_str()
     }
 }
 
@@ -172,6 +173,12 @@ pub fn history<'j>(
         }
     }
     commands
+}
+
+/// Proves that there is such an activity: the plan has it, or has had it when something was said about it.
+pub fn prove_known(plan: &Plan, commands: &[Command<'_>], id: &ActivityId) -> Result<(), NotPicked> {
+    let is_told_of = commands.iter().any(|command| command.said.iter().any(|said| said.is_about(id)));
+    if is_told_of { Ok(()) } else { plan.pick(&[Pick::One(id.clone())]).map(|_| ()) }
 }
 
 /// The ids that have been taken back, each with the unit that took it back: one unit cannot take back what another said.

@@ -14,8 +14,8 @@ use crate::plan::Plan;
 
 /// Joins a plan with the journals of a scope.
 ///
-/// `journals` names at least the files that [`Scope::needs_journal`] asks for, and reads them; nothing is opened here. Entries
-/// about days after `as_of` do not count. The plan is today's whatever `as_of` is. Gives the scope's duties in plan order.
+/// `journals` names at least the files that [`Scope::needs_journal`] asks for, and knows how to read them. Entries about days
+/// after `as_of` do not count. The plan is today's whatever `as_of` is. Gives the scope's duties in plan order.
 pub fn join<'p, R>(plan: &'p Plan, scope: Scope, journals: &Journals<R>, as_of: NaiveDate) -> Duties<'p>
 where
     R: Fn(&JournalFile) -> Result<Vec<u8>, FileError> + Sync,

@@ -8,7 +8,7 @@ use crate::journal::{State, Status};
 
 /// How a duty stands on a day; the order is the order in which standings are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, IntoStaticStr, Serialize, VariantArray)]
-#[serde(rename_all = "snake_case")]
+#[serde(into = "&'static str")]
 #[strum(serialize_all = "snake_case")]
 pub enum Standing {
     /// Past its due day and not done.
@@ -61,6 +61,14 @@ impl Standing {
     /// The word in JSON.
     pub fn key(self) -> &'static str {
         self.into()
+    }
+
+    /// The standings that a typed word stands for: the one so called, on screen or in JSON, else all whose word contains it.
+    pub fn meant(typed: &str) -> Vec<Self> {
+        let all = || Self::ALL.iter().copied();
+        let exact: Vec<Self> = all().filter(|standing| typed == standing.word() || typed == standing.key()).collect();
+        let containing = || all().filter(|standing| !typed.is_empty() && standing.word().contains(typed)).collect();
+        if exact.is_empty() { containing() } else { exact }
     }
 
     /// What it counts for in 完成率; everything that is said of owed and done follows from this alone.
@@ -166,6 +174,19 @@ mod tests {
         let due = Some(day("2024-09-22"));
         for (soon_days, standing) in [(2, Standing::Open), (3, Standing::DueSoon)] {
             assert_eq!(Standing::of(&State::default(), due, false, day("2024-09-19"), soon_days), standing);
+        }
+    }
+
+    #[test]
+    fn a_standing_goes_by_its_word_its_key_or_a_part_of_the_word() {
+        for (typed, meant) in [
+            ("逾期完成", &[Standing::DoneLate][..]),
+            ("done_late", &[Standing::DoneLate]),
+            ("逾期", &[Standing::Overdue, Standing::DoneLate]),
+            ("done", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(Standing::meant(typed), meant, "{typed}");
         }
     }
 }

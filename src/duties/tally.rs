@@ -69,7 +69,8 @@ impl Tally {
 
     /// How many stand so.
     pub fn standing(&self, standing: Standing) -> usize {
-        *self.clone().counter(standing)
+        let mut copy = *self;
+        *copy.counter(standing)
     }
 
     fn counter(&mut self, standing: Standing) -> &mut usize {

@@ -61,9 +61,8 @@ pub enum Refusal {
 /// Proves what a command wants to write, from the plan alone, so that a refusal touches no file.
 ///
 /// Every activity picked by number, and at least one of a range, must be owed by a unit in scope, and every name asked for
-/// must owe one of them. Where the
-/// scope is the whole campaign because nobody named one, activities that a group shares in are refused: 38 units are not
-/// closed by a slip.
+/// must owe one of them. Where the scope is the whole campaign because nobody named one, activities that a group shares in are
+/// refused: 38 units are not closed by a slip.
 pub fn targets(plan: &Plan, scope: &Scope, picked: &[Picked], is_all_meant: bool) -> Result<Targets, Refusal> {
     let mut targets =
         Targets { activities: BTreeSet::new(), units: BTreeSet::new(), chosen: None, passed_over: Vec::new() };

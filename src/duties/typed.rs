@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::change::Change;
 use super::scope::Scope;
 use super::target::{Refusal, Targets, targets};
-use crate::day::parse_typed;
 use crate::id::Pick;
 use crate::journal::{Count, Counts, Kind};
 use crate::plan::Plan;
@@ -68,8 +67,7 @@ impl Typed {
 }
 
 fn day_about(plan: &Plan, typed: &str, today: NaiveDate) -> Result<NaiveDate, Mistyped> {
-    let span = (plan.campaign.start, plan.campaign.end);
-    let day = parse_typed(typed, today, span).ok_or_else(|| Mistyped::Day(typed.to_owned()))?;
+    let day = plan.campaign.day(typed, today).ok_or_else(|| Mistyped::Day(typed.to_owned()))?;
     if day > today { Err(Mistyped::Ahead(typed.to_owned(), day)) } else { Ok(day) }
 }
 
@@ -168,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_proven_before_anything_is_written() {
+    fn numbers_are_proven_from_the_plan_alone() {
         let plan = plan();
         let targets = |ids: &[&str], is_all_meant| {
             let typed = Typed { ids: ids.iter().map(|&id| id.into()).collect(), ..said(Kind::Done) };

@@ -6,16 +6,17 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-/// Whether a character steers what shows it, or has no meaning: controls, line separators, changes of direction, byte-order
-/// marks, and the two that Unicode gives none.
+/// Whether a character steers what shows it, or has no meaning: controls, line separators, embeddings and overrides of
+/// direction (but for the marks U+200E and U+200F, which change nothing around them), byte-order marks, U+FFFE and U+FFFF.
 pub fn is_steering(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// Whether nobody can see that a character is there: what steers, what joins or parts without a shape, fillers and tags.
+/// Whether nobody can see that a character is there: what steers, line breaks and tabs among it, what joins or parts without a
+/// shape, fillers and tags.
 ///
-/// Ordinary blanks can be seen. So can variants of Chinese characters (U+E0100 to U+E01EF), which people's names have.
+/// Blanks of any width can be seen. So can variants of Chinese characters (U+E0100 to U+E01EF), which people's names have.
 pub fn is_invisible(character: char) -> bool {
     const SHAPELESS: [Range<u32>; 7] =
         [0xad..0xae, 0x115f..0x1161, 0x200b..0x2010, 0x2060..0x2066, 0x3164..0x3165, 0xffa0..0xffa1, 0xe0000..0xe0080];
@@ -30,9 +31,14 @@ pub fn is_chinese(character: char) -> bool {
 /// The figures one to nine in Chinese.
 const FIGURES: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
+/// What a Chinese figure from one to nine stands for.
+pub fn figure(character: char) -> Option<u32> {
+    (1..).zip(FIGURES).find(|(_, figure)| *figure == character).map(|(number, _)| number)
+}
+
 /// A number from 1 to 99 in Chinese: 三十五; any other in figures.
-pub fn numeral(number: usize) -> String {
-    let figure = |figure: usize| figure.checked_sub(1).and_then(|at| FIGURES.get(at)).map(char::to_string);
+pub fn numeral(number: u32) -> String {
+    let figure = |figure: u32| figure.checked_sub(1).and_then(|at| FIGURES.get(at as usize)).map(char::to_string);
     match (number / 10, figure(number % 10)) {
         (0, Some(ones)) => ones,
         (1, ones) => format!("十{}", ones.unwrap_or_default()),
@@ -43,29 +49,28 @@ pub fn numeral(number: usize) -> String {
 
 /// The number below 100 that a text begins with in Chinese, with what follows it; `None` where it begins otherwise.
 pub fn from_numeral(text: &str) -> Option<(u32, &str)> {
-    let figure = |text: &str| {
+    let first = |text: &str| {
         let first = text.chars().next()?;
-        let place = FIGURES.iter().position(|figure| *figure == first)?;
-        Some((u32::try_from(place).ok()? + 1, first.len_utf8()))
+        Some((figure(first)?, first.len_utf8()))
     };
-    let (tens, rest) = match figure(text) {
+    let (tens, rest) = match first(text) {
         Some((tens, length)) if text[length..].starts_with('十') => (tens, &text[length..]),
         Some((number, length)) => return Some((number, &text[length..])),
         None => (1, text),
     };
     let rest = rest.strip_prefix('十')?;
-    let (ones, length) = figure(rest).unwrap_or((0, 0));
+    let (ones, length) = first(rest).unwrap_or((0, 0));
     Some((tens * 10 + ones, &rest[length..]))
 }
 
 /// The last place at or before a byte that is between two characters; the end for what is beyond it.
-pub fn floor(text: &str, byte: usize) -> usize {
+pub fn boundary_before(text: &str, byte: usize) -> usize {
     (0..=byte.min(text.len())).rev().find(|&byte| text.is_char_boundary(byte)).unwrap_or(0)
 }
 
 /// The bytes of the line that a place stands in, without its line break.
 pub fn line_around(text: &str, byte: usize) -> Range<usize> {
-    let byte = floor(text, byte);
+    let byte = boundary_before(text, byte);
     let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
     start..text[byte..].find('\n').map_or(text.len(), |at| byte + at)
 }
@@ -126,7 +131,7 @@ mod tests {
             [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五"), (99, "九十九")]
         {
             assert_eq!(numeral(number), words);
-            assert_eq!(from_numeral(&format!("{words}、")), Some((u32::try_from(number).unwrap(), "、")));
+            assert_eq!(from_numeral(&format!("{words}、")), Some((number, "、")));
         }
         assert_eq!([0, 100].map(numeral), ["0", "100"]);
         assert_eq!(from_numeral("百"), None);

@@ -129,13 +129,13 @@ fn names_in(cell: &str) -> Vec<String> {
 
 /// A cell without blanks around it or within: 市 教 育 局 is 市教育局.
 fn plain(cell: &str) -> String {
-    let is_spaced_out = cell.split_whitespace().all(|word| word.chars().count() == 1);
-    if !is_spaced_out {
-        // 市水利局 张三: what follows a blank is no part of the name.
-        return cell.split_whitespace().next().unwrap_or_default().to_owned();
+    let cell: String = cell.chars().filter(|one| one.is_whitespace() || !is_invisible(*one)).collect();
+    let mut words = cell.split_whitespace();
+    if words.clone().all(|word| word.chars().count() == 1) {
+        return words.collect();
     }
-
-    cell.chars().filter(|character| !character.is_whitespace() && !is_invisible(*character)).collect()
+    // 市水利局 张三: what follows a blank is no part of the name.
+    words.next().unwrap_or_default().to_owned()
 }
 
 /// Whether a cell holds a name, and no number or mark.
@@ -166,6 +166,7 @@ mod tests {
             ("1、市水利局\n2、市林草局\n合计：2个\n", &["市水利局|", "市林草局|"]),
             ("市民政局、市财政局、市应急局\n", &["市民政局|", "市财政局|", "市应急局|"]),
             ("市水利局 张三\n", &["市水利局|"]),
+            ("市\u{200b}水利局\n市 林 \u{feff} 草 局\n", &["市水利局|", "市林草局|"]),
         ] {
             assert_eq!(names(text), expected, "{text}");
         }

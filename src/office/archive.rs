@@ -25,7 +25,7 @@ impl<'b> Archive<'b> {
         self.archive.file_names().filter_map(Result::ok).any(|name| name.starts_with(start))
     }
 
-    /// A part as text; `None` where there is none of this name.
+    /// A part as text; `None` where there is none of this name, or none that can be opened.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
         let Ok(file) = self.archive.by_name(name) else { return Ok(None) };
         let mut bytes = Vec::new();

@@ -112,7 +112,11 @@ fn written(count: u32, format: &str) -> String {
         | "ideographDigital"
         | "taiwaneseCounting"
         | "taiwaneseCountingThousand"
-        | "chineseLegalSimplified" => numeral(count as usize),
+        | "chineseLegalSimplified"
+            if count > 0 =>
+        {
+            numeral(count)
+        }
         "none" => String::new(),
         _ => count.to_string(),
     }

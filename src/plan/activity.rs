@@ -7,7 +7,7 @@ use super::units::{GroupIndex, Name, UnitIndex, Units};
 use crate::id::ActivityId;
 
 /// The part a unit has in an activity; the order is the order of rank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// 牵头

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::day::parse_typed;
+
 /// What a plan says of itself as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Campaign {
@@ -32,4 +34,12 @@ pub struct Campaign {
 impl Campaign {
     /// The `soon_days` of a plan that gives none.
     pub const SOON_DAYS: u32 = 7;
+}
+
+impl Campaign {
+    /// The day that a person means by what was typed on `today`: of a day without its year, the one that is in the campaign
+    /// or nearest to it.
+    pub fn day(&self, typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+        parse_typed(typed, today, (self.start, self.end))
+    }
 }

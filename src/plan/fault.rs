@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use strum::{IntoStaticStr, VariantNames};
 
+use super::find::SEPARATORS;
 use super::keys::Key;
 use super::names::Unfit;
 use super::wanted::Wanted;
-use crate::problem::{Gravity, Problem};
+use crate::problem::{Complaint, Gravity, Problem};
 
 /// One rule that a plan breaks, with the facts; its name in snake case is the rule's name.
 #[expect(missing_docs, reason = "each variant's own sentence names its fields")]
@@ -15,9 +16,9 @@ use crate::problem::{Gravity, Problem};
 #[strum(serialize_all = "snake_case")]
 pub enum Fault {
     /// The text is not TOML: what is wrong and what to write.
-    Syntax { reason: String, remedy: String },
+    Syntax(Complaint),
     /// A bracket or quote that is never closed: what is open and how to close it.
-    Unclosed { reason: String, remedy: String },
+    Unclosed(Complaint),
     /// A key that the format does not have, and those it resembles.
     UnknownKey { key: String, nearest: Vec<String> },
     /// A key that must be there.
@@ -100,12 +101,15 @@ impl Fault {
             _ => None,
         };
         let rule = self.into();
-        Problem { rule, gravity: Gravity::Error, reason, span, label: label.to_owned(), related, remedy }
+        let complaint = Complaint { reason, remedy };
+        Problem { rule, gravity: Gravity::Error, complaint, span, label: label.to_owned(), related }
     }
 
     fn words(&self) -> (String, &'static str, String) {
         match self {
-            Self::Syntax { reason, remedy } | Self::Unclosed { reason, remedy } => (reason.clone(), "", remedy.clone()),
+            Self::Syntax(Complaint { reason, remedy }) | Self::Unclosed(Complaint { reason, remedy }) => {
+                (reason.clone(), "", remedy.clone())
+            }
             Self::UnknownKey { key, nearest } => {
                 (format!("没有“{key}”这个栏目"), "不认识", or_else(nearest, "删去这一行；全部栏目见 zlt help 方案"))
             }
@@ -125,7 +129,7 @@ impl Fault {
             Self::RepeatedId { id, .. } => {
                 (format!("编号 {id} 用了两次"), "又用了一次", "给其中一项换一个没有用过的编号".to_owned())
             }
-            Self::UnknownName { name, .. } if name.contains(['、', '，', ',', '；', ';']) => (
+            Self::UnknownName { name, .. } if name.contains(SEPARATORS) => (
                 format!("“{name}”不是单位、别称或统称，像是几个单位写在了一对引号里"),
                 "没有这个名称",
                 "每个名称单独加引号，中间用英文逗号隔开：[\"市教育局\", \"市民委\"]".to_owned(),

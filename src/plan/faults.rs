@@ -29,7 +29,7 @@ impl Faults {
     /// Where a block (from one `[` at the start of a line to the next) is not TOML, what seems to be missing from it may
     /// have been passed over; where the groups or aliases are not, every name may seem unknown.
     pub fn into_problems(self, text: &str) -> Vec<Problem> {
-        let is_syntax = |fault: &Fault| matches!(fault, Fault::Syntax { .. });
+        let is_syntax = |fault: &Fault| matches!(fault, Fault::Syntax(_));
         let places: Vec<usize> =
             self.found.iter().filter(|(_, fault)| is_syntax(fault)).map(|(span, _)| span.start).collect();
         let blocks: Vec<Range<usize>> = places.iter().map(|&place| block(text, place)).collect();
@@ -38,17 +38,16 @@ impl Faults {
             self.found.iter().filter(|(_, fault)| is_mistyped_key(fault)).collect();
         let is_echo = |span: &Range<usize>, fault: &Fault| {
             mistyped.iter().any(|(place, key)| {
-                is_echo_of(fault, key)
-                    && (fault_is_global(fault) || block(text, place.start) == block(text, span.start))
+                is_echo_of(fault, key) && (is_global(fault) || block(text, place.start) == block(text, span.start))
             })
         };
         let open = self
             .found
             .iter()
-            .find(|(_, fault)| matches!(fault, Fault::Unclosed { .. }))
+            .find(|(_, fault)| matches!(fault, Fault::Unclosed(_)))
             .map(|(span, _)| line_around(text, span.start).start);
         let is_certain = |span: &Range<usize>, fault: &Fault| match fault {
-            Fault::Unclosed { .. } => true,
+            Fault::Unclosed(_) => true,
             // What follows, and the rest of the line, has been taken for part of the list or text.
             fault
                 if open.is_some_and(|open| {
@@ -98,7 +97,7 @@ fn is_heading(key: Key) -> bool {
 }
 
 /// Whether what a fault misses may stand anywhere in the plan.
-fn fault_is_global(fault: &Fault) -> bool {
+fn is_global(fault: &Fault) -> bool {
     match fault {
         Fault::UnknownName { .. } => true,
         Fault::MissingKey { key, .. } => is_heading(*key),

@@ -18,18 +18,19 @@ pub type Text<'r> = Spanned<&'r str>;
 /// A day and where it stands.
 pub type Day = Spanned<NaiveDate>;
 
-/// The keys of one table.
+/// What stands in one table.
 pub struct Fields<'f, 'r, 't> {
-    of: Table,
+    /// Which keys it may have.
+    keys: Table,
     table: &'r DeTable<'t>,
     pub span: Range<usize>,
     pub faults: &'f mut Faults,
 }
 
 impl<'f, 'r, 't> Fields<'f, 'r, 't> {
-    /// The keys of `table`, which stands at `span` and is one of `of`.
-    pub fn new(of: Table, table: &'r DeTable<'t>, span: Range<usize>, faults: &'f mut Faults) -> Self {
-        Self { of, table, span, faults }
+    /// What stands in `table`, which stands at `span` and may have the keys of `keys`.
+    pub fn new(keys: Table, table: &'r DeTable<'t>, span: Range<usize>, faults: &'f mut Faults) -> Self {
+        Self { keys, table, span, faults }
     }
 
     fn value(&self, key: Key) -> Option<&'r Spanned<DeValue<'t>>> {
@@ -38,7 +39,7 @@ impl<'f, 'r, 't> Fields<'f, 'r, 't> {
 
     /// Notes that a value is of another type than its key takes.
     pub fn note_wrong_type(&mut self, key: Key, span: Range<usize>) {
-        if let Some(row) = self.of.row(key) {
+        if let Some(row) = self.keys.row(key) {
             self.faults.add(span, Fault::WrongType { key: key.name().to_owned(), wanted: row.wanted });
         }
     }
@@ -57,7 +58,7 @@ impl<'f, 'r, 't> Fields<'f, 'r, 't> {
     /// Reports a key that must be there and is not.
     fn note_missing(&mut self, key: Key) {
         if self.value(key).is_none()
-            && let Some(example) = self.of.row(key).and_then(|row| row.example)
+            && let Some(example) = self.keys.row(key).and_then(|row| row.example)
         {
             self.faults.add(self.span.clone(), Fault::MissingKey { key, example });
         }
@@ -135,7 +136,7 @@ impl<'f, 'r, 't> Fields<'f, 'r, 't> {
 
     /// Reports every key that the table does not have.
     pub fn finish(self) {
-        let known = || self.of.rows().iter().map(|row| row.key.name());
+        let known = || self.keys.rows().iter().map(|row| row.key.name());
         for key in self.table.keys() {
             let name = key.get_ref().as_ref();
             if !known().any(|known| known == name) {

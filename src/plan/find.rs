@@ -1,5 +1,7 @@
 //! What a person means by a name, section or number typed on the command line.
 
+use indexmap::IndexMap;
+
 use super::Plan;
 use super::units::{Name, Unit, UnitIndex, Units};
 use crate::id::{ActivityId, Pick};
@@ -14,7 +16,18 @@ pub enum NotFound {
     Unknown(Vec<String>),
 }
 
+/// What parts names that are typed or written as one.
+pub const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
+
 impl Units {
+    /// The names in what was typed as one: itself where it is a name, else its parts between separators.
+    pub fn names_in<'t>(&self, typed: &'t str) -> Vec<&'t str> {
+        if self.named(typed.trim()).is_some() || !typed.contains(SEPARATORS) {
+            return vec![typed];
+        }
+        typed.split(SEPARATORS).filter(|part| !part.trim().is_empty()).collect()
+    }
+
     /// Finds the unit or group that a person means.
     ///
     /// Takes an exact name, alias or group; else the one unit that contains the text, or its characters in order, or is
@@ -77,7 +90,7 @@ impl Plan {
     ///
     /// A range follows the order of the plan, and both its ends must exist.
     pub fn pick(&self, picks: &[Pick]) -> Result<Vec<Picked>, NotPicked> {
-        let mut picked: Vec<Picked> = Vec::new();
+        let mut picked: IndexMap<usize, bool> = IndexMap::new();
         for pick in picks {
             let (first, last) = match pick {
                 Pick::One(id) => (id, id),
@@ -88,14 +101,9 @@ impl Plan {
                 return Err(NotPicked::Backward(first.clone(), last.clone()));
             }
             let is_of_range = matches!(pick, Pick::Range(..));
-            for position in from..=to {
-                match picked.iter_mut().find(|known| known.position == position) {
-                    Some(known) => known.is_of_range &= is_of_range,
-                    None => picked.push(Picked { position, is_of_range }),
-                }
-            }
+            (from..=to).for_each(|position| *picked.entry(position).or_insert(true) &= is_of_range);
         }
-        Ok(picked)
+        Ok(picked.into_iter().map(|(position, is_of_range)| Picked { position, is_of_range }).collect())
     }
 
     fn known_position(&self, id: &ActivityId) -> Result<usize, NotPicked> {

@@ -1,7 +1,7 @@
 //! The plan: `plan.toml` as text comes in, a [`Plan`] whose every name, number and day is proven goes out.
 //!
-//! [`raw`] reads what was written, key for key, with its place; [`resolve`] says what it means; [`find`] knows what a
-//! person means by a name. Nothing here knows of journals, today or the screen.
+//! [`keys`] lists what may be written; [`raw`] reads it, key for key, with its place; [`resolve`] says what it means, [`fault`]
+//! and [`syntax`] what is wrong with it; [`find`] knows what a person means by a name. Nothing here knows of journals, today or the screen.
 
 pub mod activity;
 pub mod campaign;

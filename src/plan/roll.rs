@@ -1,5 +1,7 @@
 //! A roll of names laid beside the groups of a plan.
 
+use indexmap::IndexSet;
+
 use super::Plan;
 use super::units::Name;
 use crate::nearest::{Spelled, is_nearly_equal, nearest};
@@ -44,12 +46,8 @@ fn enrol_in(plan: &Plan, typed: &str, names: &[String]) -> Result<Enrolment, (St
         let meant = plan.units.named(name);
         meant.is_some_and(|meant| plan.units.members(&meant).iter().all(|unit| members.contains(unit)))
     };
-    let mut added: Vec<String> = Vec::new();
-    for name in names.iter().filter(|name| !is_known(name)) {
-        if !added.contains(name) {
-            added.push(name.clone());
-        }
-    }
+    let added: IndexSet<&String> = names.iter().filter(|name| !is_known(name)).collect();
+    let added: Vec<String> = added.into_iter().cloned().collect();
     let named: Vec<_> = names.iter().filter_map(|name| plan.units.unit_named(name)).collect();
     let missing = members.iter().filter(|unit| !named.contains(unit)).map(|unit| plan.units.name(*unit).to_owned());
     Ok(Enrolment {

@@ -4,36 +4,29 @@ use std::hash::Hash;
 
 use indexmap::IndexMap;
 
-/// How many that are alike are told one by one, and how many places are named of more.
-const SHOWN: usize = 3;
+/// How many that are alike are told one by one.
+const FEW: usize = 3;
 
-/// Things to tell in order, those of which there are many like it gathered behind the first; what `likeness` gives the same of
-/// is alike.
-pub fn gathered<'i, T, K: Eq + Hash>(
-    items: impl IntoIterator<Item = &'i T>,
-    likeness: impl Fn(&'i T) -> K,
-) -> Vec<(&'i T, Vec<&'i T>)> {
-    let mut alike: IndexMap<K, Vec<(usize, &T)>> = IndexMap::new();
-    for (at, item) in items.into_iter().enumerate() {
-        alike.entry(likeness(item)).or_default().push((at, item));
-    }
-    let mut told: Vec<(usize, (&T, Vec<&T>))> = Vec::new();
-    for alike in alike.into_values() {
-        match alike.as_slice() {
-            [(at, first), others @ ..] if others.len() >= SHOWN => {
-                told.push((*at, (*first, others.iter().map(|(_, other)| *other).collect())));
-            }
-            few => told.extend(few.iter().map(|(at, item)| (*at, (*item, Vec::new())))),
+/// How many places are named of those that are not.
+const NAMED: usize = 3;
+
+/// The items in order; of more than a few that are alike only the first, with the others.
+pub fn gathered<'i, T, K: Eq + Hash>(items: &'i [T], likeness: impl Fn(&'i T) -> K) -> Vec<(&'i T, Vec<&'i T>)> {
+    let mut alike: IndexMap<K, Vec<&T>> = IndexMap::new();
+    items.iter().for_each(|item| alike.entry(likeness(item)).or_default().push(item));
+    let told = |item: &'i T| match alike.get(&likeness(item)).map(Vec::as_slice) {
+        Some([first, others @ ..]) if others.len() >= FEW => {
+            std::ptr::eq(*first, item).then(|| (item, others.to_vec()))
         }
-    }
-    told.sort_by_key(|(at, _)| *at);
-    told.into_iter().map(|(_, told)| told).collect()
+        _ => Some((item, Vec::new())),
+    };
+    items.iter().filter_map(told).collect()
 }
 
 /// A line that says where else there are mistakes like one that was drawn; none where there are no others.
 pub fn elsewhere(places: &[String]) -> String {
-    let named = places.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("、");
-    let more = if places.len() > SHOWN { "等" } else { "" };
+    let named = places.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("、");
+    let more = if places.len() > NAMED { "等" } else { "" };
     if places.is_empty() { String::new() } else { format!("\n  = 同样的还有{}处：{named}{more}", places.len()) }
 }
 

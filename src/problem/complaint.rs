@@ -4,10 +4,12 @@ use std::error::Error;
 use std::fmt::{Display, Formatter, Result as FormatResult};
 
 /// One reason with one remedy: the shape of everything that is answered where something is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Complaint {
-    reason: String,
-    remedy: String,
+    /// What is wrong, in one line.
+    pub reason: String,
+    /// What to do about it.
+    pub remedy: String,
 }
 
 impl Complaint {

@@ -45,27 +45,25 @@ pub struct Problem {
     pub rule: &'static str,
     /// How grave it is.
     pub gravity: Gravity,
-    /// The reason in one line.
-    pub reason: String,
+    /// What is wrong, and what to write instead.
+    pub complaint: Complaint,
     /// The bytes of the text that are wrong.
     pub span: Range<usize>,
     /// A word or two beside the caret; may be empty.
     pub label: String,
     /// A second place that explains the first, with its own label.
     pub related: Option<(Range<usize>, String)>,
-    /// What to write instead.
-    pub remedy: String,
 }
 
 impl Problem {
     /// What two mistakes have in common that are the same one in two places.
-    pub fn likeness(&self) -> (&'static str, &str, &str) {
-        (self.rule, &self.reason, &self.remedy)
+    pub fn likeness(&self) -> (&'static str, &Complaint) {
+        (self.rule, &self.complaint)
     }
 }
 
 /// All mistakes of one file, in the order of their places.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Problems {
     /// The file that the mistakes' spans count in.
     pub source: Source,
@@ -84,9 +82,7 @@ impl Problems {
     pub fn may_hide_others(&self) -> bool {
         self.list.iter().any(|problem| matches!(problem.rule, "syntax" | "unclosed"))
     }
-}
 
-impl Problems {
     /// Draws every mistake, many of a kind once, and says how many there are; on a screen, for its `width` in columns.
     pub fn draw(&self, width: Option<usize>) -> String {
         let place = |problem: &&Problem| self.source.place(problem.span.start);
@@ -111,7 +107,7 @@ impl Error for Problems {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Gravity, Problem, Problems, Source};
+    use super::{Complaint, Gravity, Problem, Problems, Source};
 
     #[test]
     fn the_caret_stands_under_double_width_text() {
@@ -120,11 +116,10 @@ mod tests {
         let problem = Problem {
             rule: "name",
             gravity: Gravity::Error,
-            reason: "名称不对".to_owned(),
+            complaint: Complaint::new("名称不对", "改成柴河镇"),
             span: start..start + "柴合镇".len(),
             label: "这里".to_owned(),
             related: None,
-            remedy: "改成柴河镇".to_owned(),
         };
         let drawn = Problems::new("plan.toml", text, vec![problem]).to_string();
         insta::assert_snapshot!(drawn, @r#"
@@ -148,11 +143,13 @@ mod tests {
         let problem = Problem {
             rule: "name",
             gravity: Gravity::Error,
-            reason: "“第30局”不是单位、别称或统称，这句话写得比较长，一行放不下".to_owned(),
+            complaint: Complaint::new(
+                "“第30局”不是单位、别称或统称，这句话写得比较长，一行放不下",
+                "先把它写进 [groups] 的某个统称；只是另一种叫法的，写进 [aliases]",
+            ),
             span: start..start + "第30局".len(),
             label: "没有这个名称".to_owned(),
             related: None,
-            remedy: "先把它写进 [groups] 的某个统称；只是另一种叫法的，写进 [aliases]".to_owned(),
         };
         insta::assert_snapshot!(Source::new("plan.toml", text).draw(&problem, Some(50)), @r#"
         错误：“第30局”不是单位、别称或统称，这句话写得比较

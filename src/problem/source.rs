@@ -7,11 +7,11 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 
 use super::excerpt::Excerpt;
-use super::{Gravity, Problem};
+use super::{Complaint, Gravity, Problem};
 use crate::glyph::wrap::wrap;
-use crate::glyph::{Lines, floor, line_around};
+use crate::glyph::{Lines, boundary_before, line_around};
 
-/// How wide excerpts are where nobody says how wide what they are shown on is.
+/// How wide excerpts are where nobody says how wide what they are shown on is: as wide as the renderer would make them.
 const USUAL_WIDTH: usize = 140;
 
 /// The columns of `错误：`, and of ` = 办法：` behind the numbers of lines.
@@ -22,7 +22,7 @@ const REMEDY: usize = 9;
 const BAR: usize = 3;
 
 /// A text file that a person has written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// Its name as the reader knows it.
     pub name: String,
@@ -60,11 +60,13 @@ impl Source {
             Gravity::Error => Level::ERROR,
             Gravity::Advice => Level::WARNING,
         };
-        let reason = wrapped(&problem.reason, width, LEVEL);
-        let remedy = wrapped(&problem.remedy, width, REMEDY + gutter(self.line_number(problem.span.end)) - BAR);
+        let Complaint { reason, remedy } = &problem.complaint;
+        let reason = wrapped(reason, width, LEVEL);
+        let remedy = wrapped(remedy, width, REMEDY + gutter(self.line_number(problem.span.end)) - BAR);
         let title = level.with_name(word).primary_title(reason);
         let remedy = Level::HELP.with_name("办法").message(remedy);
-        // The renderer counts characters, not columns; lines have been cut to fit already.
+        // The renderer counts characters, not columns, and lines have been cut to fit already; it adds to the width it is
+        // given, so that the greatest number would overflow.
         let renderer = Renderer::plain().decor_style(DecorStyle::Ascii).term_width(usize::MAX / 2);
         let drawn = renderer.render(&[title.elements(snippets).element(remedy)]);
         // The renderer ends its labels with a half-width colon and blank.
@@ -108,13 +110,14 @@ impl Source {
 
     /// Whether two places stand so near to each other that one looks at them together.
     fn is_near(&self, one: &Mark<'_>, other: &Mark<'_>) -> bool {
+        // As many lines as a screen has: the renderer leaves out what lies between, but it must be handed all of it.
         const NEAR: usize = 40;
         self.line_number(one.span.start).abs_diff(self.line_number(other.span.start)) <= NEAR
     }
 
     /// The line and column of a byte, both counted from 1, the column in characters.
     pub fn position(&self, byte: usize) -> (usize, usize) {
-        let byte = floor(&self.text, byte);
+        let byte = boundary_before(&self.text, byte);
         let start = line_around(&self.text, byte).start;
         (self.line_number(byte), self.text[start..byte].chars().count() + 1)
     }
@@ -138,9 +141,9 @@ struct Mark<'m> {
 }
 
 /// Draws a problem of a file that is no text for people: the place and the remedy, as [`Source::draw`] would.
-pub fn draw_without_excerpt(gravity: Gravity, reason: &str, place: &str, remedy: &str, width: Option<usize>) -> String {
+pub fn draw_without_excerpt(gravity: Gravity, complaint: &Complaint, place: &str, width: Option<usize>) -> String {
     let lines = |text: &str, taken: usize| wrapped(text, width, taken).replace('\n', &format!("\n{:taken$}", ""));
-    let (reason, remedy) = (lines(reason, LEVEL), lines(remedy, REMEDY + 1));
+    let (reason, remedy) = (lines(&complaint.reason, LEVEL), lines(&complaint.remedy, REMEDY + 1));
     format!("{}：{reason}\n --> {place}\n  = 办法：{remedy}", gravity.word())
 }
 

@@ -32,7 +32,7 @@ pub enum Format {
 }
 
 /// What there is to know of a format.
-pub struct Row {
+pub struct FormatRow {
     /// What it is called on the command line.
     pub name: &'static str,
     /// What it is, in a word for people.
@@ -43,83 +43,83 @@ pub struct Row {
     pub medium: Medium,
     /// Whether it is for a program of an office alone: no screen can show it, and a zlt may be built without it.
     pub is_office: bool,
-    /// Draws a document; `None` where the format has nothing to show of it.
-    write: Write,
+    /// Draws a document.
+    draw: Draw,
 }
 
-/// Draws a document for a screen, telling how much is done of how much.
-type Write = fn(&Document<'_>, Screen, &mut dyn FnMut(usize, usize)) -> Result<Option<Vec<u8>>, Error>;
+/// Draws a document, telling how much is done of how much; `None` where the format has nothing to show of it.
+type Draw = fn(&Document<'_>, Screen, &mut dyn FnMut(usize, usize)) -> Result<Option<Vec<u8>>, Error>;
 
 impl Format {
     /// All formats, in the order in which they are listed.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The format's row.
-    pub fn row(self) -> Row {
+    pub fn row(self) -> FormatRow {
         match self {
-            Self::Table => Row {
+            Self::Table => FormatRow {
                 name: "table",
                 word: "给人看",
                 endings: &["txt"],
                 medium: Medium::Screen,
                 is_office: false,
-                write: |document, screen, _| written(|bytes| terminal::render(document, screen, bytes).map(|()| true)),
+                draw: |document, screen, _| written(|bytes| terminal::render(document, screen, bytes).map(|()| true)),
             },
-            Self::Json => Row {
+            Self::Json => FormatRow {
                 name: "json",
                 word: "给程序用",
                 endings: &["json"],
                 medium: Medium::Screen,
                 is_office: false,
-                write: |document, screen, _| written(|bytes| terminal::render(document, screen, bytes).map(|()| true)),
+                draw: |_, _, _| Ok(None),
             },
-            Self::Csv => Row {
+            Self::Csv => FormatRow {
                 name: "csv",
                 word: "表格",
                 endings: &["csv"],
                 medium: Medium::Screen,
                 is_office: false,
-                write: |document, _, _| written(|bytes| csv::render(document, bytes)),
+                draw: |document, _, _| written(|bytes| csv::render(document, bytes)),
             },
-            Self::Md => Row {
+            Self::Md => FormatRow {
                 name: "md",
                 word: "贴进文档",
                 endings: &["md"],
                 medium: Medium::Screen,
                 is_office: false,
-                write: |document, _, _| written(|bytes| markdown::render(document, 1, bytes).map(|()| true)),
+                draw: |document, _, _| written(|bytes| markdown::render(document, 1, bytes).map(|()| true)),
             },
-            Self::Html => Row {
+            Self::Html => FormatRow {
                 name: "html",
                 word: "网页",
                 endings: &["html", "htm"],
                 medium: Medium::Browser,
                 is_office: false,
-                write: |document, _, _| written(|bytes| html::render(document, bytes).map(|()| true)),
+                draw: |document, _, _| written(|bytes| html::render(document, bytes).map(|()| true)),
             },
-            Self::Xlsx => Row {
+            Self::Xlsx => FormatRow {
                 name: "xlsx",
                 word: "Excel 表格",
                 endings: &["xlsx"],
                 medium: Medium::Workbook,
                 is_office: true,
-                write: |document, _, progress| xlsx::render(document, progress).map(Some),
+                draw: |document, _, progress| xlsx::render(document, progress).map(Some),
             },
-            Self::Docx => Row {
+            Self::Docx => FormatRow {
                 name: "docx",
                 word: "Word 公文",
                 endings: &["docx"],
                 medium: Medium::Letter,
                 is_office: true,
-                write: |document, _, progress| docx::render(document, progress).map(Some),
+                draw: |document, _, progress| docx::render(document, progress).map(Some),
             },
-            Self::Ics => Row {
+            Self::Ics => FormatRow {
                 name: "ics",
                 word: "日历",
                 endings: &["ics"],
                 medium: Medium::Calendar,
                 is_office: false,
-                write: |document, _, _| written(|bytes| ics::render(document, bytes)),
+                draw: |document, _, _| written(|bytes| ics::render(document, bytes)),
             },
         }
     }
@@ -139,7 +139,7 @@ impl Format {
         screen: Screen,
         mut progress: impl FnMut(usize, usize),
     ) -> Result<Option<Vec<u8>>, Error> {
-        (self.row().write)(document, screen, &mut progress)
+        (self.row().draw)(document, screen, &mut progress)
     }
 }
 
@@ -147,4 +147,40 @@ fn written(render: impl FnOnce(&mut Vec<u8>) -> Result<bool, Error>) -> Result<O
     let mut bytes = Vec::new();
     let has_content = render(&mut bytes)?;
     Ok(has_content.then_some(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::Format;
+
+    #[test]
+    fn a_files_ending_names_its_format_in_either_case() {
+        for (name, format) in [
+            ("台账.xlsx", Some(Format::Xlsx)),
+            ("台账.XLSX", Some(Format::Xlsx)),
+            ("进展.html", Some(Format::Html)),
+            ("进展.htm", Some(Format::Html)),
+            ("分工.txt", Some(Format::Table)),
+            ("通报.v2.Docx", Some(Format::Docx)),
+            ("通报.doc", None),
+            ("通报", None),
+        ] {
+            assert_eq!(Format::of_file(Path::new(name)), format, "{name}");
+        }
+    }
+
+    #[test]
+    fn no_two_formats_share_a_name_or_an_ending() {
+        let rows: Vec<_> = Format::ALL.iter().map(|format| format.row()).collect();
+        let mut names: Vec<&str> = rows.iter().map(|row| row.name).collect();
+        let mut endings: Vec<&str> = rows.iter().flat_map(|row| row.endings).copied().collect();
+        for words in [&mut names, &mut endings] {
+            let count = words.len();
+            words.sort_unstable();
+            words.dedup();
+            assert_eq!(words.len(), count, "{words:?}");
+        }
+    }
 }

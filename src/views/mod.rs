@@ -19,17 +19,15 @@ pub use parts::heading::{Asked, Retyped};
 pub trait View {
     /// The page for people.
     fn document(&self) -> Document<'_>;
-    /// The value for other programs; `None` for a page that promises none.
-    fn promise(&self) -> Option<impl Serialize>;
+    /// The value for other programs; a page that promises none leaves this alone.
+    fn promise(&self) -> Option<impl Serialize> {
+        None::<()>
+    }
 }
 
 /// A page of the guide or the manual is a document as it stands, and promises other programs nothing.
 impl View for Document<'_> {
     fn document(&self) -> Document<'_> {
         self.clone()
-    }
-
-    fn promise(&self) -> Option<impl Serialize> {
-        None::<()>
     }
 }

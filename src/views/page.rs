@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::parts::breakdown::By;
+use super::parts::listing::Listing;
 use crate::document::Medium;
-use crate::duties::{Duties, Duty, Scope, Standing};
+use crate::duties::{Duties, Scope};
 use crate::plan::Plan;
 
 /// What a person wishes to be told of the duties.
@@ -38,20 +39,11 @@ pub enum Named {
 /// A page about the duties of a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
-    /// The duties, one by one.
-    Duties,
-    /// Those past their due day, or those that have become so since a day.
-    Overdue {
-        /// The first day that counts.
-        since: Option<NaiveDate>,
-        /// By what it is broken down.
-        by: Option<By>,
-    },
-    /// Those due soon.
-    Soon {
-        /// How many days ahead.
-        days: u32,
-        /// By what it is broken down.
+    /// Duties one by one.
+    List {
+        /// Which.
+        listing: Listing,
+        /// By what the list is broken down.
         by: Option<By>,
     },
     /// What has come about since a day, on one sheet.
@@ -95,9 +87,9 @@ impl Facts {
     }
 }
 
-/// Why no page can be what is wished.
+/// Why there is no such page as is wished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unfit {
+pub enum NoPage {
     /// The day since which something is to be told is still to come.
     SinceAhead(NaiveDate),
     /// A circular tells all units of each other; one about a single unit is none.
@@ -107,21 +99,23 @@ pub enum Unfit {
 impl Page {
     /// The page of a list of duties: a calendar shows their days.
     pub fn of_list(medium: Medium) -> Self {
-        if medium == Medium::Calendar { Self::Calendar } else { Self::Duties }
+        if medium == Medium::Calendar { Self::Calendar } else { Self::List { listing: Listing::All, by: None } }
     }
 
     /// The page of a report: the one that was named, else the one that the medium is made for. A workbook is a ledger, a
     /// letter a circular, or the summary where it is about a single unit.
-    pub fn of_report(wish: &Wish, medium: Medium, facts: &Facts) -> Result<Self, Unfit> {
+    pub fn of_report(wish: &Wish, medium: Medium, facts: &Facts) -> Result<Self, NoPage> {
         if let Some(since) = wish.since.filter(|since| *since > facts.as_of) {
-            return Err(Unfit::SinceAhead(since));
+            return Err(NoPage::SinceAhead(since));
         }
         Ok(match (wish.named, wish.since, wish.by, medium) {
-            (Some(Named::Overdue), since, by, _) => Self::Overdue { since, by },
-            (Some(Named::Soon(days)), _, by, _) => Self::Soon { days: days.unwrap_or(facts.soon_days), by },
+            (Some(Named::Overdue), since, by, _) => Self::List { listing: Listing::Overdue { since }, by },
+            (Some(Named::Soon(days)), _, by, _) => {
+                Self::List { listing: Listing::Soon(days.unwrap_or(facts.soon_days)), by }
+            }
             (Some(Named::Matrix), ..) => Self::Matrix,
             (Some(Named::Ledger), ..) => Self::Ledger,
-            (Some(Named::Circular), ..) if facts.is_one_unit => return Err(Unfit::CircularOfOne),
+            (Some(Named::Circular), ..) if facts.is_one_unit => return Err(NoPage::CircularOfOne),
             (Some(Named::Circular), ..) => Self::Circular,
             (Some(Named::Summary), ..) => Self::Summary,
             (None, Some(since), by, _) => Self::Weekly { since, by },
@@ -135,24 +129,13 @@ impl Page {
         })
     }
 
-    /// Whether a duty stands on the page: on a list what it lists, on every other page all.
-    pub fn lists(self, duty: &Duty<'_>, duties: &Duties<'_>) -> bool {
-        match self {
-            Self::Overdue { since: Some(since), .. } => duty.is_overdue_since(since),
-            Self::Overdue { since: None, .. } => duty.standing == Standing::Overdue,
-            Self::Soon { days, .. } => duties.is_due_within(duty, days),
-            _ => true,
-        }
-    }
-
-    /// Whether there is anything to be chased: what a list of the late or soon due has on it, on other pages what is overdue.
-    pub fn has_found(self, duties: &Duties<'_>) -> bool {
-        let is_list = matches!(self, Self::Overdue { .. } | Self::Soon { .. });
-        let is_found = |duty: &Duty<'_>| match is_list {
-            true => self.lists(duty, duties),
-            false => duty.standing == Standing::Overdue,
+    /// Whether there is anything to be chased: on a list what stands on it, on other pages what is overdue.
+    pub fn finds_any(self, duties: &Duties<'_>) -> bool {
+        let listing = match self {
+            Self::List { listing, .. } => listing,
+            _ => Listing::Overdue { since: None },
         };
-        duties.list.iter().any(is_found)
+        duties.list.iter().any(|duty| listing.has(duty, duties))
     }
 }
 
@@ -160,9 +143,10 @@ impl Page {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{Facts, Named, Page, Unfit, Wish};
+    use super::{Facts, Named, NoPage, Page, Wish};
     use crate::document::Medium::{self, Browser, Calendar, Letter, Screen, Workbook};
     use crate::views::parts::breakdown::By;
+    use crate::views::parts::listing::Listing;
 
     const MEDIA: [Medium; 5] = [Screen, Workbook, Letter, Browser, Calendar];
 
@@ -174,7 +158,11 @@ mod tests {
         Facts { as_of: day("2024-09-25"), soon_days: 7, is_one_unit }
     }
 
-    fn page(wish: Wish, medium: Medium, is_one_unit: bool) -> Result<Page, Unfit> {
+    fn list(listing: Listing) -> Page {
+        Page::List { listing, by: None }
+    }
+
+    fn page(wish: Wish, medium: Medium, is_one_unit: bool) -> Result<Page, NoPage> {
         Page::of_report(&wish, medium, &facts(is_one_unit))
     }
 
@@ -195,9 +183,9 @@ mod tests {
     #[test]
     fn what_is_named_is_shown_on_every_medium() {
         for (named, meant) in [
-            (Named::Overdue, Page::Overdue { since: None, by: None }),
-            (Named::Soon(None), Page::Soon { days: 7, by: None }),
-            (Named::Soon(Some(3)), Page::Soon { days: 3, by: None }),
+            (Named::Overdue, list(Listing::Overdue { since: None })),
+            (Named::Soon(None), list(Listing::Soon(7))),
+            (Named::Soon(Some(3)), list(Listing::Soon(3))),
             (Named::Matrix, Page::Matrix),
             (Named::Ledger, Page::Ledger),
             (Named::Circular, Page::Circular),
@@ -221,22 +209,25 @@ mod tests {
             assert_eq!(page(wish, medium, false), Ok(broken_down), "{medium:?}");
         }
         let overdue = Wish { named: Some(Named::Overdue), since, by: Some(By::Unit) };
-        assert_eq!(page(overdue, Screen, true), Ok(Page::Overdue { since, by: Some(By::Unit) }));
+        assert_eq!(
+            page(overdue, Screen, true),
+            Ok(Page::List { listing: Listing::Overdue { since }, by: Some(By::Unit) })
+        );
     }
 
     #[test]
     fn a_circular_is_about_several_and_no_report_about_days_to_come() {
         let circular = Wish { named: Some(Named::Circular), ..Wish::default() };
-        assert_eq!(page(circular, Letter, true), Err(Unfit::CircularOfOne));
+        assert_eq!(page(circular, Letter, true), Err(NoPage::CircularOfOne));
         let since = |text| Wish { since: Some(day(text)), ..Wish::default() };
         assert!(page(since("2024-09-25"), Screen, false).is_ok());
-        assert_eq!(page(since("2024-09-26"), Screen, false), Err(Unfit::SinceAhead(day("2024-09-26"))));
+        assert_eq!(page(since("2024-09-26"), Screen, false), Err(NoPage::SinceAhead(day("2024-09-26"))));
     }
 
     #[test]
     fn a_list_in_a_calendar_is_its_days() {
         for medium in MEDIA {
-            let meant = if medium == Calendar { Page::Calendar } else { Page::Duties };
+            let meant = if medium == Calendar { Page::Calendar } else { list(Listing::All) };
             assert_eq!(Page::of_list(medium), meant, "{medium:?}");
         }
     }

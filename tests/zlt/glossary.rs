@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::to_value;
 use zlt::duties::{Share, Standing};
+use zlt::glyph::numeral;
 use zlt::journal::{Kind, Status};
 use zlt::render::Format;
 
@@ -23,7 +24,7 @@ fn part<'p>(page: &'p str, beginning: &str) -> &'p str {
 fn the_page_of_standings_explains_each_and_says_how_many_there_are() {
     let page = page("standings.md");
     let listed = part(&page, "办理状态有");
-    let count = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"][Standing::ALL.len()];
+    let count = numeral(u32::try_from(Standing::ALL.len()).unwrap());
     assert!(listed.starts_with(&format!("{count}种")), "{listed}");
     for standing in Standing::ALL {
         assert!(page.contains(&format!("\n- {}：", standing.word())), "{}", standing.word());

@@ -481,7 +481,13 @@ fn holds(text: &str, draft: &Draft) {
     let gaps = ["empty_group", "no_due_day", "no_units"];
     if let Err(problems) = load("plan.toml", &draft.text) {
         for problem in &problems.list {
-            assert!(gaps.contains(&problem.rule), "{}: {}\n{text}\n{}", problem.rule, problem.reason, draft.text);
+            assert!(
+                gaps.contains(&problem.rule),
+                "{}: {}\n{text}\n{}",
+                problem.rule,
+                problem.complaint.reason,
+                draft.text
+            );
         }
     }
     let doubts = draft.text.lines().filter(|line| line.contains("# 待定：")).count();

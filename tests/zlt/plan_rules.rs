@@ -12,7 +12,7 @@ fn mistakes(text: &str) -> Vec<String> {
         let line = before.rsplit('\n').next().unwrap();
         format!("{}:{}", before.matches('\n').count() + 1, line.chars().count() + 1)
     };
-    problems.list.iter().map(|problem| format!("{} {}", place(problem.span.start), problem.reason)).collect()
+    problems.list.iter().map(|problem| format!("{} {}", place(problem.span.start), problem.complaint.reason)).collect()
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn no_mistake_of_any_kind_is_said_in_english() {
         let broken = format!("{}{}{}", &SOUND[..at], pieces[at % pieces.len()], &SOUND[at..]);
         let Err(problems) = load("plan.toml", &broken) else { continue };
         for problem in &problems.list {
-            let said = format!("{} {} {}", problem.reason, problem.label, problem.remedy);
+            let said = format!("{} {} {}", problem.complaint.reason, problem.label, problem.complaint.remedy);
             for word in said.split(|character: char| !character.is_ascii_alphabetic()).filter(|word| word.len() > 2) {
                 assert!(format_words.contains(&word) || broken.contains(word), "“{word}” in {said}");
             }

@@ -7,8 +7,8 @@ use crate::journal::Kind;
 use crate::journal::fold::retracted;
 use crate::nearest::nearest;
 
-/// Finds what was said, and not taken back, about an activity or unit that the plan does not have; each missing name or number is told once,
-/// where it first stands, with the number of entries.
+/// Finds what was said, and not taken back, about an activity or unit that the plan does not have; each missing name or number
+/// is told once, where it first stands, with the number of entries.
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let plan = subject.plan;
     let mut missing: BTreeMap<(bool, &str), Vec<&Said<'_>>> = BTreeMap::new();

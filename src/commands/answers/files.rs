@@ -118,7 +118,9 @@ pub fn nothing_for(format: Format) -> Misuse {
             "这条命令的结果里没有日子可以放进日历",
             "日历用 zlt duties -o 日历.ics 或 zlt report -o 日历.ics",
         ),
-        _ => Misuse::new("这条命令的结果里没有表格", "换一种格式，例如 .txt、.md"),
+        Medium::Screen | Medium::Workbook | Medium::Letter | Medium::Browser => {
+            Misuse::new("这条命令的结果里没有表格", "换一种格式，例如 .txt、.md")
+        }
     }
 }
 
@@ -136,7 +138,7 @@ pub fn without_office() -> Misuse {
 pub fn not_for_a_screen(format: Format) -> Misuse {
     let (name, example) = match format.row().medium {
         Medium::Letter => ("Word 文件", "通报.docx"),
-        _ => ("Excel 文件", "台账.xlsx"),
+        Medium::Screen | Medium::Workbook | Medium::Browser | Medium::Calendar => ("Excel 文件", "台账.xlsx"),
     };
     Misuse::new(format!("{name}不能直接显示在屏幕上"), format!("写进文件，例如 -o {example}"))
 }

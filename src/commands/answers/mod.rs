@@ -13,7 +13,7 @@ use crate::id::ActivityId;
 use crate::plan::Plan;
 use crate::plan::find::{NotFound, NotPicked};
 use crate::problem::{Failure, Misuse};
-use crate::views::page::Unfit;
+use crate::views::page::NoPage;
 
 pub use files::{
     draft_in_the_way, extension, file_of_one, has_telephones, no_activities, no_promise, not_for_a_screen, nothing_for,
@@ -193,10 +193,10 @@ pub fn day(typed: &str, option: &str) -> Misuse {
 }
 
 /// The answer to a wish that no page can be; `scope` is whom it is about.
-pub fn unfit(reason: Unfit, scope: &str) -> Misuse {
+pub fn no_page(reason: NoPage, scope: &str) -> Misuse {
     match reason {
-        Unfit::SinceAhead(since) => Misuse::new(format!("--since 的{}还没有到", long(since)), "写今天或以前的日子"),
-        Unfit::CircularOfOne => Misuse::new(
+        NoPage::SinceAhead(since) => Misuse::new(format!("--since 的{}还没有到", long(since)), "写今天或以前的日子"),
+        NoPage::CircularOfOne => Misuse::new(
             format!("通报是写给各单位的，现在的范围只有{scope}"),
             "要全部单位，加 --all；写一个单位的情况，用 --summary",
         ),

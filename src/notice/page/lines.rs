@@ -46,7 +46,8 @@ pub fn plain(line: &str) -> String {
     for character in line.chars() {
         match character {
             '\t' => text.push('\t'),
-            '\u{b}' | '\u{c}' | '\u{85}' => text.push(' '),
+            // Line breaks of other kinds part words as blanks do.
+            _ if character.is_control() && character.is_whitespace() => text.push(' '),
             _ if is_invisible(character) => {}
             _ if character.is_whitespace() => text.push(' '),
             _ if has_plain_form(character) => text.extend(character.nfkc()),

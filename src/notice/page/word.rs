@@ -6,7 +6,7 @@ use crate::office::{self, Block, Cell, Paragraph};
 
 /// The parts of a page, from the blocks of a Word file.
 pub fn parts(blocks: Vec<Block>) -> Vec<Part> {
-    let mut page = Page { parts: vec![Part::Text(Vec::new())], follows_blank: false };
+    let mut page = Builder { parts: vec![Part::Text(Vec::new())], follows_blank: false };
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => {
@@ -19,12 +19,13 @@ pub fn parts(blocks: Vec<Block>) -> Vec<Part> {
     page.parts
 }
 
-struct Page {
+/// A page as far as it has been read.
+struct Builder {
     parts: Vec<Part>,
     follows_blank: bool,
 }
 
-impl Page {
+impl Builder {
     fn add(&mut self, lines: impl IntoIterator<Item = Line>) {
         if let Some(Part::Text(text)) = self.parts.last_mut() {
             text.extend(lines);
@@ -51,6 +52,7 @@ impl Page {
             let above = rows.last().map_or(&[][..], |row| row.cells.as_slice());
             let texts = cells.iter().enumerate().map(|(at, cell)| match above.get(at).filter(|_| cell.continues) {
                 Some(above) => {
+                    // Read all the same: whether what follows stands behind a blank line is counted through every cell.
                     self.text(cell);
                     above.clone()
                 }

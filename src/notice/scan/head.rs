@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 use regex_lite::Regex;
 
 use super::outline::{Item, closed};
+use crate::glyph::figure;
 use crate::nearest::is_alike;
 use crate::notice::page::paragraphs::{Paragraph, is_day};
 use crate::notice::phrase::names::looks_like_a_unit;
@@ -103,15 +104,15 @@ fn day(text: &str) -> Option<NaiveDate> {
 
 /// A day with its Chinese figures as Arabic ones.
 fn in_figures(text: &str) -> String {
-    const FIGURES: &str = "〇一二三四五六七八九";
     let mut figures = String::new();
     let characters: Vec<char> = text.chars().collect();
     for (at, character) in characters.iter().enumerate() {
-        let is_figure =
-            |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|one| FIGURES.contains(*one));
-        match FIGURES.chars().position(|figure| figure == *character) {
+        let is_figure = |at: Option<usize>| {
+            at.and_then(|at| characters.get(at)).is_some_and(|one| *one == '〇' || figure(*one).is_some())
+        };
+        match figure(*character) {
             Some(figure) => figures.push_str(&figure.to_string()),
-            None if matches!(character, '零' | '○' | 'Ｏ') => figures.push('0'),
+            None if matches!(character, '〇' | '零' | '○' | 'Ｏ') => figures.push('0'),
             None if *character == '十' => {
                 let (before, after) = (is_figure(at.checked_sub(1)), is_figure(Some(at + 1)));
                 figures.push_str(match (before, after) {

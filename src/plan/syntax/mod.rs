@@ -9,8 +9,8 @@ use toml::de::Error;
 
 use super::fault::Fault;
 use super::faults::Faults;
-use crate::glyph::{floor, line_around};
-use slips::{Slip, slip};
+use crate::glyph::{boundary_before, line_around};
+use slips::slip;
 use unclosed::unclosed;
 
 /// Turns the parser's errors into faults.
@@ -22,10 +22,9 @@ pub fn explain(text: &str, errors: &[Error], faults: &mut Faults) {
     if errors.is_empty() {
         return;
     }
-    if let Some((span, Slip { reason, remedy })) = unclosed(text) {
-        return faults.add(span, Fault::Unclosed { reason, remedy });
+    if let Some((span, complaint)) = unclosed(text) {
+        return faults.add(span, Fault::Unclosed(complaint));
     }
-    let mut add = |span, Slip { reason, remedy }: Slip| faults.add(span, Fault::Syntax { reason, remedy });
     let mut last_line = None;
     let mut has_single_brackets = false;
     for error in errors {
@@ -35,7 +34,7 @@ pub fn explain(text: &str, errors: &[Error], faults: &mut Faults) {
         let line = text[line].trim_end_matches('\r');
         let is_single = line.trim_start().starts_with("[activity]");
         if last_line.replace(start) != Some(start) && !(is_single && has_single_brackets) {
-            add(span.clone(), slip(&text[span], line, error.message()));
+            faults.add(span.clone(), Fault::Syntax(slip(&text[span], line, error.message())));
         }
         has_single_brackets |= is_single;
     }
@@ -43,7 +42,7 @@ pub fn explain(text: &str, errors: &[Error], faults: &mut Faults) {
 
 /// A span with both ends between characters and at least one character long, where the text has one.
 fn widened(text: &str, span: Range<usize>) -> Range<usize> {
-    let start = floor(text, span.start);
+    let start = boundary_before(text, span.start);
     let next = text[start..].chars().next().filter(|&character| character != '\n').map_or(0, char::len_utf8);
-    start..floor(text, span.end).max(start + next)
+    start..boundary_before(text, span.end).max(start + next)
 }

@@ -2,22 +2,7 @@
 
 use crate::plan::keys::{heading_meant, meant, wanted};
 use crate::plan::wanted::Wanted;
-
-/// A slip in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
-    /// What is wrong.
-    pub reason: String,
-    /// What to write instead.
-    pub remedy: String,
-}
-
-impl Slip {
-    /// Says what is wrong, and what to write instead.
-    pub fn new(reason: &str, remedy: impl Into<String>) -> Self {
-        Self { reason: reason.to_owned(), remedy: remedy.into() }
-    }
-}
+use crate::problem::Complaint;
 
 /// What the parser's messages mean for a person who writes plans, by the words they contain; the first hit counts.
 const MEANINGS: [(&str, &str, &str); 17] = [
@@ -57,7 +42,7 @@ struct Line<'l> {
 /// Finds what a person most likely mistyped.
 ///
 /// `wrong` is what the parser points at within `line`, `message` its complaint.
-pub fn slip(wrong: &str, line: &str, message: &str) -> Slip {
+pub fn slip(wrong: &str, line: &str, message: &str) -> Complaint {
     let (key, value) = line.split_once('=').map_or((line, ""), |(key, value)| (key, value));
     let line = Line { key: key.trim(), value: value.trim(), text: line, wrong, message };
     in_brackets(&line)
@@ -67,19 +52,19 @@ pub fn slip(wrong: &str, line: &str, message: &str) -> Slip {
         .unwrap_or_else(|| by_message(message))
 }
 
-fn in_brackets(line: &Line<'_>) -> Option<Slip> {
+fn in_brackets(line: &Line<'_>) -> Option<Complaint> {
     let heading = line.text.trim().trim_matches(['[', ']', '"', ' ']);
     let is_heading = line.text.trim_start().starts_with('[');
     if let Some(meant) = heading_meant(heading).filter(|_| is_heading) {
-        return Some(Slip::new("表头要用英文的写法", format!("“{heading}”写成 {meant}")));
+        return Some(Complaint::new("表头要用英文的写法", format!("“{heading}”写成 {meant}")));
     }
     let is_activity = line.text.trim_start().starts_with("[activity]");
     let is_duplicate = line.message.contains("duplicate key");
     match (is_activity, is_duplicate) {
         (true, true) => {
-            Some(Slip::new("任务的开头少了一层方括号", "每项任务都以单独一行 [[activity]] 开头，两层方括号"))
+            Some(Complaint::new("任务的开头少了一层方括号", "每项任务都以单独一行 [[activity]] 开头，两层方括号"))
         }
-        (false, true) => Some(Slip::new("同一个栏目写了两次", "只留一处；任务之间要用单独一行 [[activity]] 隔开")),
+        (false, true) => Some(Complaint::new("同一个栏目写了两次", "只留一处；任务之间要用单独一行 [[activity]] 隔开")),
         _ => None,
     }
 }
@@ -101,19 +86,19 @@ const WIDE: [(char, &str); 12] = [
 ];
 
 /// Full-width signs where half-width ones belong.
-fn in_signs(line: &Line<'_>) -> Option<Slip> {
+fn in_signs(line: &Line<'_>) -> Option<Complaint> {
     const QUOTES: [char; 5] = ['“', '”', '‘', '’', '＂'];
     let is_quote = line.wrong.starts_with(QUOTES) || line.value.starts_with(QUOTES);
     let outside = outside_quotes(line.text);
     let has_colon = !outside.contains('=') && outside.contains(['：', ':']);
     let has_inner_colon = outside.contains('{') && outside.contains([':', '：']);
     if is_quote {
-        Some(Slip::new("这里用了中文引号", "首尾的引号改成英文双引号 \"；文字中间的中文引号可以保留"))
+        Some(Complaint::new("这里用了中文引号", "首尾的引号改成英文双引号 \"；文字中间的中文引号可以保留"))
     } else if (has_colon && !line.text.trim_start().starts_with('[')) || has_inner_colon {
-        Some(Slip::new("这里用了冒号", "名称和内容之间改成英文的等号，例如 id = 7"))
+        Some(Complaint::new("这里用了冒号", "名称和内容之间改成英文的等号，例如 id = 7"))
     } else {
         let (wide, narrow) = WIDE.iter().find(|(wide, _)| outside.contains(*wide))?;
-        Some(Slip::new(&format!("这里用了全角的“{wide}”"), format!("改成英文的 {narrow}")))
+        Some(Complaint::new(format!("这里用了全角的“{wide}”"), format!("改成英文的 {narrow}")))
     }
 }
 
@@ -128,52 +113,53 @@ fn outside_quotes(line: &str) -> String {
     outside.split('#').next().unwrap_or_default().to_owned()
 }
 
-fn in_key(line: &Line<'_>) -> Option<Slip> {
+fn in_key(line: &Line<'_>) -> Option<Complaint> {
     let is_bare = !line.key.is_ascii() && !line.key.starts_with(['"', '\'', '[']);
     match (is_bare, meant(line.key)) {
         (true, Some(key)) => {
             let remedy = format!("“{}”写成 {}；全部栏目见 zlt help 方案", line.key, key.name());
-            Some(Slip::new("栏目要用英文的写法", remedy))
+            Some(Complaint::new("栏目要用英文的写法", remedy))
         }
-        (true, None) => {
-            Some(Slip::new("中文名称没有加引号", "写成 \"各乡镇街道\" = [\"…\"] 这样，等号前的名称也要加英文双引号"))
-        }
+        (true, None) => Some(Complaint::new(
+            "中文名称没有加引号",
+            "写成 \"各乡镇街道\" = [\"…\"] 这样，等号前的名称也要加英文双引号",
+        )),
         _ => None,
     }
 }
 
-fn in_value(line: &Line<'_>) -> Option<Slip> {
+fn in_value(line: &Line<'_>) -> Option<Complaint> {
     let is_text = line.value.starts_with('"') && line.value[1..].contains('"');
     if line.value.is_empty() && line.text.contains('=') {
-        Some(Slip::new("等号后面没有内容", "写上内容，或删去这一行"))
+        Some(Complaint::new("等号后面没有内容", "写上内容，或删去这一行"))
     } else if is_text
         && wanted(line.key) != Some(Wanted::Names)
         && line.message.contains("unexpected key or value")
         && line.value.matches('"').count() > 2
     {
-        Some(Slip::new("文字里面有英文引号", "文字里面的引号改成中文引号“”，只留首尾两个英文引号"))
+        Some(Complaint::new("文字里面有英文引号", "文字里面的引号改成中文引号“”，只留首尾两个英文引号"))
     } else if wanted(line.key) == Some(Wanted::Names) && line.value.starts_with('"') && line.value.contains(',') {
-        Some(Slip::new("这一列名称少了方括号", "首尾加上方括号：[\"市教育局\", \"市民委\"]"))
+        Some(Complaint::new("这一列名称少了方括号", "首尾加上方括号：[\"市教育局\", \"市民委\"]"))
     } else if wanted(line.key) == Some(Wanted::Flag) {
         let (what, how) = Wanted::Flag.words();
-        Some(Slip::new(&format!("{} 的写法不对，这里应是{what}", line.key), how))
+        Some(Complaint::new(format!("{} 的写法不对，这里应是{what}", line.key), how))
     } else if line.value.starts_with("长期") || line.value.starts_with("常态") {
-        Some(Slip::new("长期坚持的任务另有写法", "这一行改成 ongoing = true"))
+        Some(Complaint::new("长期坚持的任务另有写法", "这一行改成 ongoing = true"))
     } else if looks_like_a_day(line.value) {
-        Some(Slip::new("这个日子不合写法", "写成 2024-09-22 这样：年份四位，月和日各两位，日历上要有这一天"))
+        Some(Complaint::new("这个日子不合写法", "写成 2024-09-22 这样：年份四位，月和日各两位，日历上要有这一天"))
     } else if line.message.contains("string values must be quoted") {
         let (what, how) = wanted(line.key).filter(|wanted| *wanted != Wanted::Text)?.words();
-        Some(Slip::new(&format!("{} 的写法不对，这里应是{what}", line.key), how))
+        Some(Complaint::new(format!("{} 的写法不对，这里应是{what}", line.key), how))
     } else {
         None
     }
 }
 
-fn by_message(message: &str) -> Slip {
+fn by_message(message: &str) -> Complaint {
     let known = MEANINGS.iter().find(|(words, ..)| message.contains(words));
     known.map_or_else(
-        || Slip::new("这里的写法不对", "对照相邻几行，或 zlt help 方案 里的样子修改"),
-        |(_, reason, remedy)| Slip::new(reason, *remedy),
+        || Complaint::new("这里的写法不对", "对照相邻几行，或 zlt help 方案 里的样子修改"),
+        |(_, reason, remedy)| Complaint::new(*reason, *remedy),
     )
 }
 

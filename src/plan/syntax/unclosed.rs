@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::slips::Slip;
+use crate::problem::Complaint;
 
 /// Finds the first bracket of a list, or quote, that is not closed where the next key or heading begins.
 ///
 /// Read line by line, as people write plans: a text ends on its line unless three quotes open it. Gives the place of the
 /// bracket or quote; `None` where all are closed.
-pub fn unclosed(text: &str) -> Option<(Range<usize>, Slip)> {
+pub fn unclosed(text: &str) -> Option<(Range<usize>, Complaint)> {
     let mut open_list: Option<usize> = None;
     let mut is_in_long_text = false;
     let mut start = 0;
@@ -27,9 +27,9 @@ pub fn unclosed(text: &str) -> Option<(Range<usize>, Slip)> {
             if let Some(at) = text[bracket..offset].find(['】', '］']) {
                 let place = bracket + at..bracket + at + '】'.len_utf8();
                 let reason = format!("这里用了全角的“{}”", &text[place.clone()]);
-                return Some((place, Slip::new(&reason, "改成英文的 ]；改好再查一遍，后面可能还有别的")));
+                return Some((place, Complaint::new(reason, "改成英文的 ]；改好再查一遍，后面可能还有别的")));
             }
-            let slip = Slip::new("这个方括号没有收尾", "在最后一个名称后面补上 ]；改好再查一遍，后面可能还有别的");
+            let slip = Complaint::new("这个方括号没有收尾", "在最后一个名称后面补上 ]；改好再查一遍，后面可能还有别的");
             return Some((bracket..bracket + 1, slip));
         }
         match scan(line, open_list.map(|_| 0)) {
@@ -46,11 +46,14 @@ pub fn unclosed(text: &str) -> Option<(Range<usize>, Slip)> {
 }
 
 /// Which quote of a line lacks its other half, where the one at `at` is the odd one out.
-fn quote_slip(line: &str, at: usize) -> (usize, Slip) {
+fn quote_slip(line: &str, at: usize) -> (usize, Complaint) {
     let value = line.find('=').map_or(0, |equals| equals + 1);
     let start = value + line[value..].len() - line[value..].trim_start().len();
     if line[value..].trim_end().ends_with('"') && !line[start..].starts_with(['"', '[', '{', '#']) {
-        return (start, Slip::new("文字的开头少了英文双引号", "在这里补上英文双引号；改好再查一遍，后面可能还有别的"));
+        return (
+            start,
+            Complaint::new("文字的开头少了英文双引号", "在这里补上英文双引号；改好再查一遍，后面可能还有别的"),
+        );
     }
     // "市教育局, "市民委": what should lie between two names has been taken for the end of the first.
     let quotes: Vec<usize> = line.match_indices('"').map(|(at, _)| at).collect();
@@ -58,7 +61,7 @@ fn quote_slip(line: &str, at: usize) -> (usize, Slip) {
     let at = quotes.chunks_exact(2).find(is_run_on).map_or(at, |pair| pair[0]);
     (
         at,
-        Slip::new(
+        Complaint::new(
             "这个引号没有收尾",
             "在这段文字的末尾补上英文双引号；一行写不下的文字，首尾各用三个引号 \"\"\"；改好再查一遍",
         ),

@@ -100,7 +100,7 @@ impl<'d, 'p> Circular<'d, 'p> {
             ("项次", Fit::Figure),
         ];
         let mut table = Table::new(&columns);
-        for late in due_items(self.asked.duties.list.iter().filter(|duty| duty.standing == Standing::Overdue)) {
+        for late in due_items(self.asked.duties.list.iter().filter(|duty| duty.is_overdue())) {
             let units: Vec<&str> = late.duties.iter().map(|duty| self.asked.duties.unit(duty)).collect();
             table.rows.push(vec![
                 id_cell(late.activity),

@@ -67,9 +67,9 @@ impl<'d, 'p> Summary<'d, 'p> {
         rows(&self.asked.duties, By::Section).into_iter().map(|row: Row<'p>| of(row.key)).collect()
     }
 
-    fn section(&self, at: usize, name: &str, duties: &[&'d Duty<'p>]) -> Vec<Block<'d>> {
+    fn section(&self, number: u32, name: &str, duties: &[&'d Duty<'p>]) -> Vec<Block<'d>> {
         let name = if name.is_empty() { NO_SECTION } else { name };
-        let mut blocks = vec![Block::Subheading(format!("（{}）{}", numeral(at + 1), without_number(name)).into())];
+        let mut blocks = vec![Block::Subheading(format!("（{}）{}", numeral(number), without_number(name)).into())];
         let activities = duties.chunk_by(|one, other| one.activity.id == other.activity.id);
         blocks.extend(activities.map(|duties| Block::Paragraph(self.activity(duties).into())));
         blocks
@@ -128,7 +128,7 @@ impl<'d, 'p> Summary<'d, 'p> {
     }
 
     fn shortcomings(&self) -> String {
-        let late = self.asked.duties.list.iter().filter(|duty| duty.standing == Standing::Overdue);
+        let late = self.asked.duties.list.iter().filter(|duty| duty.is_overdue());
         let late: Vec<&Duty<'_>> = late.collect();
         let text = match (late.len(), self.asked.duties.scope.is_one_unit()) {
             (0, _) => "没有逾期未完成的任务。".to_owned(),
@@ -175,8 +175,8 @@ impl View for Summary<'_, '_> {
         document.push(Block::Heading("一、总体情况".into()));
         document.push(Block::Paragraph(self.overview().into()));
         document.push(Block::Heading("二、主要做法和成效".into()));
-        for (at, (name, duties)) in self.sections().into_iter().enumerate() {
-            document.blocks.extend(self.section(at, name, &duties));
+        for (number, (name, duties)) in (1..).zip(self.sections()) {
+            document.blocks.extend(self.section(number, name, &duties));
         }
         document.push(Block::Heading("三、存在的问题".into()));
         document.push(Block::Paragraph(self.shortcomings().into()));

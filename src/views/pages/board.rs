@@ -1,18 +1,18 @@
 //! All there is to see on one page: for a browser, where one scrolls and chooses.
 
 use chrono::{DateTime, FixedOffset};
-use serde::Serialize;
 
 use crate::document::{Bar, Block, Cell, Document};
-use crate::duties::{Standing, Tally};
+use crate::duties::Tally;
 use crate::views::View;
 use crate::views::pages::calendar::CalendarPage;
-use crate::views::pages::list::{DutyList, ListKind};
+use crate::views::pages::list::DutyList;
 use crate::views::pages::matrix::Matrix;
 use crate::views::parts::breakdown::{By, Row, SHARE_RULE, rows, standings_words, table};
 use crate::views::parts::days::CampaignDays;
 use crate::views::parts::growth::growth;
 use crate::views::parts::heading::Asked;
+use crate::views::parts::listing::Listing;
 use crate::views::parts::words::figures_block;
 
 /// How many duties the page lists at most: a telephone could not open it with more.
@@ -33,12 +33,10 @@ pub struct Board<'d, 'p> {
 impl<'d, 'p> Board<'d, 'p> {
     /// The page of the duties in scope; `now` is when it is made.
     pub fn new(asked: &'d Asked<'p>, now: DateTime<FixedOffset>) -> Self {
-        let list =
-            |kind, is_wanted: fn(Standing) -> bool| DutyList::new(asked, kind, None, |duty| is_wanted(duty.standing));
         Self {
             matrix: Matrix::new(asked),
-            overdue: list(ListKind::Overdue, |standing| standing == Standing::Overdue),
-            all: list(ListKind::Duties, |_| true),
+            overdue: DutyList::new(asked, Listing::Overdue { since: None }, None),
+            all: DutyList::new(asked, Listing::All, None),
             asked,
             now,
         }
@@ -105,9 +103,5 @@ impl View for Board<'_, '_> {
         document.push(Block::Heading("全部分工".into()));
         document.blocks.extend(listed(&self.all, &format!("zlt duties{flags} -o 分工.xlsx")));
         document
-    }
-
-    fn promise(&self) -> Option<impl Serialize> {
-        None::<()>
     }
 }

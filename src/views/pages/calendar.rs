@@ -1,7 +1,6 @@
 //! The days of a scope: when work begins, when it is due, and the events that it is tied to.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::Serialize;
 
 use crate::document::{Block, Document, Event, Timeline, Tone};
 use crate::duties::{Duty, Standing};
@@ -101,7 +100,7 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
         let (tone, remark) = match awaited.is_empty() {
             true if all(|duty| duty.standing.is_done()) => (Tone::Good, "（已办完）"),
             true => (Tone::Quiet, ""),
-            false if concerned.iter().any(|duty| duty.standing == Standing::Overdue) => (Tone::Bad, ""),
+            false if concerned.iter().any(|duty| duty.is_overdue()) => (Tone::Bad, ""),
             false => (Tone::Soon, ""),
         };
         Some(Event {
@@ -130,9 +129,5 @@ impl View for CalendarPage<'_, '_> {
         let mut document = self.asked.heading("日历");
         document.push(Block::Timeline(self.timeline()));
         document
-    }
-
-    fn promise(&self) -> Option<impl Serialize> {
-        None::<()>
     }
 }

@@ -1,13 +1,13 @@
 //! Everything that a check has found.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
 use crate::check::{Checked, Finding, Rule, Site};
 use crate::document::{Block, Document};
 use crate::plan::Plan;
-use crate::problem::{Gravity, Problem, Problems, Source, draw_without_excerpt, elsewhere, gathered};
+use crate::problem::{Complaint, Gravity, Problem, Problems, Source, draw_without_excerpt, elsewhere, gathered};
 use crate::views::View;
 
 /// Everything that a check has found, each with its place, the reason and the remedy.
@@ -21,36 +21,36 @@ pub struct FindingsPage<'p> {
 }
 
 /// One thing found.
-struct Found {
-    rule: &'static str,
-    gravity: Gravity,
-    file: String,
-    /// Line and column of the first and of the last character, counted from 1.
-    lines: Option<[(usize, usize); 2]>,
-    reason: String,
-    remedy: String,
-    /// The mistake, where it is one in the text of the plan.
-    problem: Option<Problem>,
+enum Found {
+    /// In the text of the plan.
+    InText(Problem),
+    /// In a file of records, at this line where it is one line.
+    InRecord { rule: Rule, complaint: Complaint, file: String, line: Option<usize> },
 }
 
 impl<'p> FindingsPage<'p> {
     /// What is wrong with a plan that cannot be used, for a screen of `width` columns.
     pub fn of_broken_plan(problems: &'p Problems, width: Option<usize>) -> Self {
         let source = &problems.source;
-        let found = problems.list.iter().map(|problem| Found::in_text(source, problem.clone())).collect();
+        let found = problems.list.iter().cloned().map(Found::InText).collect();
         Self { plan: None, source, width, entries: 0, found }
     }
 
     /// What was found in a plan, read from `source`, and in its records, for a screen of `width` columns; `folder` is
     /// left out of the names of files.
     pub fn new(plan: &'p Plan, source: &'p Source, folder: &Path, width: Option<usize>, checked: Checked) -> Self {
-        let found = |(rule, finding): (Rule, Finding)| match finding.site {
-            Site::Plan(span) => {
-                let Finding { reason, remedy, related, .. } = finding;
-                let (rule, gravity, label) = (rule.key(), rule.gravity(), String::new());
-                Found::in_text(source, Problem { rule, gravity, reason, span, label, related, remedy })
+        let found = |(rule, finding): (Rule, Finding)| {
+            let Finding { site, complaint, related } = finding;
+            match site {
+                Site::Plan(span) => {
+                    let (rule, gravity, label) = (rule.key(), rule.gravity(), String::new());
+                    Found::InText(Problem { rule, gravity, complaint, span, label, related })
+                }
+                Site::Record(path, line) => {
+                    let file = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
+                    Found::InRecord { rule, complaint, file, line }
+                }
             }
-            Site::Record(path, line) => Found::in_record(rule, folder, path, line, finding.reason, finding.remedy),
         };
         let found = checked.found.into_iter().map(found).collect();
         Self { plan: Some(plan), source, width, entries: checked.entries, found }
@@ -62,7 +62,7 @@ impl<'p> FindingsPage<'p> {
     }
 
     fn count(&self, gravity: Gravity) -> usize {
-        self.found.iter().filter(|found| found.gravity == gravity).count()
+        self.found.iter().filter(|found| found.gravity() == gravity).count()
     }
 
     fn summary(&self) -> String {
@@ -81,47 +81,48 @@ impl<'p> FindingsPage<'p> {
 }
 
 impl Found {
-    fn in_text(source: &Source, problem: Problem) -> Self {
-        let last = problem.span.end.saturating_sub(1).max(problem.span.start);
-        Self {
-            rule: problem.rule,
-            gravity: problem.gravity,
-            file: source.name.clone(),
-            lines: Some([source.position(problem.span.start), source.position(last)]),
-            reason: problem.reason.clone(),
-            remedy: problem.remedy.clone(),
-            problem: Some(problem),
+    fn gravity(&self) -> Gravity {
+        match self {
+            Self::InText(problem) => problem.gravity,
+            Self::InRecord { rule, .. } => rule.gravity(),
         }
     }
 
-    fn in_record(
-        rule: Rule,
-        folder: &Path,
-        path: PathBuf,
-        line: Option<usize>,
-        reason: String,
-        remedy: String,
-    ) -> Self {
-        let file = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
-        let lines = line.map(|line| [(line, 1), (line, 1)]);
-        Self { rule: rule.key(), gravity: rule.gravity(), file, lines, reason, remedy, problem: None }
-    }
-
     /// What two findings have in common that are the same one in two places.
-    fn likeness(&self) -> (&'static str, &str, &str) {
-        (self.rule, &self.reason, &self.remedy)
+    fn likeness(&self) -> (&'static str, &Complaint) {
+        match self {
+            Self::InText(problem) => problem.likeness(),
+            Self::InRecord { rule, complaint, .. } => (rule.key(), complaint),
+        }
     }
 
     /// Where it is, as people and editors read it.
-    fn place(&self) -> String {
-        self.lines.map_or(self.file.clone(), |[(line, _), _]| format!("{}:{line}", self.file))
+    fn place(&self, source: &Source) -> String {
+        match self {
+            Self::InText(problem) => source.place(problem.span.start),
+            Self::InRecord { file, line: Some(line), .. } => format!("{file}:{line}"),
+            Self::InRecord { file, line: None, .. } => file.clone(),
+        }
     }
 
     /// The place, the excerpt, the reason and the remedy as people read them.
     fn draw(&self, source: &Source, width: Option<usize>) -> String {
-        match &self.problem {
-            Some(problem) => source.draw(problem, width),
-            None => draw_without_excerpt(self.gravity, &self.reason, &self.place(), &self.remedy, width),
+        match self {
+            Self::InText(problem) => source.draw(problem, width),
+            Self::InRecord { complaint, .. } => {
+                draw_without_excerpt(self.gravity(), complaint, &self.place(source), width)
+            }
+        }
+    }
+
+    /// Line and column of the first and of the last character, counted from 1.
+    fn lines(&self, source: &Source) -> Option<[(usize, usize); 2]> {
+        match self {
+            Self::InText(Problem { span, .. }) => {
+                let last = span.end.saturating_sub(1).max(span.start);
+                Some([source.position(span.start), source.position(last)])
+            }
+            Self::InRecord { line, .. } => line.map(|line| [(line, 1), (line, 1)]),
         }
     }
 }
@@ -130,7 +131,7 @@ impl View for FindingsPage<'_> {
     fn document(&self) -> Document<'_> {
         let mut document = Document::default();
         for (found, others) in gathered(&self.found, Found::likeness) {
-            let places: Vec<String> = others.iter().map(|found| found.place()).collect();
+            let places: Vec<String> = others.iter().map(|found| found.place(self.source)).collect();
             let drawn = found.draw(self.source, self.width);
             document.push(Block::Excerpt(format!("{drawn}{}", elsewhere(&places)).into()));
         }
@@ -158,7 +159,7 @@ impl View for FindingsPage<'_> {
             campaign,
             errors: self.count(Gravity::Error),
             advice: self.count(Gravity::Advice),
-            problems: self.found.iter().map(ProblemPromise::of).collect(),
+            problems: self.found.iter().map(|found| ProblemPromise::of(self.source, found)).collect(),
         })
     }
 }
@@ -178,18 +179,22 @@ struct ProblemPromise<'d> {
 }
 
 impl<'d> ProblemPromise<'d> {
-    fn of(found: &'d Found) -> Self {
-        let [start, end] = found.lines.map_or([None, None], |lines| lines.map(Some));
+    fn of(source: &'d Source, found: &'d Found) -> Self {
+        let [start, end] = found.lines(source).map_or([None, None], |lines| lines.map(Some));
+        let (rule, Complaint { reason, remedy }) = found.likeness();
         Self {
-            rule: found.rule,
-            level: found.gravity,
-            file: &found.file,
+            rule,
+            level: found.gravity(),
+            file: match found {
+                Found::InText(_) => &source.name,
+                Found::InRecord { file, .. } => file,
+            },
             line: start.map(|(line, _)| line),
             column: start.map(|(_, column)| column),
             end_line: end.map(|(line, _)| line),
             end_column: end.map(|(_, column)| column),
-            reason: &found.reason,
-            remedy: &found.remedy,
+            reason,
+            remedy,
         }
     }
 }

@@ -38,7 +38,9 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
     ) -> Self {
         let numbered = commands.iter().flat_map(|command| command.said.iter().map(|said| (command.number, said)));
         let numbers = numbered.clone().map(|(number, said)| (said.entry.id.as_ref(), number)).collect();
-        let is_shown = |said: &Said<'_>| said.is_within(scope) && said.is_about(about) && said.entry.on <= as_of;
+        let is_shown = |said: &Said<'_>| {
+            said.is_within(scope) && about.is_none_or(|id| said.is_about(id)) && said.entry.on <= as_of
+        };
         Self { plan, scope, as_of, shown: numbered.filter(|(_, said)| is_shown(said)).collect(), numbers }
     }
 

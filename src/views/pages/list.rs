@@ -13,40 +13,35 @@ use crate::views::View;
 use crate::views::parts::breakdown::By;
 use crate::views::parts::heading::{Asked, HeadPromise};
 use crate::views::parts::late::days_cell;
+use crate::views::parts::listing::Listing;
 use crate::views::parts::words;
 use crate::views::parts::words::{
     DutyPromise, due_cell, id_cell, note_cell, role_word, section_word, sections_help, standing_cell, status_word,
 };
 
-/// Which list it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListKind {
-    /// The duties in scope.
-    Duties,
-    /// Those past their due day, the latest first.
-    Overdue,
-    /// Those due within so many days.
-    Soon(u32),
-}
-
 /// A list of duties.
 pub struct DutyList<'d, 'p> {
     asked: &'d Asked<'p>,
-    kind: ListKind,
+    listing: Listing,
     by: Option<By>,
     groups: Vec<(String, Vec<&'d Duty<'p>>)>,
 }
 
 impl<'d, 'p> DutyList<'d, 'p> {
-    /// A list of the duties that `is_wanted` accepts, in plan order; overdue ones the latest first, those due soon by day.
-    pub fn new(asked: &'d Asked<'p>, kind: ListKind, by: Option<By>, is_wanted: impl Fn(&Duty<'_>) -> bool) -> Self {
-        let mut listed: Vec<&Duty<'p>> = asked.duties.list.iter().filter(|duty| is_wanted(duty)).collect();
-        match kind {
-            ListKind::Duties => {}
-            ListKind::Overdue => listed.sort_by_key(|duty| Reverse(asked.duties.days_overdue(duty))),
-            ListKind::Soon(_) => listed.sort_by_key(|duty| duty.due),
+    /// The list of some of the duties asked for, in plan order; overdue ones the latest first, those due soon by day.
+    pub fn new(asked: &'d Asked<'p>, listing: Listing, by: Option<By>) -> Self {
+        let duties = &asked.duties;
+        let mut listed: Vec<&Duty<'p>> = duties.list.iter().filter(|duty| listing.has(duty, duties)).collect();
+        match listing {
+            Listing::All => {}
+            Listing::Overdue { .. } => listed.sort_by_key(|duty| Reverse(duties.days_overdue(duty))),
+            Listing::Soon(_) => listed.sort_by_key(|duty| duty.due),
         }
-        Self { asked, kind, by, groups: grouped(&asked.duties, listed, by) }
+        Self { asked, listing, by, groups: grouped(duties, listed, by) }
+    }
+
+    fn lists_overdue(&self) -> bool {
+        matches!(self.listing, Listing::Overdue { .. })
     }
 
     /// How many duties are listed.
@@ -74,10 +69,10 @@ impl<'d, 'p> DutyList<'d, 'p> {
     }
 
     fn name(&self) -> &'static str {
-        match self.kind {
-            ListKind::Duties => "分工",
-            ListKind::Overdue => "逾期未完成",
-            ListKind::Soon(_) => "即将到期",
+        match self.listing {
+            Listing::All => "分工",
+            Listing::Overdue { .. } => "逾期未完成",
+            Listing::Soon(_) => "即将到期",
         }
     }
 
@@ -86,15 +81,15 @@ impl<'d, 'p> DutyList<'d, 'p> {
             1 => String::new(),
             units => format!("，涉及{units}个单位"),
         };
-        match (self.kind, self.len()) {
-            (ListKind::Duties, 0) => "没有符合条件的分工。".to_owned(),
-            (ListKind::Overdue, 0) => "没有逾期未完成的分工。".to_owned(),
-            (ListKind::Soon(days), 0) => format!("{days}天内没有到期的分工。"),
-            (ListKind::Duties, len) => format!("共{len}项次{units}。"),
-            (ListKind::Overdue, len) => {
+        match (self.listing, self.len()) {
+            (Listing::All, 0) => "没有符合条件的分工。".to_owned(),
+            (Listing::Overdue { .. }, 0) => "没有逾期未完成的分工。".to_owned(),
+            (Listing::Soon(days), 0) => format!("{days}天内没有到期的分工。"),
+            (Listing::All, len) => format!("共{len}项次{units}。"),
+            (Listing::Overdue { .. }, len) => {
                 format!("逾期未完成共{len}项次{units}；按逾期天数排，天数相同的按方案里的顺序排。")
             }
-            (ListKind::Soon(days), len) => {
+            (Listing::Soon(days), len) => {
                 format!("{days}天内到期的共{len}项次{units}；按时限先后排，同一天的按方案里的顺序排。")
             }
         }
@@ -114,11 +109,9 @@ impl<'d, 'p> DutyList<'d, 'p> {
             ),
             (has_roles, "角色", Fit::Whole, |_, duty| role_word(duty.role).into()),
             (true, "时限", Fit::Whole, |duties, duty| due_cell(duty.due, duties.as_of)),
-            (self.kind == ListKind::Overdue, "逾期", Fit::Figure, |duties, duty| {
-                days_cell(duties.days_overdue(duty))
-            }),
+            (self.lists_overdue(), "逾期", Fit::Figure, |duties, duty| days_cell(duties.days_overdue(duty))),
             (true, "反馈", Fit::Whole, |_, duty| status_word(duty.state.status).into()),
-            (self.kind != ListKind::Overdue, "办理状态", Fit::Whole, |_, duty| standing_cell(duty.standing)),
+            (!self.lists_overdue(), "办理状态", Fit::Whole, |_, duty| standing_cell(duty.standing)),
             (has_notes, "备注", Fit::Flowing, |_, duty| note_cell(duty)),
         ]
         .into_iter()
@@ -133,7 +126,7 @@ impl<'d, 'p> DutyList<'d, 'p> {
         let heads: Vec<(&'static str, Fit)> = columns.iter().map(|column| (column.heading, column.fit)).collect();
         let mut table = Table::new(&heads).chosen_by(&["单位", "反馈", "办理状态"]).parted_by(self.parted_by());
         let has_sections = self.by.is_none()
-            && self.kind == ListKind::Duties
+            && self.listing == Listing::All
             && sections_help(self.listed().map(|duty| duty.activity.section.as_deref()));
         let mut section = None;
         for (heading, listed) in &self.groups {

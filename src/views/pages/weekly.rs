@@ -220,7 +220,7 @@ mod tests {
         let plan = plan(&["甲"], &[(1, 12), (2, 19), (3, 20)].map(due).concat());
         let today = "2024-09-12".parse().unwrap();
         let duties = join(&plan, Scope::campaign(), &Journals::default(), today);
-        let asked = Asked { duties, retyped: Retyped::default() };
+        let asked = Asked { duties, retyped: Retyped::default(), plan_path: None };
         let days: Vec<String> =
             Weekly::new(&asked, today, None).next_week().iter().map(|ahead| ahead.day.to_string()).collect();
         assert_eq!(days, ["2024-09-12", "2024-09-19"]);

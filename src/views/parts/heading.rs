@@ -15,6 +15,8 @@ pub struct Asked<'p> {
     pub duties: Duties<'p>,
     /// How they were asked for.
     pub retyped: Retyped,
+    /// Where the plan is, if that needs saying.
+    pub plan_path: Option<String>,
 }
 
 /// What was typed, as far as what to type next repeats it.
@@ -24,8 +26,6 @@ pub struct Retyped {
     pub flags: String,
     /// The flag that asked for another day: ` --as-of 9-20`.
     pub as_of: Option<String>,
-    /// Where the plan is, if that needs saying.
-    pub plan: Option<String>,
 }
 
 impl Retyped {
@@ -43,7 +43,7 @@ impl<'p> Asked<'p> {
 
     /// The first blocks of a page about duties: what it is, of whom, on which day, from which data.
     pub fn heading(&self, kind: &str) -> Document<'p> {
-        let Self { duties, retyped } = self;
+        let Self { duties, retyped, plan_path } = self;
         let until = duties
             .recorded_until
             .map_or("还没有办理记录".to_owned(), |at| format!("数据录入至{}", day::minute(at)));
@@ -51,7 +51,7 @@ impl<'p> Asked<'p> {
         let line = format!("{}　截至{}　{until}{plan_is_todays}", duties.scope_words(), day::long(duties.as_of));
         let title = format!("{} · \n{kind}", duties.plan.campaign.title);
         let mut document = Document { blocks: vec![Block::Title(title.into()), Block::Paragraph(line.into())] };
-        if let Some(plan) = &retyped.plan {
+        if let Some(plan) = plan_path {
             document.push(Block::Paragraph(format!("方案取自设置：{plan}").into()));
         }
         document

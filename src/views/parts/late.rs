@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use crate::document::{Block, Cell, Document, Fit, Table, Tone};
-use crate::duties::{Duties, Duty, Standing};
+use crate::duties::{Duties, Duty};
 use crate::views::parts::words::{due_cell, id_cell};
 
 /// How many rows the overview has room for.
@@ -34,7 +34,7 @@ pub fn late_in_plan_order<'p>(duties: &Duties<'p>) -> Vec<LateUnit<'p>> {
     let units = &duties.plan.units;
     let mut late: Vec<LateUnit<'p>> =
         units.indices().map(|unit| LateUnit { unit: units.name(unit), overdue: 0, days: 0 }).collect();
-    for duty in duties.list.iter().filter(|duty| duty.standing == Standing::Overdue) {
+    for duty in duties.list.iter().filter(|duty| duty.is_overdue()) {
         let unit = &mut late[duty.unit.0];
         unit.overdue += 1;
         unit.days = unit.days.max(duties.days_overdue(duty));
@@ -73,7 +73,7 @@ fn units_table<'p>(late: &[LateUnit<'p>]) -> Table<'p> {
 
 /// The overdue duties of one unit, the latest first, and how many there was no room for.
 fn late_duties<'p>(duties: &Duties<'p>) -> (Table<'p>, usize) {
-    let mut late: Vec<&Duty<'p>> = duties.list.iter().filter(|duty| duty.standing == Standing::Overdue).collect();
+    let mut late: Vec<&Duty<'p>> = duties.list.iter().filter(|duty| duty.is_overdue()).collect();
     late.sort_by_key(|duty| Reverse(duties.days_overdue(duty)));
     let mut table =
         Table::new(&[("编号", Fit::Whole), ("任务", Fit::Flowing), ("时限", Fit::Whole), ("逾期", Fit::Figure)]);

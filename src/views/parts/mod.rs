@@ -7,5 +7,6 @@ pub mod due_item;
 pub mod growth;
 pub mod heading;
 pub mod late;
+pub mod listing;
 pub mod names;
 pub mod words;

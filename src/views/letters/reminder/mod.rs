@@ -6,7 +6,7 @@ mod message;
 mod slip;
 
 use crate::document::Medium;
-use crate::duties::{Duties, Duty, Standing};
+use crate::duties::{Duties, Duty};
 use crate::plan::{Plan, UnitIndex};
 use crate::views::parts::breakdown::By;
 use crate::views::parts::due_item::{DueItem, due_items};
@@ -55,7 +55,7 @@ struct Reminded<'d, 'p> {
 impl<'d, 'p> Reminded<'d, 'p> {
     /// What people are reminded of among these duties, by activity in plan order.
     fn of(duties: &Duties<'p>, wanted: Wanted, among: impl Iterator<Item = &'d Duty<'p>> + Clone) -> Self {
-        let is_late = |duty: &&Duty<'_>| duty.standing == Standing::Overdue;
+        let is_late = |duty: &&Duty<'_>| duty.is_overdue();
         let is_soon = |duty: &&Duty<'_>| wanted.days.is_some_and(|days| duties.is_due_within(duty, days));
         Self { late: due_items(among.clone().filter(is_late)), soon: due_items(among.filter(is_soon)) }
     }

@@ -1,7 +1,5 @@
 //! Reminders on paper: a sheet for every unit (催办单).
 
-use serde::Serialize;
-
 use super::{Reminded, Wanted, by_unit, coordinator};
 use crate::day;
 use crate::document::{Block, Cell, Document, Fit, Side, Table, Tone};
@@ -138,9 +136,5 @@ impl View for Slips<'_, '_> {
         let mut document = Document::default();
         self.slips.iter().for_each(|(unit, reminded)| document.blocks.extend(self.slip(*unit, reminded)));
         document
-    }
-
-    fn promise(&self) -> Option<impl Serialize> {
-        None::<()>
     }
 }

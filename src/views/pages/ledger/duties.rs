@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 use super::Ledger;
 use crate::day;
 use crate::document::{Cell, Column, Fit, Table, Tone};
-use crate::duties::{Duty, Standing};
+use crate::duties::Duty;
 use crate::plan::activity::Event;
 use crate::plan::{Activity, Role, UnitIndex};
 use crate::views::parts::words::{counts_words, done_cell, due_cell, id_cell, standing_cell, status_word};
@@ -143,8 +143,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
         ])
         .chosen_by(&["单位", "反馈"]);
         self.add_liaison_columns(&mut table);
-        let mut late: Vec<&Duty<'_>> =
-            self.asked.duties.list.iter().filter(|duty| duty.standing == Standing::Overdue).collect();
+        let mut late: Vec<&Duty<'_>> = self.asked.duties.list.iter().filter(|duty| duty.is_overdue()).collect();
         late.sort_by_key(|duty| Reverse(self.asked.duties.days_overdue(duty)));
         for duty in late {
             let mut row = vec![
