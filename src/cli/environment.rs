@@ -2,7 +2,7 @@
 
 use std::env::{self, VarError};
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write as _, stderr, stdin, stdout};
+use std::io::{ErrorKind, IsTerminal, Write as _, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Error, Result};
@@ -141,6 +141,17 @@ fn kept_id(path: &Path) -> Result<String, FileError> {
 /// Says something on standard error, without what could steer a terminal; nobody need be listening.
 pub fn tell(text: &str) {
     let _ = writeln!(stderr(), "{}", harmless(text));
+}
+
+/// Writes to standard output; a reader that has seen enough is no failure.
+pub fn print(bytes: &[u8]) -> Result<(), FileError> {
+    let mut output = stdout().lock();
+    match output.write_all(bytes).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(FileError::on("写不了", Path::new("标准输出"))(error))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Says what went wrong on standard error: mistakes in a file with their places, everything else as one reason with its remedy.

@@ -12,5 +12,5 @@ pub mod progress;
 pub mod prompt;
 pub mod settings;
 
-pub use environment::{Environment, tell, tell_error};
+pub use environment::{Environment, print, tell, tell_error};
 pub use settings::{Border, Settings};

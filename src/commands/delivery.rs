@@ -1,7 +1,7 @@
 //! Where results go: to the screen, through a pager, into a file, into a folder of files.
 
 use std::fs;
-use std::io::{Error as IoError, ErrorKind, Write, stdout};
+use std::io::{Error as IoError, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Error, Result};
@@ -9,7 +9,7 @@ use anyhow::{Error, Result};
 use super::context::Context;
 use super::{Outcome, answers};
 use crate::cli::progress::Progress;
-use crate::cli::{pager, tell};
+use crate::cli::{self, pager, tell};
 use crate::document::{Document, Medium};
 use crate::files::{FileError, create_folder, replace};
 use crate::office;
@@ -144,13 +144,8 @@ fn not_rendered(error: IoError) -> Error {
     }
 }
 
-/// Writes to standard output; a reader that has seen enough is no failure.
+/// Writes to standard output what is no page.
 pub fn print(bytes: &[u8]) -> Result<Outcome> {
-    let mut output = stdout().lock();
-    match output.write_all(bytes).and_then(|()| output.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(FileError::on("写不了", Path::new("标准输出"))(error).into())
-        }
-        _ => Ok(Outcome::Done),
-    }
+    cli::print(bytes)?;
+    Ok(Outcome::Done)
 }

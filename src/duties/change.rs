@@ -171,13 +171,17 @@ mod tests {
     fn each_kind_alters_some_statuses_and_leaves_the_others_alone() {
         use Status::{Doing, Done, Todo, Unreported, Waived};
         let same = Some(Untouched::Same);
-        for (kind, expected) in [
+        let kinds = [
             (Kind::Start, [None, None, same, Some(Untouched::Done), Some(Untouched::Waived)]),
             (Kind::Done, [None, None, None, same, Some(Untouched::Waived)]),
             (Kind::Waive, [None, None, None, Some(Untouched::Done), same]),
             (Kind::Reopen, [Some(Untouched::Unreported), same, None, None, None]),
             (Kind::Note, [None; 5]),
-        ] {
+            (Kind::Retract, [same; 5]),
+            (Kind::Unknown, [same; 5]),
+        ];
+        assert_eq!(kinds.map(|(kind, _)| kind).len(), Kind::ALL.len(), "each kind has a row");
+        for (kind, expected) in kinds {
             let found = [Unreported, Todo, Doing, Done, Waived].map(|status| obstacle(kind, status));
             assert_eq!(found, expected, "{kind:?}");
         }

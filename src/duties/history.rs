@@ -190,6 +190,7 @@ fn retracted(plan: &Plan, entries: &[Entry<'_>]) -> HashSet<(Option<UnitIndex>, 
 #[cfg(test)]
 mod tests {
     use super::history;
+    use crate::duties::Scope;
     use crate::journal::{JournalFile, Journals};
     use crate::plan::sample::{activity, plan};
 
@@ -222,5 +223,16 @@ mod tests {
         ] {
             assert_eq!(taken_back(entries), expected, "{entries:?}");
         }
+    }
+
+    #[test]
+    fn what_is_about_no_unit_of_the_plan_is_the_whole_campaigns() {
+        let plan = plan(&["甲", "乙"], &activity(1, &["各组"], ""));
+        let text = r#"{"id":"1","at":"2024-09-12T10:00:00.000+08:00","unit":"丙","activity":"1","kind":"done","on":"2024-09-12"}"#;
+        let files = vec![JournalFile { name: "丙".to_owned(), path: "丙.jsonl".into() }];
+        let texts = [text.as_bytes().to_vec()];
+        let commands = history(&plan, &Journals { files, ..Journals::default() }, &texts, &mut Vec::new());
+        let of_one = Scope::of(&plan, vec![plan.units.find("甲").unwrap()]);
+        assert_eq!([Scope::campaign(), of_one].map(|scope| commands[0].said[0].is_within(&scope)), [true, false]);
     }
 }

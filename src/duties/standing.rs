@@ -189,4 +189,21 @@ mod tests {
             assert_eq!(Standing::meant(typed), meant, "{typed}");
         }
     }
+
+    #[test]
+    fn every_standing_is_that_of_some_duty() {
+        let due = Some(day("2024-09-22"));
+        let open = State::default();
+        let given = [
+            Standing::of(&open, due, false, day("2024-09-23"), 7),
+            Standing::of(&open, due, false, day("2024-09-20"), 7),
+            Standing::of(&open, due, false, day("2024-09-01"), 7),
+            Standing::of(&open, None, false, day("2024-09-20"), 7),
+            Standing::of(&open, due, true, day("2024-09-20"), 7),
+            Standing::of(&state(Status::Done, "2024-09-22"), due, false, day("2024-09-23"), 7),
+            Standing::of(&state(Status::Done, "2024-09-23"), due, false, day("2024-09-23"), 7),
+            Standing::of(&state(Status::Waived, ""), due, false, day("2024-09-23"), 7),
+        ];
+        assert_eq!(given, Standing::ALL);
+    }
 }

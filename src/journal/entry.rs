@@ -116,7 +116,8 @@ impl Kind {
     /// All kinds, that of a newer zlt last.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// The status a duty has once this is said; `None` for what leaves it as it is.
+    /// The status a duty has once this is said, on the day that this is about; `None` for what leaves both the status and its day
+    /// as they are.
     pub fn status(self) -> Option<Status> {
         match self {
             Self::Start => Some(Status::Doing),

@@ -68,9 +68,8 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::{State, fold};
-    use crate::journal::Entry;
-    use crate::journal::Status;
     use crate::journal::line::parse;
+    use crate::journal::{Entry, Kind, Status};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -124,14 +123,17 @@ mod tests {
 
     #[test]
     fn each_kind_has_its_status() {
-        for (kind, status) in [
+        let kinds = [
             ("start", Status::Doing),
             ("done", Status::Done),
             ("reopen", Status::Todo),
             ("waive", Status::Waived),
             ("note", Status::Unreported),
-            ("accept", Status::Unreported),
-        ] {
+            ("retract", Status::Unreported),
+            ("of a newer zlt", Status::Unreported),
+        ];
+        assert_eq!(kinds.len(), Kind::ALL.len(), "each kind has a row");
+        for (kind, status) in kinds {
             assert_eq!(state(&[line(1, 9, kind, "2024-09-10", "")], "2024-09-10").status, status, "{kind}");
         }
     }

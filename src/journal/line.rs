@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn unknown_kinds_and_fields_are_passed_over() {
-        let line = LINE.replace("\"done\"", "\"accept\"").replace("\"by\"", "\"colour\":1,\"by\"");
+        let line = LINE.replace("\"done\"", "\"of a newer zlt\"").replace("\"by\"", "\"colour\":1,\"by\"");
         assert_eq!(parse(&line).unwrap().kind, Kind::Unknown);
     }
 

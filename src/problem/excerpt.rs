@@ -142,6 +142,7 @@ mod tests {
             for room in [20, 40, 60, 80] {
                 let cut = cut(&line, word, "没有这个名称", room);
                 assert!(cut.contains(&format!("[{word}]")), "{cut}");
+                assert!(cut.width() >= room - 2, "{room}: there is room for more: {cut}");
                 assert_eq!(cut.starts_with(CUT), word != "第10局", "{room}: {cut}");
                 assert_eq!(cut.trim_end().ends_with(CUT), word != "第59局", "{room}: {cut}");
             }

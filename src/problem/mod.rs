@@ -163,4 +163,24 @@ mod tests {
                   种叫法的，写进 [aliases]
         "#);
     }
+
+    /// The renderer looks at every line it is handed: two places that are far apart are drawn one after the other.
+    #[test]
+    fn places_that_are_far_apart_are_drawn_apart() {
+        for (lines, is_apart) in [(30, false), (60, true)] {
+            let text = format!("甲 = 1\n{}乙 = 2\n", "\n".repeat(lines));
+            let at = |word: &str| text.find(word).unwrap()..text.find(word).unwrap() + word.len();
+            let problem = Problem {
+                rule: "days",
+                gravity: Gravity::Advice,
+                complaint: Complaint::new("乙早于甲", "核对这两个日子"),
+                span: at("乙"),
+                label: String::new(),
+                related: Some((at("甲"), "甲在这里".to_owned())),
+            };
+            let drawn = Source::new("plan.toml", text.clone()).draw(&problem, None);
+            assert_eq!(drawn.contains("::: plan.toml:1:1"), is_apart, "{drawn}");
+            assert!(drawn.contains(&format!("--> plan.toml:{}:1", lines + 2)) && drawn.contains("甲在这里"), "{drawn}");
+        }
+    }
 }

@@ -154,6 +154,7 @@ mod tests {
     use std::path::Path;
 
     use super::Format;
+    use crate::document::Medium;
 
     #[test]
     fn a_files_ending_names_its_format_in_either_case() {
@@ -169,6 +170,22 @@ mod tests {
         ] {
             assert_eq!(Format::of_file(Path::new(name)), format, "{name}");
         }
+    }
+
+    #[test]
+    fn each_format_is_looked_at_on_its_medium() {
+        let media = [
+            (Format::Table, Medium::Screen),
+            (Format::Json, Medium::Screen),
+            (Format::Csv, Medium::Screen),
+            (Format::Md, Medium::Screen),
+            (Format::Html, Medium::Browser),
+            (Format::Xlsx, Medium::Workbook),
+            (Format::Docx, Medium::Letter),
+            (Format::Ics, Medium::Calendar),
+        ];
+        assert_eq!(media.map(|(format, _)| format), Format::ALL);
+        assert_eq!(media.map(|(format, _)| format.row().medium), media.map(|(_, medium)| medium));
     }
 
     #[test]

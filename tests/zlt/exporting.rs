@@ -9,6 +9,7 @@ use chrono::{Days, NaiveDate};
 use roxmltree::Document as Tree;
 use serde_json::Value;
 use zip::ZipArchive;
+use zlt::duties::Standing;
 
 use crate::support::Campaign;
 
@@ -89,19 +90,8 @@ fn word(value: &Value) -> String {
     }
 }
 
-const STANDINGS: [(&str, &str); 8] = [
-    ("overdue", "逾期未完成"),
-    ("due_soon", "即将到期"),
-    ("open", "未到期"),
-    ("ongoing", "长期坚持"),
-    ("optional", "按需开展"),
-    ("done_on_time", "按期完成"),
-    ("done_late", "逾期完成"),
-    ("waived", "不涉及"),
-];
-
 fn standing_word(key: &str) -> &'static str {
-    STANDINGS.iter().find(|(known, _)| *known == key).unwrap().1
+    Standing::ALL.iter().find(|standing| standing.key() == key).unwrap().word()
 }
 
 #[test]
@@ -160,8 +150,8 @@ fn the_other_sheets_of_the_ledger_are_what_json_says() {
             assert_eq!((number("应完成"), number("未反馈")), (count("owed"), count("unreported")), "{told}");
             assert_eq!((number("逾期未完成"), number("即将到期")), (count("overdue"), count("due_soon")), "{told}");
             if name == "按单位" {
-                for (key, word) in STANDINGS {
-                    assert_eq!(number(word), count(key), "{word} of {told}");
+                for standing in Standing::ALL {
+                    assert_eq!(number(standing.word()), count(standing.key()), "{standing:?} of {told}");
                 }
             }
             let share = if count("owed") == 0 { "—".to_owned() } else { told["share"].as_f64().unwrap().to_string() };

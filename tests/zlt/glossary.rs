@@ -2,7 +2,9 @@
 
 use std::fs;
 
+use clap::Command;
 use serde_json::to_value;
+use zlt::commands::tree;
 use zlt::duties::{Share, Standing};
 use zlt::glyph::numeral;
 use zlt::journal::{Kind, Status};
@@ -72,11 +74,27 @@ fn every_format_is_named_where_people_look_for_it() {
     let answer = campaign.run("report -o 进展.pdf").stderr;
     let unwrapped = help.replace(['\n', ' '], "");
     let listed = unwrapped.split_once("输出格式：").unwrap().1.split("-o").next().unwrap().to_owned();
+    let names: Vec<&str> = listed.split(|letter: char| !letter.is_ascii_alphanumeric()).collect();
     for format in Format::ALL {
         let row = format.row();
-        assert!(listed.contains(row.name), "--help does not name {}: {listed}", row.name);
+        assert!(names.contains(&row.name), "--help does not name {}: {listed}", row.name);
         let ending = format!(".{}", row.endings[0]);
         assert!(answer.contains(&ending), "the answer to an unknown ending does not name {ending}: {answer}");
         assert!(page.contains(&ending), "docs/files.md does not name {ending}");
+    }
+}
+
+#[test]
+fn the_readme_names_every_standing_and_every_command() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let words: Vec<&str> = Standing::ALL.iter().map(|standing| standing.word()).collect();
+    let count = numeral(u32::try_from(words.len()).unwrap());
+    let listed = readme.split_once("办理状态有").unwrap().1.lines().next().unwrap();
+    assert_eq!(listed, format!("{count}种，按方案和登记算出来，不用人填：{}。", words.join("、")));
+    // Only editors ask for the schema.
+    let is_for_people = |command: &&Command| !command.is_hide_set() && command.get_name() != "schema";
+    for command in tree().get_subcommands().filter(is_for_people) {
+        let name = command.get_name();
+        assert!([format!("zlt {name}"), format!("`{name}`")].iter().any(|named| readme.contains(named)), "{name}");
     }
 }

@@ -377,3 +377,19 @@ fn findings_never_run_over_the_screen() {
         }
     }
 }
+
+/// Whoever reads a receipt page by page keeps nobody from recording.
+#[test]
+fn the_records_are_free_while_a_receipt_is_read() {
+    let mut campaign = Campaign::founding();
+    campaign.set(
+        "ZLT_PAGER",
+        "cat > /dev/null; echo 开始看; for i in $(seq 900); do [ -e second ] && break; sleep 0.05; done",
+    );
+    let reader = Person::types_on(&campaign, "done 10 --unit 各乡镇街道", 100, 10).sees("开始看");
+    let second = campaign.run("note 7 一句 --unit 市教育局");
+    std::fs::write(campaign.work().join("second"), "").unwrap();
+    reader.reads_on();
+    assert_eq!(second.status, 0, "{second}");
+    assert_eq!(campaign.json("log")["entries"].as_array().unwrap().len(), 20);
+}

@@ -84,3 +84,21 @@ impl Builder {
         lines
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+    use crate::notice::page::table::Part;
+    use crate::office::{Block, Paragraph};
+
+    #[test]
+    fn a_line_knows_whether_a_blank_one_stands_before_it() {
+        let texts = ["一、总则", "", "各单位：\n\n请办理。", "　", "附件"];
+        let blocks =
+            (1..).zip(texts).map(|(number, text)| Block::Paragraph(Paragraph { number, text: text.to_owned() }));
+        let [Part::Text(lines)] = &parts(blocks.collect())[..] else { panic!("one text") };
+        let told: Vec<String> =
+            lines.iter().map(|line| format!("{} {} {}", line.number, line.text, line.follows_blank)).collect();
+        assert_eq!(told, ["1 一、总则 false", "3 各单位： true", "3 请办理。 true", "5 附件 true"]);
+    }
+}

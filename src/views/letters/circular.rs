@@ -27,7 +27,8 @@ impl<'d, 'p> Circular<'d, 'p> {
 
     /// The units that owed something and have done all of it in time, in plan order.
     fn finished(&self) -> Vec<Row<'p>> {
-        let is_finished = |row: &Row<'_>| row.tally.owed > 0 && row.tally.done_on_time == row.tally.owed;
+        let is_finished =
+            |row: &Row<'_>| row.tally.owed > 0 && row.tally.done() == row.tally.owed && row.tally.done_late == 0;
         rows(&self.asked.duties, By::Unit).into_iter().filter(is_finished).collect()
     }
 
@@ -36,7 +37,7 @@ impl<'d, 'p> Circular<'d, 'p> {
         let activities = rows(&self.asked.duties, By::Activity).len();
         let silent = self.asked.duties.list.iter().filter(|duty| duty.is_awaited_in_silence()).count();
         format!(
-            "{}，{}共承担{activities}项任务，分解到单位{}项次{}，应完成{}项次。截至{}，已完成{}项次，完成率{}，其中按期完成{}项次，逾期完成{}项次；逾期未完成{}项次，即将到期{}项次。应完成的任务中，还没有反馈的有{silent}项次。",
+            "{}，{}共承担{activities}项任务，分解到单位{}项次{}，应完成{}项次。截至{}，已完成{}项次，完成率{}，其中{}；逾期未完成{}项次，即将到期{}项次。应完成的任务中，还没有反馈的有{silent}项次。",
             basis(campaign),
             self.asked.subject(),
             tally.duties,
@@ -45,8 +46,7 @@ impl<'d, 'p> Circular<'d, 'p> {
             day::long(self.asked.duties.as_of),
             tally.done(),
             percent(tally.share, tally.owed),
-            tally.done_on_time,
-            tally.done_late,
+            done_words(tally),
             tally.overdue,
             tally.due_soon,
         )
@@ -213,13 +213,21 @@ fn finished_table<'p>(finished: &[Row<'p>]) -> Table<'p> {
     let columns = [("单位", Fit::Flowing), ("按期完成", Fit::Figure)];
     let mut table = Table::new(&columns);
     for row in finished {
-        table.rows.push(vec![row.key.into(), Cell::number(row.tally.done_on_time)]);
+        table.rows.push(vec![row.key.into(), Cell::number(row.tally.done())]);
     }
     table
 }
 
 /// What is not owed, in the order in which circulars name it.
 const NOT_OWED: [Standing; 3] = [Standing::Optional, Standing::Ongoing, Standing::Waived];
+
+/// How many are done in which way: `按期完成9项次，逾期完成1项次`.
+fn done_words(tally: &Tally) -> String {
+    let done = Standing::ALL.iter().filter(|standing| standing.is_done());
+    let words: Vec<String> =
+        done.map(|standing| format!("{}{}项次", standing.word(), tally.standing(*standing))).collect();
+    words.join("，")
+}
 
 /// What is taken off the duties before they are owed: `，除按需开展35项次、不涉及1项次外`.
 fn not_owed(tally: &Tally) -> String {
