@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read};
+use std::path::Path;
 
 use calamine::{Data, Range, Reader, Xlsx};
 use chrono::{Days, NaiveDate};
@@ -10,6 +11,7 @@ use roxmltree::Document as Tree;
 use serde_json::Value;
 use zip::ZipArchive;
 use zlt::duties::Standing;
+use zlt::render::Format;
 
 use crate::support::Campaign;
 
@@ -548,7 +550,7 @@ fn no_remark_can_harm_a_file() {
         let mut command = campaign.command(&format!("done {id} --unit 市教育局 --on 9-20"));
         assert!(command.arg(format!("--note={note}")).output().unwrap().status.success());
     }
-    for (words, name) in [
+    let files = [
         ("report", "台账.xlsx"),
         ("report", "进展.html"),
         ("duties", "分工.csv"),
@@ -556,7 +558,11 @@ fn no_remark_can_harm_a_file() {
         ("duties", "分工.txt"),
         ("duties", "日历.ics"),
         ("report --summary", "总结.docx"),
-    ] {
+    ];
+    let is_tried = |format: &&Format| files.iter().any(|(_, name)| Format::of_file(Path::new(name)) == Some(**format));
+    let untried: Vec<&Format> = Format::ALL.iter().filter(|format| !is_tried(format)).collect();
+    assert_eq!(untried, [&Format::Json], "each format for people is tried");
+    for (words, name) in files {
         let words = format!("{words} --unit 市教育局");
         let bytes = exported(&campaign, &words, name);
         let text = match name.split_once('.').unwrap().1 {
