@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use anyhow::Error;
 use chrono::{DateTime, FixedOffset};
 
+use crate::journal::force::Force;
 use crate::journal::{Header, Journals, Store};
 use crate::plan::{Place, Plan};
 use crate::problem::Complaint;
@@ -33,6 +34,19 @@ pub struct Subject<'s> {
     pub header_path: PathBuf,
     /// The clock.
     pub now: DateTime<FixedOffset>,
+}
+
+impl<'s> Subject<'s> {
+    /// The entries that count, those about activities and units that the plan does not have among them.
+    fn counting(&self) -> Vec<&'s Said<'s>> {
+        let whom = |said: &'s Said<'s>| {
+            let name = said.entry.unit.as_ref();
+            self.plan.units.unit_named(name).ok_or(name)
+        };
+        let said = || self.records.said.iter().map(|said| (whom(said), said));
+        let force = Force::of(said().map(|(whom, said)| (whom, &said.entry)));
+        said().filter(|(whom, said)| force.has(*whom, &said.entry)).map(|(_, said)| said).collect()
+    }
 }
 
 /// Something that a person should look at.

@@ -152,6 +152,7 @@ pub fn entries<'e>(
         on,
         note: change.note.as_str().into(),
         counts: change.counts.clone(),
+        replaces: Vec::new(),
         retracts: "".into(),
     };
     decision.written.iter().map(entry).collect()

@@ -1,12 +1,13 @@
 //! What has been said so far: every command with its entries, numbered.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::change::Stamp;
 use super::duty::{Duties, Spoiled};
 use super::records::read_journal;
 use super::scope::Scope;
 use crate::id::{ActivityId, Pick};
+use crate::journal::force::{Force, recorded};
 use crate::journal::{Entry, Journal, Journals, Kind};
 use crate::plan::find::NotPicked;
 use crate::plan::{Plan, UnitIndex};
@@ -99,6 +100,7 @@ impl Command<'_> {
             on: said.entry.on,
             note: "".into(),
             counts: Default::default(),
+            replaces: Vec::new(),
             retracts: said.entry.id.as_ref().into(),
             ..said.entry.clone()
         };
@@ -156,16 +158,18 @@ pub fn history<'j>(
     let files = journals.files.iter().zip(texts);
     let lines = files.flat_map(|(file, text)| read_journal(file, text, spoiled).into_lines()).collect();
     let mut entries: Vec<Entry<'j>> = Journal::of(lines).into_lines().into_iter().map(|line| line.entry).collect();
-    entries.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
-    let retracted = retracted(plan, &entries);
+    entries.sort_by(recorded);
+    let whom: Vec<Result<UnitIndex, &str>> =
+        entries.iter().map(|entry| plan.units.unit_named(&entry.unit).ok_or(entry.unit.as_ref())).collect();
+    let force = Force::of(whom.iter().copied().zip(&entries));
+    let fates: Vec<(Option<UnitIndex>, bool)> =
+        whom.iter().zip(&entries).map(|(whom, entry)| (whom.ok(), force.is_retracted(*whom, entry))).collect();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut commands: Vec<Command<'j>> = Vec::new();
-    for entry in entries {
+    for (entry, (unit, is_retracted)) in entries.into_iter().zip(fates) {
         // An entry that another program wrote without a command is a command of its own.
         let key = if entry.command.is_empty() { &entry.id } else { &entry.command };
         let place = *places.entry(key.to_string()).or_insert(commands.len());
-        let unit = plan.units.unit_named(&entry.unit);
-        let is_retracted = retracted.contains(&(unit, entry.id.to_string()));
         let said = Said { unit, is_retracted, entry };
         match commands.get_mut(place) {
             Some(command) => command.said.push(said),
@@ -179,12 +183,6 @@ pub fn history<'j>(
 pub fn prove_known(plan: &Plan, commands: &[Command<'_>], id: &ActivityId) -> Result<(), NotPicked> {
     let is_told_of = commands.iter().any(|command| command.said.iter().any(|said| said.is_about(id)));
     if is_told_of { Ok(()) } else { plan.pick(&[Pick::One(id.clone())]).map(|_| ()) }
-}
-
-/// The ids that have been taken back, each with the unit that took it back: one unit cannot take back what another said.
-fn retracted(plan: &Plan, entries: &[Entry<'_>]) -> HashSet<(Option<UnitIndex>, String)> {
-    let retracts = entries.iter().filter(|entry| entry.kind == Kind::Retract);
-    retracts.map(|entry| (plan.units.unit_named(&entry.unit), entry.retracts.to_string())).collect()
 }
 
 #[cfg(test)]

@@ -52,6 +52,9 @@ pub struct Entry<'t> {
     /// Figures, each with its name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub counts: Counts,
+    /// The ids of the entries in the place of which this one stands.
+    #[serde(borrow, default, deserialize_with = "optional_texts", skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<Cow<'t, str>>,
     /// The id of the entry that a retract takes back.
     #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
     pub retracts: Cow<'t, str>,
@@ -152,6 +155,14 @@ fn optional_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, 
         }
     }
     deserializer.deserialize_any(Text)
+}
+
+/// Reads a list of texts that may be absent; other programs write `null` for that.
+fn optional_texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Cow<'de, str>>, D::Error> {
+    #[derive(Deserialize)]
+    struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
+    let texts: Option<Vec<Text<'de>>> = Deserialize::deserialize(deserializer)?;
+    Ok(texts.unwrap_or_default().into_iter().map(|text| text.0).collect())
 }
 
 /// A moment as RFC 3339 with milliseconds and offset.

@@ -1,10 +1,11 @@
 //! What all that was said about a duty amounts to.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::entry::{Counts, Entry, Kind};
+use super::entry::{Counts, Entry};
+use super::force::Force;
 use super::status::Status;
 
 /// What all entries about one duty amount to; never stored.
@@ -42,25 +43,18 @@ impl State {
 
 /// Folds the entries of one unit as of a day.
 ///
-/// Takes the entries as a set: their order does not matter. Retracts apply whatever their own day; of the rest those about
-/// a day after `as_of` are passed over. Gives the state of each activity that anything was said about.
+/// Takes the entries as a set: their order does not matter. Of those in force the ones about a day after `as_of` are passed
+/// over. Gives the state of each activity that anything was said about.
 pub fn fold<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>, as_of: NaiveDate) -> HashMap<&'e str, State> {
-    let mut entries: Vec<&Entry<'t>> = entries.into_iter().collect();
-    entries.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
-    let retracted = retracted(entries.iter().copied());
-    let mut states: HashMap<&str, State> = HashMap::with_capacity(entries.len());
-    for entry in entries {
-        let is_said = !matches!(entry.kind, Kind::Retract | Kind::Unknown) && !retracted.contains(entry.id.as_ref());
-        if is_said && entry.on <= as_of {
-            states.entry(entry.activity.as_ref()).or_default().apply(entry);
-        }
+    let entries: Vec<&Entry<'t>> = entries.into_iter().collect();
+    let force = Force::of(entries.iter().map(|entry| ((), *entry)));
+    let mut counting: Vec<&Entry<'t>> = entries.into_iter().filter(|entry| force.has((), entry)).collect();
+    counting.sort_by(|one, other| force.order((), one, other));
+    let mut states: HashMap<&str, State> = HashMap::with_capacity(counting.len());
+    for entry in counting.into_iter().filter(|entry| entry.on <= as_of) {
+        states.entry(entry.activity.as_ref()).or_default().apply(entry);
     }
     states
-}
-
-/// The ids of the entries that have been taken back.
-pub fn retracted<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>) -> HashSet<&'e str> {
-    entries.into_iter().filter(|entry| entry.kind == Kind::Retract).map(|entry| entry.retracts.as_ref()).collect()
 }
 
 #[cfg(test)]

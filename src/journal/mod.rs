@@ -1,10 +1,11 @@
 //! The journals: one append-only file a unit comes in, entries and the state they fold to go out.
 //!
-//! [`entry`] is one thing said, [`line`] its shape on disk, [`merge`] the set of all that was said, [`fold`] what it
-//! amounts to, [`store`] the folder it is kept in. Nothing here knows more of a plan than ids and names.
+//! [`entry`] is one thing said, [`line`] its shape on disk, [`merge`] the set of all that was said, [`force`] what of
+//! it counts, [`fold`] what it amounts to, [`store`] the folder it is kept in. Nothing here knows more of a plan than ids and names.
 
 pub mod entry;
 pub mod fold;
+pub mod force;
 pub mod line;
 pub mod merge;
 pub mod parallel;

@@ -83,7 +83,7 @@ impl<'t> Excerpt<'t> {
         }
         let marked = mark
             .map_or(0, |mark| self.text[anchor..mark.span.end.clamp(anchor, line.end)].width() + mark.label_width + 1);
-        let wanted = marked.clamp(room / 3, room * 2 / 3).max(room.saturating_sub(left.width)).min(right.width);
+        let wanted = marked.clamp(room / 3, room * 2 / 3).min(right.width);
         let left = fitting(before.chars().rev(), room - wanted);
         let right = fitting(after.chars(), room - left.width);
         anchor - left.bytes..anchor + right.bytes

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Finding, Said, Subject};
-use crate::journal::Kind;
-use crate::journal::fold::retracted;
 use crate::nearest::nearest;
 
 /// Finds what was said, and not taken back, about an activity or unit that the plan does not have; each missing name or number
@@ -12,10 +10,7 @@ use crate::nearest::nearest;
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let plan = subject.plan;
     let mut missing: BTreeMap<(bool, &str), Vec<&Said<'_>>> = BTreeMap::new();
-    let retracted = retracted(subject.records.said.iter().map(|said| &said.entry));
-    let is_in_force =
-        |said: &&Said<'_>| said.entry.kind != Kind::Retract && !retracted.contains(said.entry.id.as_ref());
-    for said in subject.records.said.iter().filter(is_in_force) {
+    for said in subject.counting() {
         if plan.units.unit_named(&said.entry.unit).is_none() {
             missing.entry((true, &said.entry.unit)).or_default().push(said);
         } else if plan.position(&said.entry.activity).is_none() {

@@ -3,24 +3,21 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::check::{Finding, Said, Subject};
-use crate::journal::Kind;
-use crate::journal::fold::retracted;
 
 /// Finds what was said by units of the plan about activities of the plan that they do not owe; each pair is told once, where
 /// it first stands. What was taken back does not count.
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
-    let (plan, said) = (subject.plan, &subject.records.said);
-    let retracted = retracted(said.iter().map(|said| &said.entry));
+    let plan = subject.plan;
     let mut owed: HashMap<(usize, usize), bool> = HashMap::new();
     let mut unowed: BTreeMap<(usize, usize), Vec<&Said<'_>>> = BTreeMap::new();
-    for entry in said.iter().filter(|said| said.entry.kind != Kind::Retract) {
+    for entry in subject.counting() {
         let known = plan.position(&entry.entry.activity).zip(plan.units.unit_named(&entry.entry.unit));
         let Some((position, unit)) = known else { continue };
         let activity = &plan.activities[position];
         let is_owed = *owed.entry((position, unit.0)).or_insert_with(|| {
             activity.cancelled || !activity.assignments(&plan.units, |wanted| wanted == unit).is_empty()
         });
-        if !is_owed && !retracted.contains(entry.entry.id.as_ref()) {
+        if !is_owed {
             unowed.entry((position, unit.0)).or_default().push(entry);
         }
     }

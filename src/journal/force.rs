@@ -1,0 +1,112 @@
+//! Which entries count: all that say something and are neither taken back nor replaced.
+
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+use super::entry::{Entry, Kind};
+
+/// Whom and what an entry is about, and which it is: nothing said about one duty takes back what was said about another.
+type Key<'e, U> = (U, &'e str, &'e str);
+
+/// What has been settled about a set of entries, whatever the day they are looked at on.
+///
+/// `U` is whom an entry is about: a unit by whichever of its names.
+#[derive(Debug)]
+pub struct Force<'e, U> {
+    retracted: HashSet<Key<'e, U>>,
+    /// The entries in the place of which others stand, or that replace what a later one replaces.
+    replaced: HashSet<Key<'e, U>>,
+    /// Where the entries that replace others stand: behind the entry of this moment and id.
+    stands: HashMap<Key<'e, U>, &'e Entry<'e>>,
+}
+
+impl Entry<'_> {
+    /// Whether it says anything of a duty; a retract speaks of an entry, and what a newer zlt says is not understood.
+    pub fn says_something(&self) -> bool {
+        !matches!(self.kind, Kind::Retract | Kind::Unknown)
+    }
+}
+
+/// The order in which entries were recorded: by instant, then by id.
+pub fn recorded(one: &Entry<'_>, other: &Entry<'_>) -> Ordering {
+    (one.at, &one.id).cmp(&(other.at, &other.id))
+}
+
+impl<'e, U: Copy + Eq + Hash> Force<'e, U> {
+    /// Settles a set of entries, each with whom it is about; their order does not matter.
+    ///
+    /// From the last recorded to the first, what is not taken back counts unless one in force after it replaces it, or replaces
+    /// one of the same entries: of rival corrections the later counts. One pass, so that no ring can come of it.
+    pub fn of(entries: impl IntoIterator<Item = (U, &'e Entry<'e>)>) -> Self {
+        let mut force = Self { retracted: HashSet::new(), replaced: HashSet::new(), stands: HashMap::new() };
+        let mut replacing: Vec<(U, &Entry<'_>)> = Vec::new();
+        let mut others: Vec<(U, &Entry<'_>)> = Vec::new();
+        for (unit, entry) in entries {
+            match entry.kind {
+                Kind::Retract => drop(force.retracted.insert((unit, &entry.activity, &entry.retracts))),
+                _ if entry.replaces.is_empty() => others.push((unit, entry)),
+                _ => replacing.push((unit, entry)),
+            }
+        }
+        // Corrections are few: the rest need neither be sorted nor looked up.
+        if !replacing.is_empty() {
+            replacing.sort_by(|(_, one), (_, other)| recorded(one, other));
+            force.replace(&replacing);
+            force.place(&replacing, &others);
+        }
+        force
+    }
+
+    fn replace(&mut self, replacing: &[(U, &'e Entry<'e>)]) {
+        let mut claimed: HashSet<Key<'e, U>> = HashSet::new();
+        for &(unit, entry) in replacing.iter().rev() {
+            if self.is_retracted(unit, entry) {
+                continue;
+            }
+            let named = || entry.replaces.iter().map(|id| (unit, entry.activity.as_ref(), id.as_ref()));
+            if claimed.contains(&key(unit, entry)) || named().any(|named| claimed.contains(&named)) {
+                self.replaced.insert(key(unit, entry));
+            } else {
+                claimed.extend(named());
+            }
+        }
+        self.replaced.extend(claimed);
+    }
+
+    /// A replacement stands where the latest of those that it replaces stood.
+    fn place(&mut self, replacing: &[(U, &'e Entry<'e>)], others: &[(U, &'e Entry<'e>)]) {
+        let own =
+            others.iter().chain(replacing).map(|(unit, entry)| (key(*unit, entry), *entry)).collect::<HashMap<_, _>>();
+        for &(unit, entry) in replacing {
+            let named = entry.replaces.iter().filter_map(|id| {
+                let named = (unit, entry.activity.as_ref(), id.as_ref());
+                let place = self.stands.get(&named).or_else(|| own.get(&named)).copied()?;
+                (recorded(place, entry) == Ordering::Less).then_some(place)
+            });
+            if let Some(last) = named.max_by(|one, other| recorded(one, other)) {
+                self.stands.insert(key(unit, entry), last);
+            }
+        }
+    }
+
+    /// Whether an entry has been taken back.
+    pub fn is_retracted(&self, unit: U, entry: &'e Entry<'e>) -> bool {
+        self.retracted.contains(&key(unit, entry))
+    }
+
+    /// Whether an entry counts.
+    pub fn has(&self, unit: U, entry: &'e Entry<'e>) -> bool {
+        entry.says_something() && !self.is_retracted(unit, entry) && !self.replaced.contains(&key(unit, entry))
+    }
+
+    /// The order in which entries that count stand.
+    pub fn order(&self, unit: U, one: &'e Entry<'e>, other: &'e Entry<'e>) -> Ordering {
+        let place = |entry| self.stands.get(&key(unit, entry)).copied().unwrap_or(entry);
+        recorded(place(one), place(other)).then_with(|| recorded(one, other))
+    }
+}
+
+fn key<'e, U>(unit: U, entry: &'e Entry<'e>) -> Key<'e, U> {
+    (unit, &entry.activity, &entry.id)
+}
