@@ -1,10 +1,11 @@
 //! What all that was said about a duty amounts to.
 
 use std::collections::HashMap;
+use std::mem::take;
 
 use chrono::NaiveDate;
 
-use super::entry::{Counts, Entry};
+use super::entry::{Counts, Entry, Kind};
 use super::force::Force;
 use super::status::Status;
 
@@ -27,17 +28,19 @@ impl State {
         self.said_on.filter(|_| self.status == Status::Done)
     }
 
-    fn apply(&mut self, entry: &Entry<'_>) {
-        if let Some(status) = entry.kind.status() {
+    /// What it is once something more is said.
+    pub fn after(mut self, kind: Kind, on: NaiveDate, note: &str, counts: &Counts) -> Self {
+        if let Some(status) = kind.status() {
             self.status = status;
-            self.said_on = Some(entry.on);
+            self.said_on = Some(on);
         }
-        if !entry.note.is_empty() {
-            self.note = Some(entry.note.as_ref().into());
+        if !note.is_empty() {
+            self.note = Some(note.into());
         }
-        if !entry.counts.is_empty() {
-            self.counts.get_or_insert_default().extend(entry.counts.clone());
+        if !counts.is_empty() {
+            self.counts.get_or_insert_default().extend(counts.clone());
         }
+        self
     }
 }
 
@@ -52,7 +55,8 @@ pub fn fold<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>, as_of:
     counting.sort_by(|one, other| force.order((), one, other));
     let mut states: HashMap<&str, State> = HashMap::with_capacity(counting.len());
     for entry in counting.into_iter().filter(|entry| entry.on <= as_of) {
-        states.entry(entry.activity.as_ref()).or_default().apply(entry);
+        let state = states.entry(entry.activity.as_ref()).or_default();
+        *state = take(state).after(entry.kind, entry.on, &entry.note, &entry.counts);
     }
     states
 }

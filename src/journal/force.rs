@@ -110,3 +110,97 @@ impl<'e, U: Copy + Eq + Hash> Force<'e, U> {
 fn key<'e, U>(unit: U, entry: &'e Entry<'e>) -> Key<'e, U> {
     (unit, &entry.activity, &entry.id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Force;
+    use crate::journal::Entry;
+    use crate::journal::line::parse;
+
+    /// `id activity kind names`: what a retract takes back, or what any other replaces.
+    type Said<'t> = (&'t str, &'t str, &'t str, &'t [&'t str]);
+
+    /// Entries recorded in this order.
+    fn lines(entries: &[Said<'_>]) -> Vec<String> {
+        let line = |(at, (id, activity, kind, names)): (usize, &Said<'_>)| {
+            let names = match *kind {
+                "retract" => format!(r#""retracts":"{}""#, names[0]),
+                _ => format!(r#""replaces":{names:?}"#),
+            };
+            format!(
+                r#"{{"id":"{id}","at":"2024-09-12T10:00:{at:02}.000+08:00","unit":"甲","activity":"{activity}","kind":"{kind}","on":"2024-09-12",{names}}}"#
+            )
+        };
+        entries.iter().enumerate().map(line).collect()
+    }
+
+    /// The ids of what counts, in the order in which it stands.
+    fn counting(entries: &[Entry<'_>]) -> String {
+        let force = Force::of(entries.iter().map(|entry| ((), entry)));
+        let mut counting: Vec<&Entry<'_>> = entries.iter().filter(|entry| force.has((), entry)).collect();
+        counting.sort_by(|one, other| force.order((), one, other));
+        counting.iter().map(|entry| entry.id.as_ref()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Every order of some things.
+    fn permutations<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
+        if items.is_empty() {
+            return vec![Vec::new()];
+        }
+        let with_first = |at: usize| {
+            let rest = [&items[..at], &items[at + 1..]].concat();
+            permutations(&rest).into_iter().map(move |rest| [vec![items[at].clone()], rest].concat())
+        };
+        (0..items.len()).flat_map(with_first).collect()
+    }
+
+    #[test]
+    fn what_counts_is_the_same_in_whatever_order_the_lines_come() {
+        let cases: [(&[Said<'_>], &str); 9] = [
+            (&[("a", "7", "done", &[]), ("b", "7", "note", &[])], "a b"),
+            (&[("a", "7", "done", &[]), ("b", "7", "retract", &["a"])], ""),
+            // Of another duty.
+            (&[("a", "7", "done", &[]), ("b", "8", "retract", &["a"]), ("c", "8", "note", &["a"])], "a c"),
+            (&[("a", "7", "start", &[]), ("b", "7", "note", &[]), ("c", "7", "done", &["a"])], "c b"),
+            // Taking the replacement back brings back what it replaced, and nothing else.
+            (&[("a", "7", "done", &[]), ("b", "7", "done", &["a"]), ("c", "7", "retract", &["b"])], "a"),
+            // A correction of a correction names what that replaced, too.
+            (
+                &[
+                    ("a", "7", "done", &[]),
+                    ("b", "7", "note", &[]),
+                    ("c", "7", "done", &["a"]),
+                    ("d", "7", "done", &["a", "c"]),
+                ],
+                "d b",
+            ),
+            // Rivals: the later counts.
+            (
+                &[
+                    ("a", "7", "done", &[]),
+                    ("b", "7", "done", &["a"]),
+                    ("c", "7", "note", &[]),
+                    ("d", "7", "done", &["a"]),
+                ],
+                "d c",
+            ),
+            // Nothing replaces itself, or what is recorded after it and replaces it.
+            (&[("a", "7", "done", &["b"]), ("b", "7", "done", &["a"])], "b"),
+            (&[("a", "7", "from a newer zlt", &[]), ("b", "7", "done", &["nobody"])], "b"),
+        ];
+        for (entries, expected) in cases {
+            for lines in permutations(&lines(entries)) {
+                let entries: Vec<Entry<'_>> = lines.iter().map(|line| parse(line).unwrap()).collect();
+                assert_eq!(counting(&entries), expected, "{lines:#?}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_unit_settles_nothing_of_anothers() {
+        let lines = lines(&[("a", "7", "done", &[]), ("b", "7", "retract", &["a"]), ("c", "7", "done", &["a"])]);
+        let entries: Vec<Entry<'_>> = lines.iter().map(|line| parse(line).unwrap()).collect();
+        let force = Force::of(["甲", "乙", "乙"].into_iter().zip(&entries));
+        assert!(force.has("甲", &entries[0]) && !force.is_retracted("甲", &entries[0]));
+    }
+}

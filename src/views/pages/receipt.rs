@@ -8,7 +8,7 @@ use crate::day;
 use crate::document::{Block, Document, Fit, Table};
 use crate::duties::change::{Change, Decision, Untouched};
 use crate::duties::{Duty, Standing};
-use crate::journal::{Kind, State, Status};
+use crate::journal::{Kind, Status};
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
 use crate::views::parts::words::{counts_words, day_cell, due_cell, item, standing_cell};
@@ -27,17 +27,12 @@ impl<'d, 'p> Receipt<'d, 'p> {
         Self { asked, change, decision, is_dry_run }
     }
 
-    /// How a duty stands once the entry is written.
+    /// How a duty stands once the entry is written: judged from all that has been said of it, this included.
     fn standing(&self, duty: &Duty<'_>, on: NaiveDate) -> Standing {
-        let Some(status) = self.change.kind.status() else { return duty.standing };
-        let state = State { status, said_on: Some(on), ..State::default() };
-        Standing::of(
-            &state,
-            duty.due,
-            duty.optional,
-            self.asked.duties.as_of,
-            self.asked.duties.plan.campaign.soon_days,
-        )
+        let Change { kind, note, counts, .. } = self.change;
+        let state = duty.state.clone().after(*kind, on, note, counts);
+        let duties = &self.asked.duties;
+        Standing::of(&state, duty.due, duty.optional, duties.as_of, duties.plan.campaign.soon_days)
     }
 
     fn table(&self) -> Table<'_> {
