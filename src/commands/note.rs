@@ -15,18 +15,21 @@ pub struct Arguments {
     #[arg(value_name = "编号")]
     id: String,
     /// 备注的文字
-    #[arg(value_name = "文字", required = true)]
+    #[arg(value_name = "文字")]
     text: Vec<String>,
     /// 说的是哪一天的事；不写就是今天
     #[arg(long, value_name = "日期", visible_alias = "日期")]
     on: Option<String>,
+    /// 数量，例如 场次=2，可写多次；只写数量的，文字可以不写
+    #[arg(long = "count", value_name = "名称=数量", visible_alias = "数量")]
+    counts: Vec<String>,
     /// 只看会登记什么，不写入
     #[arg(long, visible_alias = "预演")]
     dry_run: bool,
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
-    let Arguments { id, text, on, dry_run } = arguments;
-    let typed = Typed { kind: Kind::Note, ids: vec![id], on, note: text.join(" "), counts: Vec::new() };
+    let Arguments { id, text, on, counts, dry_run } = arguments;
+    let typed = Typed { kind: Kind::Note, ids: vec![id], on, note: text.join(" "), counts };
     record(context, &typed, dry_run)
 }

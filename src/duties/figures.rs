@@ -8,7 +8,7 @@ use regex_lite::Regex;
 use rust_decimal::Decimal;
 
 use super::duty::Duty;
-use crate::journal::Count;
+use crate::journal::{Count, Counts};
 
 /// The figures of one name, added up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +79,12 @@ pub fn figures<'d, 'p: 'd>(duties: impl IntoIterator<Item = &'d Duty<'p>>) -> Ve
     figures.into_values().collect()
 }
 
+/// The figures that no sum takes in, as written.
+pub fn unsummed(counts: &Counts) -> Vec<String> {
+    let written = counts.values().map(ToString::to_string);
+    written.filter(|written| Amount::read(written).is_none()).collect()
+}
+
 /// A figure as a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Amount {
@@ -131,7 +137,7 @@ fn times(scale: char) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Amount, Figure};
+    use super::{Amount, Figure, unsummed};
     use crate::journal::Count;
     use rust_decimal::Decimal;
 
@@ -213,5 +219,12 @@ mod tests {
         figure.add(&Count::Text("约100".to_owned()));
         assert_eq!((figure.words().as_str(), figure.duties), ("约110.3", 5));
         assert_eq!(figure.unsummed, ["3至5"]);
+    }
+
+    #[test]
+    fn what_no_sum_takes_in_is_known_at_entry() {
+        let counts = [("人次", "约300"), ("份", "3至5"), ("场次", "80%")];
+        let counts = counts.map(|(name, count)| (name.to_owned(), Count::parse(count).unwrap()));
+        assert_eq!(unsummed(&counts.into_iter().collect()), ["3至5", "80%"]);
     }
 }

@@ -7,6 +7,7 @@ use super::scope::Scope;
 use super::target::{Refusal, Targets, targets};
 use crate::id::Pick;
 use crate::journal::{Count, Counts, Kind};
+use crate::nearest::nearest;
 use crate::plan::Plan;
 use crate::plan::find::NotPicked;
 
@@ -36,7 +37,9 @@ pub enum Mistyped {
     Count(String),
     /// Two figures have the same name, and nobody can tell which is meant.
     CountTwice(String),
-    /// A note without a word.
+    /// The plan counts by other names; these are the nearest.
+    OtherFigure(String, Vec<String>),
+    /// A note without a word or a figure.
     EmptyNote,
     /// It is no number of an activity.
     Id(String),
@@ -51,10 +54,11 @@ impl Typed {
     pub fn change(&self, plan: &Plan, today: NaiveDate) -> Result<Change, Mistyped> {
         let on = self.on.as_deref().map(|typed| day_about(plan, typed, today)).transpose()?;
         let note = without_quotes(&self.note).to_owned();
-        if self.kind == Kind::Note && note.is_empty() {
+        let counts = counts(plan, &self.counts)?;
+        if self.kind == Kind::Note && note.is_empty() && counts.is_empty() {
             return Err(Mistyped::EmptyNote);
         }
-        Ok(Change { kind: self.kind, on, note, counts: counts(&self.counts)? })
+        Ok(Change { kind: self.kind, on, note, counts })
     }
 
     /// The duties it is about, proven from the plan alone; `is_all_meant` says that the whole campaign is.
@@ -71,10 +75,15 @@ fn day_about(plan: &Plan, typed: &str, today: NaiveDate) -> Result<NaiveDate, Mi
     if day > today { Err(Mistyped::Ahead(typed.to_owned(), day)) } else { Ok(day) }
 }
 
-fn counts(typed: &[String]) -> Result<Counts, Mistyped> {
+fn counts(plan: &Plan, typed: &[String]) -> Result<Counts, Mistyped> {
+    let known = &plan.campaign.figures;
     let mut counts = Counts::new();
     for typed in typed {
         let (name, count) = count(typed).ok_or_else(|| Mistyped::Count(typed.clone()))?;
+        if !known.is_empty() && !known.contains(&name) {
+            let near = nearest(&name, known.iter().map(String::as_str)).into_iter().map(str::to_owned).collect();
+            return Err(Mistyped::OtherFigure(name, near));
+        }
         if counts.insert(name.clone(), count).is_some() {
             return Err(Mistyped::CountTwice(name));
         }
@@ -158,10 +167,28 @@ mod tests {
     }
 
     #[test]
+    fn a_plan_that_counts_by_names_takes_no_other() {
+        let mut plan = plan();
+        plan.campaign.figures = ["场次", "参与人数"].map(str::to_owned).to_vec();
+        let change = |typed: &str| {
+            let typed = Typed { counts: vec![typed.to_owned()], ..said(Kind::Done) };
+            typed.change(&plan, day("2024-09-12")).map(|change| change.counts.len())
+        };
+        assert_eq!(change("参与人数=300"), Ok(1));
+        assert_eq!(
+            change("参加人数=300"),
+            Err(Mistyped::OtherFigure("参加人数".to_owned(), vec!["参与人数".to_owned()]))
+        );
+        assert_eq!(change("份=3"), Err(Mistyped::OtherFigure("份".to_owned(), Vec::new())));
+    }
+
+    #[test]
     fn a_note_says_something() {
         let note = |text: &str| Typed { note: text.to_owned(), ..said(Kind::Note) }.change(&plan(), day("2024-09-12"));
         assert_eq!(note(" “ ” ").map(|change| change.note), Err(Mistyped::EmptyNote));
         assert_eq!(note("照片已交").map(|change| change.note), Ok("照片已交".to_owned()));
+        let counted = Typed { counts: vec!["场次=2".to_owned()], ..said(Kind::Note) };
+        assert!(counted.change(&plan(), day("2024-09-12")).is_ok(), "a figure says something");
         assert!(said(Kind::Done).change(&plan(), day("2024-09-12")).is_ok(), "what is done may go without a word");
     }
 

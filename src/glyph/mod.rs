@@ -36,6 +36,23 @@ pub fn figure(character: char) -> Option<u32> {
     (1..).zip(FIGURES).find(|(_, figure)| *figure == character).map(|(number, _)| number)
 }
 
+/// A text with figures, points and commas between figures as a Chinese input method writes them in full width, written as
+/// figures are: `１，２００．５` is `1,200.5`.
+pub fn with_narrow_figures(text: &str) -> String {
+    let narrow = |character: char| match character {
+        '０'..='９' => char::from_u32(u32::from(character) - u32::from('０') + u32::from('0')).unwrap_or(character),
+        other => other,
+    };
+    let narrowed: Vec<char> = text.chars().map(narrow).collect();
+    let is_figure = |at: Option<usize>| at.and_then(|at| narrowed.get(at)).is_some_and(char::is_ascii_digit);
+    let mark = |(at, character): (usize, &char)| match character {
+        '，' if is_figure(at.checked_sub(1)) && is_figure(Some(at + 1)) => ',',
+        '．' if is_figure(at.checked_sub(1)) && is_figure(Some(at + 1)) => '.',
+        other => *other,
+    };
+    narrowed.iter().enumerate().map(mark).collect()
+}
+
 /// A number from 1 to 99 in Chinese: 三十五; any other in figures.
 pub fn numeral(number: u32) -> String {
     let figure = |figure: u32| figure.checked_sub(1).and_then(|at| FIGURES.get(at as usize)).map(char::to_string);
@@ -96,7 +113,7 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, from_numeral, is_invisible, is_steering, line_around, numeral};
+    use super::{Lines, from_numeral, is_invisible, is_steering, line_around, numeral, with_narrow_figures};
 
     #[test]
     fn what_nobody_can_see_is_told_from_what_one_can() {
@@ -135,6 +152,20 @@ mod tests {
         }
         assert_eq!([0, 100].map(numeral), ["0", "100"]);
         assert_eq!(from_numeral("百"), None);
+    }
+
+    #[test]
+    fn figures_of_an_input_method_are_narrowed_and_nothing_else_is() {
+        for (typed, meant) in [
+            ("１２", "12"),
+            ("１，２００．５", "1,200.5"),
+            ("1，200余", "1,200余"),
+            ("约３００人次", "约300人次"),
+            ("３，共两场", "3，共两场"),
+            ("300㎡（含①）", "300㎡（含①）"),
+        ] {
+            assert_eq!(with_narrow_figures(typed), meant);
+        }
     }
 
     #[test]

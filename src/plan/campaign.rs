@@ -29,14 +29,14 @@ pub struct Campaign {
     pub soon_days: u32,
     /// Where status is kept, relative to the plan.
     pub data: Option<String>,
+    /// The names that it counts by, such as 场次; empty where units count by whatever they like.
+    pub figures: Vec<String>,
 }
 
 impl Campaign {
     /// The `soon_days` of a plan that gives none.
     pub const SOON_DAYS: u32 = 7;
-}
 
-impl Campaign {
     /// The day that a person means by what was typed on `today`: of a day without its year, the one that is in the campaign
     /// or nearest to it.
     pub fn day(&self, typed: &str, today: NaiveDate) -> Option<NaiveDate> {

@@ -24,6 +24,7 @@ pub enum Key {
     End,
     SoonDays,
     Data,
+    Figures,
     Section,
     Lead,
     Units,
@@ -79,7 +80,7 @@ const PLAN: [KeyRow; 4] = [
     required(Key::Activity, Wanted::Activities, &["任务"], "[[activity]]"),
 ];
 
-const CAMPAIGN: [KeyRow; 11] = [
+const CAMPAIGN: [KeyRow; 12] = [
     required(Key::Id, Wanted::Text, &[], "id = \"zlt-2024-41\""),
     required(Key::Title, Wanted::Text, &["标题", "名称"], "title = \"民族团结进步活动月\""),
     row(Key::Theme, Wanted::Text, &["主题"]),
@@ -91,6 +92,7 @@ const CAMPAIGN: [KeyRow; 11] = [
     row(Key::End, Wanted::Day, &["结束"]),
     row(Key::SoonDays, Wanted::Days, &[]),
     row(Key::Data, Wanted::Text, &[]),
+    row(Key::Figures, Wanted::Names, &["数量"]),
 ];
 
 const ACTIVITY: [KeyRow; 17] = [

@@ -32,6 +32,7 @@ pub struct RawCampaign<'r> {
     pub end: Option<Day>,
     pub soon_days: Option<u32>,
     pub data: Option<Text<'r>>,
+    pub figures: Vec<Text<'r>>,
 }
 
 /// One `[[activity]]` as written.
@@ -87,6 +88,7 @@ fn read_campaign<'r>(mut fields: Fields<'_, 'r, '_>) -> RawCampaign<'r> {
         end: fields.day(Key::End),
         soon_days: fields.days(Key::SoonDays),
         data: fields.text(Key::Data),
+        figures: fields.names(Key::Figures),
     };
     fields.finish();
     campaign

@@ -51,6 +51,7 @@ fn resolve_campaign(raw: &RawCampaign<'_>, faults: &mut Faults) -> Campaign {
         end: plain(&raw.end),
         soon_days: raw.soon_days.unwrap_or(Campaign::SOON_DAYS),
         data: text(&raw.data),
+        figures: raw.figures.iter().map(|name| name.get_ref().trim().to_owned()).collect(),
     }
 }
 

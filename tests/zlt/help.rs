@@ -245,7 +245,7 @@ fn every_mistyped_command_line_is_answered_in_chinese() {
         ("duties --all=是", "--all 后面的内容个数不对"),
         ("config name 甲 --unset", "不能一起用"),
         ("undo 零", "序号 的“零”不对"),
-        ("note 7", "写成 zlt note [选项] 编号 文字…"),
+        ("note 7", "在编号后面写上要说的话"),
         ("逾期", "是不是 zlt report --逾期？"),
     ] {
         let ran = campaign.run(words);

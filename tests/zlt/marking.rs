@@ -321,3 +321,36 @@ fn records_of_another_campaign_are_told_to_readers_too() {
         "{ran}"
     );
 }
+
+#[test]
+fn a_note_may_bring_figures_and_nothing_else() {
+    let campaign = Campaign::founding().of_unit("市教育局");
+    campaign.out("note 7 --count 场次=１２ --count 人次=1，200");
+    assert!(campaign.journal("市教育局").contains(r#""counts":{"人次":1200,"场次":12}"#));
+    let report = campaign.json("report");
+    let sums: Vec<u64> = report["counts"].as_array().unwrap().iter().map(|one| one["sum"].as_u64().unwrap()).collect();
+    assert_eq!(sums, [1200, 12]);
+}
+
+#[test]
+fn what_cannot_be_summed_is_said_when_it_is_entered() {
+    let campaign = Campaign::founding().of_unit("市教育局");
+    let said = campaign.out("done 7 --count 场次=3至5 --count 人次=约300");
+    assert!(said.contains("“3至5”加不起来，合计时原样列出；要计入合计，写成一个数或约数，例如 4、约4。"), "{said}");
+    assert!(!campaign.out("done 8 --count 人次=约300").contains("加不起来"));
+}
+
+#[test]
+fn a_plan_that_counts_by_names_is_kept_to_them() {
+    let campaign = Campaign::founding().of_unit("市教育局");
+    campaign.edit_plan("coordinator = ", "figures = [\"场次\", \"参与人数\"]\ncoordinator = ");
+    insta::assert_snapshot!(campaign.run("done 7 --count 参加人数=300"), @"
+    错误：这份方案不按“参加人数”统计
+      办法：最接近的是：参与人数。可以写的有：场次、参与人数；确实要加，写进方案 [campaign] 的 figures
+    [2]
+    ");
+    assert_eq!(campaign.journal("市教育局"), "");
+    campaign.out("done 7 --count 参与人数=300");
+    let offered = campaign.out("complete zsh 4 -- zlt done 7 --count 参");
+    assert_eq!(offered.lines().next(), Some("参与人数="));
+}

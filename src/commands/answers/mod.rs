@@ -218,6 +218,14 @@ pub fn mistyped(plan: &Plan, scope: &Scope, reason: Mistyped) -> Misuse {
         Mistyped::CountTwice(name) => {
             Misuse::new(format!("--count 里“{name}”写了两次"), "每个名称只写一次，数量先加好")
         }
+        Mistyped::OtherFigure(name, nearest) => Misuse::new(
+            format!("这份方案不按“{name}”统计"),
+            format!(
+                "{}可以写的有：{}；确实要加，写进方案 [campaign] 的 figures",
+                near(&nearest),
+                plan.campaign.figures.join("、")
+            ),
+        ),
         Mistyped::EmptyNote => Misuse::new("备注是空的", "在编号后面写上要说的话，例如 zlt note 7 照片已交"),
         Mistyped::Id(typed) => not_a_number_but(plan, &typed),
         Mistyped::Picked(reason) => pick(&reason),

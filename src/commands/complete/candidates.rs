@@ -28,6 +28,7 @@ pub struct Known {
     units: Vec<Offer>,
     ids: Vec<Offer>,
     sections: Vec<Offer>,
+    figures: Vec<Offer>,
     /// What the setting that is being changed can be.
     values: Vec<Offer>,
 }
@@ -46,7 +47,7 @@ impl Known {
         let scope = context.scope(&plan).unwrap_or_else(|_| Scope::campaign());
         let units = units(&plan);
         let values = if sets(["unit", "单位"]) { units.clone() } else { Vec::new() };
-        Self { ids: ids(&plan, &scope), sections: sections(&plan), values, units }
+        Self { ids: ids(&plan, &scope), sections: sections(&plan), figures: figures(&plan), values, units }
     }
 }
 
@@ -77,11 +78,17 @@ fn sections(plan: &Plan) -> Vec<Offer> {
     plan.sections().into_iter().map(|section| offer(section, "", String::new())).collect()
 }
 
+/// The names that the plan counts by, with the sign that a number follows.
+fn figures(plan: &Plan) -> Vec<Offer> {
+    plan.campaign.figures.iter().map(|name| offer(&format!("{name}="), name, String::new())).collect()
+}
+
 /// Teaches a command tree what its arguments can be.
 pub fn with_candidates(tree: Command, known: Known) -> Command {
     let units = completer(known.units);
     let ids = completer(known.ids);
     let sections = completer(known.sections);
+    let figures = completer(known.figures);
     let standings =
         completer(Standing::ALL.iter().map(|standing| offer(standing.word(), standing.key(), String::new())));
     let keys = completer(KEYS.iter().map(|key| offer(key.name, key.chinese, key.about.to_owned())));
@@ -91,6 +98,7 @@ pub fn with_candidates(tree: Command, known: Known) -> Command {
         "unit" => argument.add(units.clone()),
         "ids" | "id" => argument.add(ids.clone()),
         "section" => argument.add(sections.clone()),
+        "counts" => argument.add(figures.clone()),
         "standing" => argument.add(standings.clone()),
         "key" => argument.add(keys.clone()),
         "page" => argument.add(pages.clone()),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::day;
 use crate::document::{Block, Document, Fit, Table};
 use crate::duties::change::{Change, Decision, Untouched};
+use crate::duties::figures::unsummed;
 use crate::duties::{Duty, Standing};
 use crate::journal::{Kind, Status};
 use crate::views::View;
@@ -111,6 +112,15 @@ impl<'d, 'p> Receipt<'d, 'p> {
         (!words.is_empty() && !self.decision.written.is_empty()).then(|| words.join("　"))
     }
 
+    /// What of the figures recorded no sum will take in.
+    fn unsummed(&self) -> Option<String> {
+        let written: Vec<String> = unsummed(&self.change.counts).iter().map(|written| format!("“{written}”")).collect();
+        let is_said = !written.is_empty() && !self.decision.written.is_empty();
+        is_said.then(|| {
+            format!("{}加不起来，合计时原样列出；要计入合计，写成一个数或约数，例如 4、约4。", written.join("、"))
+        })
+    }
+
     /// The last day of the first duty that is recorded as done late for want of a day; the work may have been done before.
     fn missed_day(&self) -> Option<NaiveDate> {
         let is_late = |(duty, on): &&(&Duty<'_>, NaiveDate)| self.standing(duty, *on) == Standing::DoneLate;
@@ -145,7 +155,7 @@ impl View for Receipt<'_, '_> {
         if !self.decision.written.is_empty() {
             document.push(Block::Table(self.table()));
         }
-        for sentence in self.remark().into_iter().chain(self.said_again()) {
+        for sentence in self.remark().into_iter().chain(self.unsummed()).chain(self.said_again()) {
             document.push(Block::Paragraph(sentence.into()));
         }
         for sentence in self.untouched() {
