@@ -1,5 +1,6 @@
 //! What a person meant by a name typed in part, in pinyin, or wrongly.
 
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use indexmap::IndexSet;
@@ -100,7 +101,17 @@ impl Spelled {
 ///
 /// Names that differ in a number or a direction (第一中学, 第二中学; 城东街道, 城西街道) are different on purpose.
 pub fn is_nearly_equal(one: &Spelled, other: &Spelled) -> bool {
-    const LONG: usize = 6;
+    is_nearly_equal_from(6, one, other)
+}
+
+/// Whether two names of figures look like two spellings of one; they are shorter than names of units and differ less from each
+/// other where they are two: 参与人数 and 参加人数 are one, 场次 and 人次 are two.
+pub fn is_nearly_equal_figure(one: &Spelled, other: &Spelled) -> bool {
+    is_nearly_equal_from(4, one, other)
+}
+
+/// Whether two names are nearly equal, those of so many characters being long.
+fn is_nearly_equal_from(long_name: usize, one: &Spelled, other: &Spelled) -> bool {
     let (short, long) = if one.characters.len() <= other.characters.len() { (one, other) } else { (other, one) };
     match long.characters.len() - short.characters.len() {
         0 => {
@@ -110,16 +121,32 @@ pub fn is_nearly_equal(one: &Spelled, other: &Spelled) -> bool {
             let is_swapped =
                 differing == 2 && strsim::generic_damerau_levenshtein(&one.characters, &other.characters) == 1;
             !is_on_purpose
-                && (one.sound == other.sound || is_swapped || (differing == 1 && one.characters.len() >= LONG))
+                && (one.sound == other.sound || is_swapped || (differing == 1 && one.characters.len() >= long_name))
         }
         1 => short.characters.len() >= 3 && is_contained(&short.characters, &long.characters),
         _ => false,
     }
 }
 
+/// The names that look like one before them, each with the first such: their positions.
+///
+/// `is_twin` says whether two names look like one; it must hold only of names that share a [key](Spelled::keys).
+pub fn twins(names: &[Spelled], is_twin: fn(&Spelled, &Spelled) -> bool) -> Vec<(usize, usize)> {
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut twins = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        let keys = name.keys();
+        // Only names that share a key can be twins: to compare each with each takes seconds for ten thousand.
+        let candidates = keys.iter().filter_map(|key| seen.get(key)).flatten().copied();
+        twins.extend(candidates.filter(|&other| is_twin(name, &names[other])).min().map(|twin| (at, twin)));
+        keys.into_iter().for_each(|key| seen.entry(key).or_default().push(at));
+    }
+    twins
+}
+
 /// Whether a character is there to tell names apart: a number or a direction.
 fn tells_apart(character: char) -> bool {
-    character.is_ascii_alphanumeric() || "一二三四五六七八九十东西南北中上下前后左右新老大小".contains(character)
+    character.is_ascii_alphanumeric() || "一二三四五六七八九十东西南北中上下前后左右新老大小男女".contains(character)
 }
 
 /// Whether the shorter name is the longer one with a character left out that does not tell names apart.
@@ -162,7 +189,7 @@ fn spoken(name: &str) -> [String; 2] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Spelled, fitting, is_nearly_equal, nearest};
+    use super::{Spelled, fitting, is_nearly_equal, is_nearly_equal_figure, nearest, twins};
 
     const NAMES: [(&str, u8); 6] =
         [("市教育局", 1), ("市体育局", 2), ("市文体旅游广电局", 3), ("市文旅局", 3), ("柴河镇", 4), ("市委宣传部", 5)];
@@ -225,5 +252,29 @@ mod tests {
                 "{one} {other}"
             );
         }
+    }
+
+    #[test]
+    fn short_names_of_figures_are_told_apart() {
+        for (one, other, expected) in [
+            ("参与人数", "参加人数", true),
+            ("参加人数", "参加的人数", true),
+            ("场次", "场 次", false),
+            ("场次", "人次", false),
+            ("人次", "人数", false),
+            ("党员人数", "群众人数", false),
+            ("男生人数", "女生人数", false),
+            ("宣讲场次", "培训场次", false),
+        ] {
+            let found = is_nearly_equal_figure(&Spelled::of(one), &Spelled::of(other));
+            assert_eq!(found, expected, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn each_twin_is_told_with_the_first_before_it() {
+        let names = ["场次", "参与人数", "人次", "参加人数", "参会人数"].map(Spelled::of);
+        assert_eq!(twins(&names, is_nearly_equal_figure), [(3, 1), (4, 1)]);
+        assert_eq!(twins(&names, is_nearly_equal), []);
     }
 }

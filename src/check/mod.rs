@@ -28,6 +28,8 @@ pub struct Subject<'s> {
     pub plan: &'s Plan,
     /// All that was said.
     pub records: &'s Records<'s>,
+    /// What of it counts, that about activities and units which the plan does not have included.
+    pub counting: Vec<&'s Said<'s>>,
     /// What the records' folder says of itself: the campaign it belongs to, or that this cannot be read.
     pub header: Result<Option<Header>, Error>,
     /// Where that stands.
@@ -36,17 +38,15 @@ pub struct Subject<'s> {
     pub now: DateTime<FixedOffset>,
 }
 
-impl<'s> Subject<'s> {
-    /// The entries that count, those about activities and units that the plan does not have among them.
-    fn counting(&self) -> Vec<&'s Said<'s>> {
-        let whom = |said: &'s Said<'s>| {
-            let name = said.entry.unit.as_ref();
-            self.plan.units.unit_named(name).ok_or(name)
-        };
-        let said = || self.records.said.iter().map(|said| (whom(said), said));
-        let force = Force::of(said().map(|(whom, said)| (whom, &said.entry)));
-        said().filter(|(whom, said)| force.has(*whom, &said.entry)).map(|(_, said)| said).collect()
-    }
+/// The entries that count, those about activities and units that the plan does not have among them.
+fn counting<'s>(plan: &Plan, records: &'s Records<'s>) -> Vec<&'s Said<'s>> {
+    let whom = |said: &'s Said<'s>| {
+        let name = said.entry.unit.as_ref();
+        plan.units.unit_named(name).ok_or(name)
+    };
+    let said = || records.said.iter().map(|said| (whom(said), said));
+    let force = Force::of(said().map(|(whom, said)| (whom, &said.entry)));
+    said().filter(|(whom, said)| force.has(*whom, &said.entry)).map(|(_, said)| said).collect()
 }
 
 /// Something that a person should look at.
@@ -113,7 +113,7 @@ pub fn check(
 ) -> Checked {
     let records = Records::of(journals, texts);
     let (header, header_path) = (store.header(), store.header_path());
-    let subject = Subject { plan, records: &records, header, header_path, now };
+    let subject = Subject { plan, records: &records, counting: counting(plan, &records), header, header_path, now };
     let found = |rule: Rule| rule.look(&subject).into_iter().map(move |finding| (rule, finding));
     Checked { entries: records.said.len(), found: Rule::ALL.iter().copied().flat_map(found).collect() }
 }

@@ -41,6 +41,10 @@ pub enum Rule {
     TwoContents,
     /// An entry in the file of another unit.
     StrayEntry,
+    /// Two names of figures that are nearly the same.
+    AlikeFigures,
+    /// A figure by a name that the plan does not count by.
+    UnlistedFigure,
     /// Entries recorded about an activity that had quite another title.
     ReusedId,
     /// An entry recorded later than now.
@@ -81,6 +85,8 @@ impl Rule {
             | Self::TornLine
             | Self::UnowedEntry
             | Self::StrayEntry
+            | Self::AlikeFigures
+            | Self::UnlistedFigure
             | Self::ReusedId
             | Self::FutureEntry => Gravity::Advice,
         }
@@ -105,6 +111,8 @@ impl Rule {
             Self::UnowedEntry => records::unowed_entry::look(subject),
             Self::TwoContents => records::two_contents::look(subject.records),
             Self::StrayEntry => records::stray_entry::look(subject),
+            Self::AlikeFigures => records::alike_figures::look(subject),
+            Self::UnlistedFigure => records::unlisted_figure::look(subject),
             Self::ReusedId => records::reused_id::look(subject),
             Self::FutureEntry => records::future_entry::look(subject),
             Self::OtherCampaign => records::other_campaign::look(subject),

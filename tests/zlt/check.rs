@@ -71,6 +71,11 @@ fn line(more: &[(&str, &str)]) -> String {
     }) + "\n"
 }
 
+/// A line that has figures.
+fn counted(id: &str, counts: &str) -> String {
+    line(&[("a1", id), ("2024-09-05\"}", &format!("2024-09-05\",\"counts\":{counts}}}"))])
+}
+
 fn journal(campaign: &Campaign, unit: &str, text: &str) {
     let folder = campaign.home().join(".local/share/zlt/demo/journal");
     fs::create_dir_all(&folder).unwrap();
@@ -210,6 +215,29 @@ fn cases() -> Vec<Case> {
             }),
         ),
         case("stray_entry", "记录写在别的单位的文件里", Records(|campaign| journal(campaign, "柴河镇", &line(&[])))),
+        case(
+            "alike_figures",
+            "两个数量的名称很像",
+            Records(|campaign| {
+                journal(
+                    campaign,
+                    "市教育局",
+                    &(counted("a1", r#"{"参与人数":40,"场次":1}"#) + &counted("a2", r#"{"参加人数":3,"人次":5}"#)),
+                );
+            }),
+        ),
+        case(
+            "unlisted_figure",
+            "方案不按这个名称统计",
+            Records(|campaign| {
+                campaign.edit_plan("end = 2024-09-30\n", "end = 2024-09-30\nfigures = [\"场次\", \"参与人数\"]\n");
+                journal(
+                    campaign,
+                    "市教育局",
+                    &(counted("a1", r#"{"参与人数":40,"场次":1}"#) + &counted("a2", r#"{"参加人数":3}"#)),
+                );
+            }),
+        ),
         case(
             "reused_id",
             "编号改作了他用",
@@ -377,6 +405,7 @@ fn records_in_order_are_not_told() {
         ("市教育局-冲突副本", line(&[])),
         ("市教育局", line(&[]).trim_end().to_owned()),
         ("市教育局", orphan + &retract),
+        ("市教育局", counted("a1", r#"{"参与人数":40}"#) + &counted("a2", r#"{"参与人数":3,"人次":5,"场次":1}"#)),
     ] {
         let campaign = Campaign::with_plan(SOUND).day("2024-09-12");
         journal(&campaign, "市教育局", &line(&[]));
@@ -403,6 +432,28 @@ fn records_that_are_taken_back_or_called_off_are_not_told() {
     campaign.edit_plan("due = 2024-09-20", "due = 2024-09-20\ncancelled = true");
     let ran = campaign.run("check");
     assert!(ran.stdout.contains("没有发现问题"), "{ran}");
+}
+
+/// A plan that lists its names settles what is alike; a figure that was taken back is nobody's to put right.
+#[test]
+fn figures_are_told_as_long_as_they_count() {
+    let campaign = Campaign::with_plan(SOUND).day("2024-09-12");
+    let said = counted("a1", r#"{"参与人数":40}"#) + &counted("a2", r#"{"参加人数":3}"#);
+    let rules = || -> Vec<String> {
+        let found = campaign.json("check");
+        let problems = found["problems"].as_array().unwrap();
+        problems.iter().map(|problem| problem["rule"].as_str().unwrap().to_owned()).collect()
+    };
+    journal(&campaign, "市教育局", &said);
+    assert_eq!(rules(), ["alike_figures"]);
+    campaign.edit_plan("end = 2024-09-30\n", "end = 2024-09-30\nfigures = [\"参与人数\"]\n");
+    assert_eq!(rules(), ["unlisted_figure"]);
+    campaign.edit_plan("[\"参与人数\"]", "[\"参与人数\", \"参加人数\"]");
+    assert_eq!(rules(), [""; 0]);
+    campaign.edit_plan("figures = [\"参与人数\", \"参加人数\"]\n", "");
+    let retract = line(&[("a1", "a3"), ("\"done\"", "\"retract\""), ("\"on\":", "\"retracts\":\"a2\",\"on\":")]);
+    journal(&campaign, "市教育局", &(said + &retract));
+    assert_eq!(rules(), [""; 0]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::nearest::nearest;
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let plan = subject.plan;
     let mut missing: BTreeMap<(bool, &str), Vec<&Said<'_>>> = BTreeMap::new();
-    for said in subject.counting() {
+    for said in subject.counting.iter().copied() {
         if plan.units.unit_named(&said.entry.unit).is_none() {
             missing.entry((true, &said.entry.unit)).or_default().push(said);
         } else if plan.position(&said.entry.activity).is_none() {

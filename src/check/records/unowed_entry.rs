@@ -10,7 +10,7 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let plan = subject.plan;
     let mut owed: HashMap<(usize, usize), bool> = HashMap::new();
     let mut unowed: BTreeMap<(usize, usize), Vec<&Said<'_>>> = BTreeMap::new();
-    for entry in subject.counting() {
+    for entry in subject.counting.iter().copied() {
         let known = plan.position(&entry.entry.activity).zip(plan.units.unit_named(&entry.entry.unit));
         let Some((position, unit)) = known else { continue };
         let activity = &plan.activities[position];
