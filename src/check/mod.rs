@@ -16,7 +16,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::journal::force::Force;
 use crate::journal::{Header, Journals, Store};
-use crate::plan::{Place, Plan};
+use crate::plan::{Place, Plan, UnitIndex};
 use crate::problem::Complaint;
 
 pub use rule::Rule;
@@ -29,7 +29,7 @@ pub struct Subject<'s> {
     /// All that was said.
     pub records: &'s Records<'s>,
     /// What of it counts, that about activities and units which the plan does not have included.
-    pub counting: Vec<&'s Said<'s>>,
+    pub counting: Vec<Counting<'s>>,
     /// What the records' folder says of itself: the campaign it belongs to, or that this cannot be read.
     pub header: Result<Option<Header>, Error>,
     /// Where that stands.
@@ -38,15 +38,15 @@ pub struct Subject<'s> {
     pub now: DateTime<FixedOffset>,
 }
 
-/// The entries that count, those about activities and units that the plan does not have among them.
-fn counting<'s>(plan: &Plan, records: &'s Records<'s>) -> Vec<&'s Said<'s>> {
-    let whom = |said: &'s Said<'s>| {
-        let name = said.entry.unit.as_ref();
-        plan.units.unit_named(name).ok_or(name)
-    };
-    let said = || records.said.iter().map(|said| (whom(said), said));
-    let force = Force::of(said().map(|(whom, said)| (whom, &said.entry)));
-    said().filter(|(whom, said)| force.has(*whom, &said.entry)).map(|(_, said)| said).collect()
+/// An entry that counts, and whom it is about: a unit of the plan, or a name that the plan does not have.
+pub type Counting<'s> = (Result<UnitIndex, &'s str>, &'s Said<'s>);
+
+fn counting<'s>(plan: &Plan, records: &'s Records<'s>) -> Vec<Counting<'s>> {
+    let mut counting: Vec<Counting<'_>> =
+        records.said.iter().map(|said| (plan.units.whom(&said.entry.unit), said)).collect();
+    let force = Force::of(counting.iter().map(|(whom, said)| (*whom, &said.entry)));
+    counting.retain(|(whom, said)| force.has(*whom, &said.entry));
+    counting
 }
 
 /// Something that a person should look at.

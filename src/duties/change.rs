@@ -163,8 +163,7 @@ mod tests {
     use chrono::{DateTime, FixedOffset, NaiveDate};
 
     use super::{Change, Stamp, Untouched, decide, obstacle};
-    use crate::duties::Spoiled;
-    use crate::duties::{Scope, join};
+    use crate::duties::{Scope, Spoiled, join};
     use crate::journal::{Counts, Journals, Kind, State, Status};
     use crate::plan::sample::{activity, plan};
 
@@ -181,7 +180,7 @@ mod tests {
             (Kind::Retract, [same; 5]),
             (Kind::Unknown, [same; 5]),
         ];
-        assert_eq!(kinds.map(|(kind, _)| kind).len(), Kind::ALL.len(), "each kind has a row");
+        assert_eq!(kinds.len(), Kind::ALL.len(), "each kind has a row");
         for (kind, expected) in kinds {
             let found = [Unreported, Todo, Doing, Done, Waived].map(|status| obstacle(kind, status));
             assert_eq!(found, expected, "{kind:?}");

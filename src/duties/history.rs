@@ -159,8 +159,7 @@ pub fn history<'j>(
     let lines = files.flat_map(|(file, text)| read_journal(file, text, spoiled).into_lines()).collect();
     let mut entries: Vec<Entry<'j>> = Journal::of(lines).into_lines().into_iter().map(|line| line.entry).collect();
     entries.sort_by(recorded);
-    let whom: Vec<Result<UnitIndex, &str>> =
-        entries.iter().map(|entry| plan.units.unit_named(&entry.unit).ok_or(entry.unit.as_ref())).collect();
+    let whom: Vec<Result<UnitIndex, &str>> = entries.iter().map(|entry| plan.units.whom(&entry.unit)).collect();
     let force = Force::of(whom.iter().copied().zip(&entries));
     let fates: Vec<(Option<UnitIndex>, bool)> =
         whom.iter().zip(&entries).map(|(whom, entry)| (whom.ok(), force.is_retracted(*whom, entry))).collect();

@@ -67,6 +67,11 @@ impl Units {
         }
     }
 
+    /// Whom a written name means: a unit, by whichever of its names, else nobody but the name itself.
+    pub fn whom<'n>(&self, name: &'n str) -> Result<UnitIndex, &'n str> {
+        self.unit_named(name).ok_or(name)
+    }
+
     /// Today's name of a unit.
     pub fn name(&self, unit: UnitIndex) -> &str {
         &self.units[unit.0].name

@@ -12,7 +12,7 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut first: IndexMap<&str, &Said<'_>> = IndexMap::new();
-    for said in subject.counting.iter().copied() {
+    for &(_, said) in &subject.counting {
         for name in said.entry.counts.keys() {
             first.entry(name).or_insert(said);
         }

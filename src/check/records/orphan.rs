@@ -10,11 +10,13 @@ use crate::nearest::nearest;
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let plan = subject.plan;
     let mut missing: BTreeMap<(bool, &str), Vec<&Said<'_>>> = BTreeMap::new();
-    for said in subject.counting.iter().copied() {
-        if plan.units.unit_named(&said.entry.unit).is_none() {
-            missing.entry((true, &said.entry.unit)).or_default().push(said);
-        } else if plan.position(&said.entry.activity).is_none() {
-            missing.entry((false, &said.entry.activity)).or_default().push(said);
+    for &(whom, said) in &subject.counting {
+        match whom {
+            Err(name) => missing.entry((true, name)).or_default().push(said),
+            Ok(_) if plan.position(&said.entry.activity).is_none() => {
+                missing.entry((false, &said.entry.activity)).or_default().push(said);
+            }
+            Ok(_) => {}
         }
     }
     missing.into_iter().map(|((is_unit, name), said)| finding(subject, is_unit, name, &said)).collect()

@@ -13,7 +13,7 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut others: IndexMap<&str, Vec<&Said<'_>>> = IndexMap::new();
-    for said in subject.counting.iter().copied() {
+    for &(_, said) in &subject.counting {
         let names = said.entry.counts.keys().filter(|name| !known.contains(name));
         names.for_each(|name| others.entry(name).or_default().push(said));
     }

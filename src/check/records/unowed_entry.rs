@@ -10,15 +10,15 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let plan = subject.plan;
     let mut owed: HashMap<(usize, usize), bool> = HashMap::new();
     let mut unowed: BTreeMap<(usize, usize), Vec<&Said<'_>>> = BTreeMap::new();
-    for entry in subject.counting.iter().copied() {
-        let known = plan.position(&entry.entry.activity).zip(plan.units.unit_named(&entry.entry.unit));
+    for &(whom, said) in &subject.counting {
+        let known = plan.position(&said.entry.activity).zip(whom.ok());
         let Some((position, unit)) = known else { continue };
         let activity = &plan.activities[position];
         let is_owed = *owed.entry((position, unit.0)).or_insert_with(|| {
             activity.cancelled || !activity.assignments(&plan.units, |wanted| wanted == unit).is_empty()
         });
         if !is_owed {
-            unowed.entry((position, unit.0)).or_default().push(entry);
+            unowed.entry((position, unit.0)).or_default().push(said);
         }
     }
     let finding = |((position, unit), said): ((usize, usize), Vec<&Said<'_>>)| {
