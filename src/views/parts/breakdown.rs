@@ -82,16 +82,7 @@ impl Row<'_> {
 /// The breakdown as a table, in parts by section where that helps, with the sum of all.
 pub fn table<'t>(duties: &Duties<'_>, by: By) -> Table<'t> {
     let fit = if by == By::Unit { Fit::Whole } else { Fit::Flowing };
-    let columns = [
-        (by.word(), fit),
-        ("分工", Fit::Figure),
-        ("应完成", Fit::Figure),
-        ("已完成", Fit::Figure),
-        ("逾期未完成", Fit::Figure),
-        ("即将到期", Fit::Figure),
-        ("未反馈", Fit::Figure),
-        ("完成率", Fit::Share),
-    ];
+    let columns = [&[(by.word(), fit), ("分工", Fit::Figure)][..], &OWED_COLUMNS].concat();
     let mut table = Table::new(&columns).parted_by("板块").chosen_by(&["单位"]);
     let rows = rows(duties, by);
     let has_sections = by == By::Activity && sections_help(rows.iter().map(|row| row.activity.section.as_deref()));
@@ -111,7 +102,17 @@ fn cells(name: String, tally: &Tally) -> Vec<Cell<'static>> {
     [name.into(), Cell::number(tally.duties)].into_iter().chain(owed_cells(tally)).collect()
 }
 
-/// 应完成, 已完成, 逾期未完成, 即将到期, 未反馈, 完成率.
+/// What is said of a tally in columns.
+pub const OWED_COLUMNS: [(&str, Fit); 6] = [
+    ("应完成", Fit::Figure),
+    ("已完成", Fit::Figure),
+    ("逾期未完成", Fit::Figure),
+    ("即将到期", Fit::Figure),
+    ("未反馈", Fit::Figure),
+    ("完成率", Fit::Share),
+];
+
+/// The cells of [`OWED_COLUMNS`].
 pub fn owed_cells(tally: &Tally) -> [Cell<'static>; 6] {
     [
         Cell::number(tally.owed),

@@ -4,12 +4,12 @@ use super::Ledger;
 use crate::document::{Cell, Fit, Table, Total};
 use crate::duties::Tally;
 use crate::duties::figures::figures;
-use crate::views::parts::breakdown::owed_cells;
+use crate::views::parts::breakdown::{OWED_COLUMNS, owed_cells};
 use crate::views::parts::words::{due_cell, figures_words, id_cell};
 
 impl Ledger<'_, '_> {
     pub(super) fn activities_table(&self) -> Table<'_> {
-        let mut table = Table::new(&[
+        let printed = [
             ("序号", Fit::Whole),
             ("板块", Fit::Flowing),
             ("工作任务", Fit::Flowing),
@@ -18,15 +18,9 @@ impl Ledger<'_, '_> {
             ("配合单位", Fit::Flowing),
             ("完成时限", Fit::Whole),
             ("时间节点", Fit::Flowing),
-            ("应完成", Fit::Figure),
-            ("已完成", Fit::Figure),
-            ("逾期未完成", Fit::Figure),
-            ("即将到期", Fit::Figure),
-            ("未反馈", Fit::Figure),
-            ("完成率", Fit::Share),
-            ("数量合计", Fit::Flowing),
-        ])
-        .chosen_by(&["板块"]);
+        ];
+        let columns = [&printed[..], &OWED_COLUMNS, &[("数量合计", Fit::Flowing)]].concat();
+        let mut table = Table::new(&columns).chosen_by(&["板块"]);
         for (wording, duties) in self.by_activity() {
             let activity = duties[0].activity;
             let mut row = vec![
