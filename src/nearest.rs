@@ -48,7 +48,7 @@ pub fn fitness(typed: &str, name: &str) -> Option<usize> {
 ///
 /// Nearness is the number of characters to change, insert, drop or swap; names of which less than a third would stay are
 /// not offered. Gives the names in the order given.
-pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
+pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<String> {
     let typed = folded(typed);
     let far = |name: &str, distance: usize| 3 * distance > 2 * name.chars().count().max(typed.chars().count());
     let distances: Vec<(usize, &str)> = names
@@ -58,7 +58,7 @@ pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Vec
         .collect();
     let least = distances.iter().map(|(distance, _)| *distance).min();
     let nearest = distances.iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, name)| *name);
-    nearest.collect::<IndexSet<&str>>().into_iter().collect()
+    nearest.collect::<IndexSet<&str>>().into_iter().map(str::to_owned).collect()
 }
 
 /// Whether two texts are much the same: at least half of their characters stay when one is turned into the other.
@@ -226,7 +226,7 @@ mod tests {
         let names = || NAMES.iter().map(|(name, _)| *name);
         assert_eq!(nearest("市教于局", names()), vec!["市教育局"]);
         assert_eq!(nearest("市休育局", names()), vec!["市教育局", "市体育局"]);
-        assert_eq!(nearest("报表", names()), Vec::<&str>::new());
+        assert_eq!(nearest("报表", names()), [""; 0]);
     }
 
     #[test]

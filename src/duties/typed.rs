@@ -76,12 +76,11 @@ fn day_about(plan: &Plan, typed: &str, today: NaiveDate) -> Result<NaiveDate, Mi
 }
 
 fn counts(plan: &Plan, typed: &[String]) -> Result<Counts, Mistyped> {
-    let known = &plan.campaign.figures;
     let mut counts = Counts::new();
     for typed in typed {
         let (name, count) = count(typed).ok_or_else(|| Mistyped::Count(typed.clone()))?;
-        if !known.is_empty() && !known.contains(&name) {
-            let near = nearest(&name, known.iter().map(String::as_str)).into_iter().map(str::to_owned).collect();
+        if !plan.campaign.counts_by(&name) {
+            let near = nearest(&name, plan.campaign.figures.iter().map(String::as_str));
             return Err(Mistyped::OtherFigure(name, near));
         }
         if counts.insert(name.clone(), count).is_some() {

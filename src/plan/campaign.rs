@@ -37,6 +37,11 @@ impl Campaign {
     /// The `soon_days` of a plan that gives none.
     pub const SOON_DAYS: u32 = 7;
 
+    /// Whether it counts by a name.
+    pub fn counts_by(&self, name: &str) -> bool {
+        self.figures.is_empty() || self.figures.iter().any(|figure| figure == name)
+    }
+
     /// The day that a person means by what was typed on `today`: of a day without its year, the one that is in the campaign
     /// or nearest to it.
     pub fn day(&self, typed: &str, today: NaiveDate) -> Option<NaiveDate> {

@@ -140,7 +140,7 @@ impl<'f, 'r, 't> Fields<'f, 'r, 't> {
         for key in self.table.keys() {
             let name = key.get_ref().as_ref();
             if !known().any(|known| known == name) {
-                let nearest = nearest(name, known()).into_iter().map(str::to_owned).collect();
+                let nearest = nearest(name, known());
                 self.faults.add(key.span(), Fault::UnknownKey { key: name.to_owned(), nearest });
             }
         }

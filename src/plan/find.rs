@@ -63,7 +63,7 @@ impl Units {
     fn nearest(&self, typed: &str) -> Vec<String> {
         let groups = self.groups.iter().flat_map(|group| std::iter::once(&group.name).chain(&group.aliases));
         let names = self.spellings().into_iter().map(|(name, _)| name).chain(groups.map(String::as_str));
-        nearest(typed, names).into_iter().map(str::to_owned).collect()
+        nearest(typed, names)
     }
 }
 
@@ -108,8 +108,7 @@ impl Plan {
 
     fn known_position(&self, id: &ActivityId) -> Result<usize, NotPicked> {
         let ids = self.activities.iter().map(|activity| activity.id.as_str());
-        let unknown =
-            || NotPicked::Unknown(id.clone(), nearest(id.as_str(), ids).into_iter().map(str::to_owned).collect());
+        let unknown = || NotPicked::Unknown(id.clone(), nearest(id.as_str(), ids));
         self.position(id.as_str()).ok_or_else(unknown)
     }
 
@@ -119,7 +118,7 @@ impl Plan {
         let named: Vec<(&str, usize)> = sections.iter().enumerate().map(|(at, section)| (*section, at)).collect();
         match fitting(typed, &named)[..] {
             [at] => Ok(sections[at]),
-            [] => Err(NotFound::Unknown(nearest(typed, sections).into_iter().map(str::to_owned).collect())),
+            [] => Err(NotFound::Unknown(nearest(typed, sections))),
             ref several => Err(NotFound::Several(several.iter().map(|&at| sections[at].to_owned()).collect())),
         }
     }

@@ -36,7 +36,7 @@ pub fn look_up(units: &Units, name: &Text<'_>, faults: &mut Faults) -> Option<Na
 fn unknown(units: &Units, name: &str) -> Fault {
     let mut known: Vec<&str> = units.names.keys().map(String::as_str).collect();
     known.sort_unstable();
-    Fault::UnknownName { name: name.to_owned(), nearest: nearest(name, known).into_iter().map(str::to_owned).collect() }
+    Fault::UnknownName { name: name.to_owned(), nearest: nearest(name, known) }
 }
 
 struct Register<'r> {

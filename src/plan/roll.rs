@@ -39,7 +39,7 @@ fn enrol_in(plan: &Plan, typed: &str, names: &[String]) -> Result<Enrolment, (St
     let groups = || plan.units.groups.iter().map(|group| group.name.as_str());
     let near = nearest(typed, groups());
     if index.is_none() && !near.is_empty() {
-        return Err((typed.to_owned(), near.into_iter().map(str::to_owned).collect()));
+        return Err((typed.to_owned(), near));
     }
     let members = index.map(|group| plan.units.groups[group.0].members.as_slice()).unwrap_or_default();
     let is_known = |name: &str| {

@@ -26,7 +26,7 @@ fn finding(subject: &Subject<'_>, is_unit: bool, name: &str, said: &[&Said<'_>])
     let count = said.len();
     let (reason, remedy) = if is_unit {
         let near = nearest(name, subject.plan.units.units.iter().map(|unit| unit.name.as_str()));
-        let now = near.first().copied().unwrap_or("现在的名称");
+        let now = near.first().map_or("现在的名称", String::as_str);
         (
             format!("方案里没有单位“{name}”，它的{count}条记录没有计入"),
             format!(

@@ -8,16 +8,13 @@ use crate::nearest::nearest;
 /// Finds what has been counted by names that are not among those which the plan lists, as before they were listed; each name
 /// is told once, where it first stands, with the number of entries.
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
-    let known = &subject.plan.campaign.figures;
-    if known.is_empty() {
-        return Vec::new();
-    }
+    let campaign = &subject.plan.campaign;
     let mut others: IndexMap<&str, Vec<&Said<'_>>> = IndexMap::new();
     for &(_, said) in &subject.counting {
-        let names = said.entry.counts.keys().filter(|name| !known.contains(name));
+        let names = said.entry.counts.keys().filter(|name| !campaign.counts_by(name));
         names.for_each(|name| others.entry(name).or_default().push(said));
     }
-    others.into_iter().map(|(name, said)| finding(known, name, &said)).collect()
+    others.into_iter().map(|(name, said)| finding(&campaign.figures, name, &said)).collect()
 }
 
 fn finding(known: &[String], name: &str, said: &[&Said<'_>]) -> Finding {
