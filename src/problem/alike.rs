@@ -10,8 +10,22 @@ const FEW: usize = 3;
 /// How many places are named of those that are not.
 const NAMED: usize = 3;
 
+/// Draws the items in order, many that are alike once: the first, and a line with the places of the others.
+pub fn told<'i, T, K: Eq + Hash>(
+    items: &'i [T],
+    likeness: impl Fn(&'i T) -> K,
+    place: impl Fn(&T) -> String,
+    draw: impl Fn(&T) -> String,
+) -> Vec<String> {
+    let told = |(item, others): (&T, Vec<&T>)| {
+        let places: Vec<String> = others.into_iter().map(&place).collect();
+        format!("{}{}", draw(item), elsewhere(&places))
+    };
+    gathered(items, likeness).into_iter().map(told).collect()
+}
+
 /// The items in order; of more than a few that are alike only the first, with the others.
-pub fn gathered<'i, T, K: Eq + Hash>(items: &'i [T], likeness: impl Fn(&'i T) -> K) -> Vec<(&'i T, Vec<&'i T>)> {
+fn gathered<'i, T, K: Eq + Hash>(items: &'i [T], likeness: impl Fn(&'i T) -> K) -> Vec<(&'i T, Vec<&'i T>)> {
     let mut alike: IndexMap<K, Vec<&T>> = IndexMap::new();
     items.iter().for_each(|item| alike.entry(likeness(item)).or_default().push(item));
     let told = |item: &'i T| match alike.get(&likeness(item)).map(Vec::as_slice) {
@@ -24,7 +38,7 @@ pub fn gathered<'i, T, K: Eq + Hash>(items: &'i [T], likeness: impl Fn(&'i T) ->
 }
 
 /// A line that says where else there are mistakes like one that was drawn; none where there are no others.
-pub fn elsewhere(places: &[String]) -> String {
+fn elsewhere(places: &[String]) -> String {
     let named = places.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("、");
     let more = if places.len() > NAMED { "等" } else { "" };
     if places.is_empty() { String::new() } else { format!("\n  = 同样的还有{}处：{named}{more}", places.len()) }

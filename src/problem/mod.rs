@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-pub use alike::{elsewhere, gathered};
+pub use alike::told;
 pub use complaint::{Complaint, Failure, Misuse};
 pub use source::{Source, draw_without_excerpt};
 
@@ -85,15 +85,12 @@ impl Problems {
 
     /// Draws every mistake, many of a kind once, and says how many there are; on a screen, for its `width` in columns.
     pub fn draw(&self, width: Option<usize>) -> String {
-        let place = |problem: &&Problem| self.source.place(problem.span.start);
-        let drawn = gathered(&self.list, Problem::likeness).into_iter().map(|(problem, others)| {
-            let places: Vec<String> = others.iter().map(place).collect();
-            format!("{}{}\n\n", self.source.draw(problem, width), elsewhere(&places))
-        });
+        let place = |problem: &Problem| self.source.place(problem.span.start);
+        let draw = |problem: &Problem| self.source.draw(problem, width);
+        let told = told(&self.list, Problem::likeness, place, draw).join("\n\n");
         let more =
             if self.may_hide_others() { "；改好再查一遍，可能还有别的" } else { "，改好以后再试" };
-        let drawn: String = drawn.collect();
-        format!("{drawn}{} 里共有 {} 处错误{more}。", self.source.name, self.list.len())
+        format!("{told}\n\n{} 里共有 {} 处错误{more}。", self.source.name, self.list.len())
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::check::{Checked, Finding, Rule, Site};
 use crate::document::{Block, Document};
 use crate::plan::Plan;
-use crate::problem::{Complaint, Gravity, Problem, Problems, Source, draw_without_excerpt, elsewhere, gathered};
+use crate::problem::{Complaint, Gravity, Problem, Problems, Source, draw_without_excerpt, told};
 use crate::views::View;
 
 /// Everything that a check has found, each with its place, the reason and the remedy.
@@ -130,11 +130,10 @@ impl Found {
 impl View for FindingsPage<'_> {
     fn document(&self) -> Document<'_> {
         let mut document = Document::default();
-        for (found, others) in gathered(&self.found, Found::likeness) {
-            let places: Vec<String> = others.iter().map(|found| found.place(self.source)).collect();
-            let drawn = found.draw(self.source, self.width);
-            document.push(Block::Excerpt(format!("{drawn}{}", elsewhere(&places)).into()));
-        }
+        let place = |found: &Found| found.place(self.source);
+        let draw = |found: &Found| found.draw(self.source, self.width);
+        let told = told(&self.found, Found::likeness, place, draw);
+        document.blocks.extend(told.into_iter().map(|told| Block::Excerpt(told.into())));
         document.push(Block::Remark(self.summary().into()));
         document
     }
