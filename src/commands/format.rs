@@ -48,7 +48,7 @@ impl Context<'_> {
             (None, Some(path)) => Format::of_file(path).ok_or_else(|| answers::extension(path))?,
             (None, None) => Format::Table,
         };
-        let is_office = |format: Format| format.row().is_office;
+        let is_office = |format: Format| format.row().medium.is_office();
         if let Some(path) = output
             && let Some(meant) = Format::of_file(path)
             && meant != format
@@ -74,21 +74,14 @@ impl Context<'_> {
         if format.row().medium == Medium::Calendar { Err(answers::nothing_for(format)) } else { Ok(()) }
     }
 
-    /// Whether what goes to standard output may have colours.
-    pub fn has_color(&self) -> bool {
-        match self.globals.color.unwrap_or(Color::Auto) {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => self.environment.width.is_some() && !self.environment.no_color,
-        }
-    }
-
     /// How results are drawn where they go.
     pub fn screen(&self) -> Screen {
-        let is_shown = self.globals.output.is_none();
-        let width = self.environment.width.filter(|_| is_shown);
-        let is_always = self.globals.color == Some(Color::Always);
-        let has_color = self.has_color() && (is_shown || is_always);
+        let width = self.environment.width.filter(|_| self.globals.output.is_none());
+        let has_color = match self.globals.color.unwrap_or(Color::Auto) {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => width.is_some() && !self.environment.no_color,
+        };
         let border = self.globals.border.or(self.environment.border).or(self.settings.border);
         let is_ascii = match border.unwrap_or(Border::Auto) {
             Border::Ascii => true,

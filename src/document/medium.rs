@@ -14,3 +14,10 @@ pub enum Medium {
     /// A calendar, which knows days alone.
     Calendar,
 }
+
+impl Medium {
+    /// Whether it takes a program of an office to look at: no screen can show it, and a zlt may be built without it.
+    pub fn is_office(self) -> bool {
+        matches!(self, Self::Workbook | Self::Letter)
+    }
+}

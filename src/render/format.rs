@@ -41,8 +41,6 @@ pub struct FormatRow {
     pub endings: &'static [&'static str],
     /// What it is looked at on.
     pub medium: Medium,
-    /// Whether it is for a program of an office alone: no screen can show it, and a zlt may be built without it.
-    pub is_office: bool,
     /// Draws a document.
     draw: Draw,
 }
@@ -62,7 +60,6 @@ impl Format {
                 word: "给人看",
                 endings: &["txt"],
                 medium: Medium::Screen,
-                is_office: false,
                 draw: |document, screen, _| written(|bytes| terminal::render(document, screen, bytes).map(|()| true)),
             },
             Self::Json => FormatRow {
@@ -70,7 +67,6 @@ impl Format {
                 word: "给程序用",
                 endings: &["json"],
                 medium: Medium::Screen,
-                is_office: false,
                 draw: |_, _, _| Ok(None),
             },
             Self::Csv => FormatRow {
@@ -78,7 +74,6 @@ impl Format {
                 word: "表格",
                 endings: &["csv"],
                 medium: Medium::Screen,
-                is_office: false,
                 draw: |document, _, _| written(|bytes| csv::render(document, bytes)),
             },
             Self::Md => FormatRow {
@@ -86,7 +81,6 @@ impl Format {
                 word: "贴进文档",
                 endings: &["md"],
                 medium: Medium::Screen,
-                is_office: false,
                 draw: |document, _, _| written(|bytes| markdown::render(document, 1, bytes).map(|()| true)),
             },
             Self::Html => FormatRow {
@@ -94,7 +88,6 @@ impl Format {
                 word: "网页",
                 endings: &["html", "htm"],
                 medium: Medium::Browser,
-                is_office: false,
                 draw: |document, _, _| written(|bytes| html::render(document, bytes).map(|()| true)),
             },
             Self::Xlsx => FormatRow {
@@ -102,7 +95,6 @@ impl Format {
                 word: "Excel 表格",
                 endings: &["xlsx"],
                 medium: Medium::Workbook,
-                is_office: true,
                 draw: |document, _, progress| xlsx::render(document, progress).map(Some),
             },
             Self::Docx => FormatRow {
@@ -110,7 +102,6 @@ impl Format {
                 word: "Word 公文",
                 endings: &["docx"],
                 medium: Medium::Letter,
-                is_office: true,
                 draw: |document, _, progress| docx::render(document, progress).map(Some),
             },
             Self::Ics => FormatRow {
@@ -118,7 +109,6 @@ impl Format {
                 word: "日历",
                 endings: &["ics"],
                 medium: Medium::Calendar,
-                is_office: false,
                 draw: |document, _, _| written(|bytes| ics::render(document, bytes)),
             },
         }
