@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::{Globals, answers};
 use crate::cli::{Environment, Settings, tell};
 use crate::duties::change::Stamp;
-use crate::duties::{Scope, Spoiled, join};
+use crate::duties::{Duties, Scope, Spoiled, join};
 use crate::files::{FileError, decode, read_text};
 use crate::journal::{Header, Store, Writer};
 use crate::plan::{Liaisons, Plan, liaisons, load};
@@ -130,25 +130,21 @@ impl Context<'_> {
 
     /// The same of another scope.
     pub fn asked_of<'p>(&self, opened: &'p Opened, scope: Scope) -> Result<Asked<'p>> {
-        let asked = self.asked_in_silence(opened, scope)?;
+        let duties = self.duties(opened, scope)?;
         if let Ok(Some(found)) = opened.store.header()
             && found.is_anothers(&header(&opened.plan))
         {
             tell(&answers::of_other_campaign(&found.title));
         }
-        tell_of_records(&asked.duties.spoiled, asked.duties.orphans);
-        Ok(asked)
+        tell_of_records(&duties.spoiled, duties.orphans);
+        Ok(Asked { duties, retyped: self.retyped(), plan_path: self.plan_of_settings() })
     }
 
-    /// The same without a word about the records.
-    pub fn asked_in_silence<'p>(&self, opened: &'p Opened, scope: Scope) -> Result<Asked<'p>> {
+    /// The duties of a scope as of the day, without a word about the records.
+    pub fn duties<'p>(&self, opened: &'p Opened, scope: Scope) -> Result<Duties<'p>> {
         let Opened { plan, store, .. } = opened;
         let journals = store.journals(|name| scope.needs_journal(plan, name))?;
-        Ok(Asked {
-            duties: join(plan, scope, &journals, self.as_of(plan)?),
-            retyped: self.retyped(),
-            plan_path: self.plan_of_settings(),
-        })
+        Ok(join(plan, scope, &journals, self.as_of(plan)?))
     }
 
     /// What is needed to write records: the lock on them, taken before their state is read, for what is decided must still

@@ -19,7 +19,7 @@ pub fn choose(context: &Context<'_>, opened: &Opened, scope: &Scope, kind: Kind)
     if !context.environment.can_ask {
         return Err(answers::no_id().into());
     }
-    let duties = context.asked_in_silence(opened, scope.clone())?.duties;
+    let duties = context.duties(opened, scope.clone())?;
     let open: Vec<_> = duties.list.iter().filter(|duty| alters(kind, duty.state.status)).collect();
     let first: Option<UnitIndex> = open.first().map(|duty| duty.unit);
     let has_units = open.iter().any(|duty| Some(duty.unit) != first);
