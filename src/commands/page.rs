@@ -23,12 +23,12 @@ pub fn show_page(context: &Context<'_>, asked: &Asked<'_>, page: Page) -> Result
     let manner = Manner::OfScope;
     match page {
         Page::List { listing, by } => context.show(&DutyList::new(asked, listing, by), manner),
-        Page::Weekly { since, by } => context.show(&Weekly::new(asked, since, by), manner),
+        Page::Weekly { since, by } => context.show(&Weekly::new(&asked.duties, since, by), manner),
         Page::Progress(by) => context.show(&Progress::new(asked, by), manner),
         Page::Matrix => context.show(&Matrix::new(asked), manner),
         Page::Ledger => context.show(&Ledger::new(asked, &context.liaisons(asked.duties.plan)?), manner),
-        Page::Circular => context.show(&Circular::new(asked), manner),
-        Page::Summary => context.show(&Summary::new(asked), manner),
+        Page::Circular => context.show(&Circular::new(&asked.duties), manner),
+        Page::Summary => context.show(&Summary::new(&asked.duties), manner),
         Page::Board => context.show(&Board::new(asked, now), manner),
         Page::Calendar => context.show(&CalendarPage::new(asked, now), manner),
     }

@@ -55,8 +55,8 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
             let liaisons = context.liaisons(&opened.plan)?;
             slips(context, &Slips::new(&asked.duties, wanted, &liaisons), folder)
         }
-        Form::ToEach => messages(context, format, &Messages::to_each(&asked, wanted)),
-        Form::ToAll => messages(context, format, &Messages::to_all(&asked, wanted)),
+        Form::ToEach => messages(context, format, &Messages::to_each(&asked.duties, wanted)),
+        Form::ToAll => messages(context, format, &Messages::to_all(&asked.duties, wanted)),
     }
 }
 

@@ -88,6 +88,16 @@ impl<'p> Duties<'p> {
         self.scope.words(self.plan)
     }
 
+    /// Whose duties a sentence is about: 各单位, or the scope by its name.
+    pub fn subject(&self) -> String {
+        if self.scope.is_campaign() { "各单位".to_owned() } else { self.scope_words() }
+    }
+
+    /// The activities that the duties are of, in plan order.
+    pub fn activities(&self) -> impl Iterator<Item = &'p Activity> {
+        self.by_activity().map(|duties| duties[0].activity)
+    }
+
     /// The duties activity by activity: those of one come one after the other.
     pub fn by_activity(&self) -> impl Iterator<Item = &[Duty<'p>]> {
         self.list.chunk_by(|one, other| one.activity.id == other.activity.id)

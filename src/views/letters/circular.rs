@@ -4,46 +4,46 @@ use serde::Serialize;
 
 use crate::day;
 use crate::document::{Block, Cell, Document, Fit, Side, Table};
-use crate::duties::{Standing, Tally};
+use crate::duties::{Duties, Standing, Tally};
 use crate::plan::Campaign;
 use crate::views::View;
 use crate::views::letters::letter::{basis, report_to, signed};
 use crate::views::parts::breakdown::{By, Row, rows, share_cell};
 use crate::views::parts::due_item::due_items;
-use crate::views::parts::heading::{Asked, HeadPromise};
+use crate::views::parts::heading::HeadPromise;
 use crate::views::parts::late::{LateUnit, days_cell, late_in_plan_order};
 use crate::views::parts::words::{due_cell, id_cell, percent};
 
 /// The circular of a scope.
 pub struct Circular<'d, 'p> {
-    asked: &'d Asked<'p>,
+    duties: &'d Duties<'p>,
 }
 
 impl<'d, 'p> Circular<'d, 'p> {
     /// The circular of the duties in scope.
-    pub fn new(asked: &'d Asked<'p>) -> Self {
-        Self { asked }
+    pub fn new(duties: &'d Duties<'p>) -> Self {
+        Self { duties }
     }
 
     /// The units that owed something and have done all of it in time, in plan order.
     fn finished(&self) -> Vec<Row<'p>> {
         let is_finished =
             |row: &Row<'_>| row.tally.owed > 0 && row.tally.done() == row.tally.owed && row.tally.done_late == 0;
-        rows(&self.asked.duties, By::Unit).into_iter().filter(is_finished).collect()
+        rows(self.duties, By::Unit).into_iter().filter(is_finished).collect()
     }
 
     fn overview(&self, tally: &Tally) -> String {
-        let campaign = &self.asked.duties.plan.campaign;
-        let activities = rows(&self.asked.duties, By::Activity).len();
-        let silent = self.asked.duties.list.iter().filter(|duty| duty.is_awaited_in_silence()).count();
+        let campaign = &self.duties.plan.campaign;
+        let activities = self.duties.activities().count();
+        let silent = self.duties.list.iter().filter(|duty| duty.is_awaited_in_silence()).count();
         format!(
             "{}，{}共承担{activities}项任务，分解到单位{}项次{}，应完成{}项次。截至{}，已完成{}项次，完成率{}，其中{}；逾期未完成{}项次，即将到期{}项次。应完成的任务中，还没有反馈的有{silent}项次。",
             basis(campaign),
-            self.asked.subject(),
+            self.duties.subject(),
             tally.duties,
             not_owed(tally),
             tally.owed,
-            day::long(self.asked.duties.as_of),
+            day::long(self.duties.as_of),
             tally.done(),
             percent(tally.share, tally.owed),
             done_words(tally),
@@ -61,7 +61,7 @@ impl<'d, 'p> Circular<'d, 'p> {
             ("完成率", Fit::Share),
         ];
         let mut table = Table::new(&columns);
-        for row in rows(&self.asked.duties, By::Section) {
+        for row in rows(self.duties, By::Section) {
             let cells = vec![
                 row.name(By::Section).into(),
                 Cell::number(row.tally.owed),
@@ -100,13 +100,13 @@ impl<'d, 'p> Circular<'d, 'p> {
             ("项次", Fit::Figure),
         ];
         let mut table = Table::new(&columns);
-        for late in due_items(self.asked.duties.list.iter().filter(|duty| duty.is_overdue())) {
-            let units: Vec<&str> = late.duties.iter().map(|duty| self.asked.duties.unit(duty)).collect();
+        for late in due_items(self.duties.list.iter().filter(|duty| duty.is_overdue())) {
+            let units: Vec<&str> = late.duties.iter().map(|duty| self.duties.unit(duty)).collect();
             table.rows.push(vec![
                 id_cell(late.activity),
                 late.activity.title.as_str().into(),
-                due_cell(Some(late.due), self.asked.duties.as_of),
-                days_cell(self.asked.duties.days_overdue(late.duties[0])),
+                due_cell(Some(late.due), self.duties.as_of),
+                days_cell(self.duties.days_overdue(late.duties[0])),
                 units.join("、").into(),
                 Cell::number(units.len()),
             ]);
@@ -161,9 +161,9 @@ const ORDER: &str = "名单按方案中的顺序排列，不表示名次。";
 
 impl View for Circular<'_, '_> {
     fn document(&self) -> Document<'_> {
-        let campaign = &self.asked.duties.plan.campaign;
-        let tally = Tally::of(&self.asked.duties.list);
-        let annexes = Annexes { finished: self.finished(), late: late_in_plan_order(&self.asked.duties) };
+        let campaign = &self.duties.plan.campaign;
+        let tally = Tally::of(&self.duties.list);
+        let annexes = Annexes { finished: self.finished(), late: late_in_plan_order(self.duties) };
         let mut document = Document::default();
         document.push(Block::Mark("（代拟稿）".into()));
         document.push(Block::Title(format!("{}\n任务完成情况通报", campaign.title).into()));
@@ -179,7 +179,7 @@ impl View for Circular<'_, '_> {
         document.push(Block::Heading("四、下一步要求".into()));
         document.push(Block::Paragraph(demand(campaign).into()));
         document.blocks.extend(annexes.listed().into_iter().map(|line| Block::Paragraph(line.into())));
-        document.blocks.extend(signed(campaign.coordinator.as_deref(), self.asked.duties.as_of));
+        document.blocks.extend(signed(campaign.coordinator.as_deref(), self.duties.as_of));
         for name in annexes.names() {
             let table = if name == FINISHED { finished_table(&annexes.finished) } else { self.overdue_table() };
             document.push(Block::Page(annexes.mark(name).into()));
@@ -201,10 +201,10 @@ impl View for Circular<'_, '_> {
             late: Vec<LateUnit<'d>>,
         }
         Some(Promise {
-            head: HeadPromise::of(&self.asked.duties),
-            totals: Tally::of(&self.asked.duties.list),
+            head: HeadPromise::of(self.duties),
+            totals: Tally::of(&self.duties.list),
             finished: self.finished().into_iter().map(|row| row.key).collect(),
-            late: late_in_plan_order(&self.asked.duties),
+            late: late_in_plan_order(self.duties),
         })
     }
 }

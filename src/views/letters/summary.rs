@@ -7,13 +7,13 @@ use serde::Serialize;
 use crate::day;
 use crate::document::{Block, Document};
 use crate::duties::figures::figures;
-use crate::duties::{Duty, Standing, Tally};
+use crate::duties::{Duties, Duty, Standing, Tally};
 use crate::glyph::numeral;
 use crate::journal::Status;
 use crate::views::View;
 use crate::views::letters::letter::{basis, signed};
 use crate::views::parts::breakdown::{By, Row, rows};
-use crate::views::parts::heading::{Asked, HeadPromise};
+use crate::views::parts::heading::HeadPromise;
 use crate::views::parts::names::{counted_briefly, named};
 use crate::views::parts::words::{FigurePromise, NO_SECTION, counts_words, figures_words, item, percent};
 
@@ -22,36 +22,32 @@ const NAMES: usize = 8;
 
 /// The summary of a scope.
 pub struct Summary<'d, 'p> {
-    asked: &'d Asked<'p>,
+    duties: &'d Duties<'p>,
 }
 
 impl<'d, 'p> Summary<'d, 'p> {
     /// The summary of the duties in scope.
-    pub fn new(asked: &'d Asked<'p>) -> Self {
-        Self { asked }
+    pub fn new(duties: &'d Duties<'p>) -> Self {
+        Self { duties }
     }
 
     fn title(&self) -> String {
-        let of = if self.asked.duties.scope.is_campaign() {
-            String::new()
-        } else {
-            format!("{}\n", self.asked.duties.scope_words())
-        };
-        format!("{of}{}\n工作总结", self.asked.duties.plan.campaign.title)
+        let of =
+            if self.duties.scope.is_campaign() { String::new() } else { format!("{}\n", self.duties.scope_words()) };
+        format!("{of}{}\n工作总结", self.duties.plan.campaign.title)
     }
 
     fn overview(&self) -> String {
-        let campaign = &self.asked.duties.plan.campaign;
-        let tally = Tally::of(&self.asked.duties.list);
+        let campaign = &self.duties.plan.campaign;
+        let tally = Tally::of(&self.duties.list);
         let theme = campaign.theme.as_ref().map(|theme| format!("围绕“{theme}”主题，")).unwrap_or_default();
-        let figures = figures_words(&figures(&self.asked.duties.list))
-            .map(|words| format!("累计：{words}。"))
-            .unwrap_or_default();
+        let figures =
+            figures_words(&figures(&self.duties.list)).map(|words| format!("累计：{words}。")).unwrap_or_default();
         format!(
             "{}安排，{}{theme}组织开展各项工作。截至{}，应完成{}项次，已完成{}项次，完成率{}。{figures}",
             basis(campaign),
-            self.asked.subject(),
-            day::long(self.asked.duties.as_of),
+            self.duties.subject(),
+            day::long(self.duties.as_of),
             tally.owed,
             tally.done(),
             percent(tally.share, tally.owed),
@@ -62,9 +58,9 @@ impl<'d, 'p> Summary<'d, 'p> {
     fn sections(&self) -> Vec<(&'p str, Vec<&'d Duty<'p>>)> {
         let of = |section: &'p str| {
             let stands_in = |duty: &&Duty<'_>| duty.activity.section.as_deref().unwrap_or("") == section;
-            (section, self.asked.duties.list.iter().filter(stands_in).collect())
+            (section, self.duties.list.iter().filter(stands_in).collect())
         };
-        rows(&self.asked.duties, By::Section).into_iter().map(|row: Row<'p>| of(row.key)).collect()
+        rows(self.duties, By::Section).into_iter().map(|row: Row<'p>| of(row.key)).collect()
     }
 
     fn section(&self, number: u32, name: &str, duties: &[&'d Duty<'p>]) -> Vec<Block<'d>> {
@@ -92,7 +88,7 @@ impl<'d, 'p> Summary<'d, 'p> {
     fn who(&self, duties: &[&'d Duty<'p>]) -> String {
         let done: Vec<&&Duty<'_>> = duties.iter().filter(|duty| duty.standing.is_done()).collect();
         let all = |is_so: fn(&Duty<'_>) -> bool| duties.iter().all(|duty| is_so(duty));
-        match (done.as_slice(), self.asked.duties.scope.is_one_unit()) {
+        match (done.as_slice(), self.duties.scope.is_one_unit()) {
             ([], true) if all(|duty| duty.standing == Standing::Waived) => "不涉及本单位。".to_owned(),
             ([], _) if duties.iter().any(|duty| duty.state.status == Status::Doing) => {
                 "正在推进（请补充完成情况）。".to_owned()
@@ -104,7 +100,7 @@ impl<'d, 'p> Summary<'d, 'p> {
             }
             (done, false) => {
                 let units = done.iter().map(|duty| duty.unit);
-                format!("{}已完成。", counted_briefly(self.asked.duties.plan, units, NAMES))
+                format!("{}已完成。", counted_briefly(self.duties.plan, units, NAMES))
             }
         }
     }
@@ -117,27 +113,27 @@ impl<'d, 'p> Summary<'d, 'p> {
         }
         let words = |((said, day), duties): ((String, Option<NaiveDate>), Vec<&Duty<'_>>)| {
             let day = day.map(|day| self.day(day)).unwrap_or_default();
-            let units = named(self.asked.duties.plan, duties.iter().map(|duty| duty.unit));
-            if self.asked.duties.scope.is_one_unit() { said } else { format!("{units}{day}：{said}") }
+            let units = named(self.duties.plan, duties.iter().map(|duty| duty.unit));
+            if self.duties.scope.is_one_unit() { said } else { format!("{units}{day}：{said}") }
         };
         told.into_iter().map(words).collect()
     }
 
     fn day(&self, day: NaiveDate) -> String {
-        day::brief(self.asked.duties.as_of, day)
+        day::brief(self.duties.as_of, day)
     }
 
     fn shortcomings(&self) -> String {
-        let late = self.asked.duties.list.iter().filter(|duty| duty.is_overdue());
+        let late = self.duties.list.iter().filter(|duty| duty.is_overdue());
         let late: Vec<&Duty<'_>> = late.collect();
-        let text = match (late.len(), self.asked.duties.scope.is_one_unit()) {
+        let text = match (late.len(), self.duties.scope.is_one_unit()) {
             (0, _) => "没有逾期未完成的任务。".to_owned(),
             (count, true) => {
                 let items: Vec<String> = late.iter().map(|duty| item(&duty.activity.id)).collect();
                 format!("逾期未完成{count}项：{}。", items.join("、"))
             }
             (count, false) => {
-                let units = named(self.asked.duties.plan, late.iter().map(|duty| duty.unit));
+                let units = named(self.duties.plan, late.iter().map(|duty| duty.unit));
                 format!("逾期未完成{count}项次，涉及{units}。")
             }
         };
@@ -182,7 +178,7 @@ impl View for Summary<'_, '_> {
         document.push(Block::Paragraph(self.shortcomings().into()));
         document.push(Block::Heading("四、下一步打算".into()));
         document.push(Block::Paragraph("（请补充）".into()));
-        let duties = &self.asked.duties;
+        let duties = self.duties;
         let own = duties.scope.is_one_unit().then(|| duties.scope_words());
         let signer = own.as_deref().or(duties.plan.campaign.coordinator.as_deref());
         document.blocks.extend(signed(signer, duties.as_of));
@@ -199,9 +195,9 @@ impl View for Summary<'_, '_> {
             sections: Vec<SectionPromise<'d>>,
         }
         Some(Promise {
-            head: HeadPromise::of(&self.asked.duties),
-            totals: Tally::of(&self.asked.duties.list),
-            counts: figures(&self.asked.duties.list).iter().map(FigurePromise::of).collect(),
+            head: HeadPromise::of(self.duties),
+            totals: Tally::of(&self.duties.list),
+            counts: figures(&self.duties.list).iter().map(FigurePromise::of).collect(),
             sections: self.sections().into_iter().map(|(name, duties)| self.section_promise(name, &duties)).collect(),
         })
     }
@@ -229,11 +225,7 @@ impl<'d, 'p> Summary<'d, 'p> {
         let activity = |duties: &[&'d Duty<'p>]| ActivityPromise {
             activity: duties[0].activity.id.as_str(),
             title: &duties[0].activity.title,
-            done: duties
-                .iter()
-                .filter(|duty| duty.standing.is_done())
-                .map(|duty| self.asked.duties.unit(duty))
-                .collect(),
+            done: duties.iter().filter(|duty| duty.standing.is_done()).map(|duty| self.duties.unit(duty)).collect(),
             counts: figures(duties.iter().copied()).iter().map(FigurePromise::of).collect(),
             text: self.activity(duties),
         };

@@ -81,7 +81,8 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
     /// In the hands of one unit there is one due day, and one event for it, whatever it is moved to.
     fn due_days(&self, duties: &'d [Duty<'p>]) -> Vec<Event<'d>> {
         let activity = duties[0].activity;
-        let is_usual = |duty: &&Duty<'_>| self.asked.duties.scope.is_one_unit() || duty.due == activity.due;
+        let is_one_unit = self.asked.duties.scope.is_one_unit();
+        let is_usual = |duty: &&Duty<'_>| is_one_unit || duty.due == activity.due;
         let (usual, extended): (Vec<&Duty<'p>>, Vec<&Duty<'p>>) =
             duties.iter().filter(|duty| duty.due.is_some()).partition(is_usual);
         let usual = self.due(activity, &usual, "due".to_owned());

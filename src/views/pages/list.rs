@@ -1,6 +1,5 @@
 //! Lists of duties: what is owed, what is overdue, what is due soon.
 
-use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
@@ -28,16 +27,10 @@ pub struct DutyList<'d, 'p> {
 }
 
 impl<'d, 'p> DutyList<'d, 'p> {
-    /// The list of some of the duties asked for, in plan order; overdue ones the latest first, those due soon by day.
+    /// The list of some of the duties asked for, in the order of such a list.
     pub fn new(asked: &'d Asked<'p>, listing: Listing, by: Option<By>) -> Self {
         let duties = &asked.duties;
-        let mut listed: Vec<&Duty<'p>> = duties.list.iter().filter(|duty| listing.has(duty, duties)).collect();
-        match listing {
-            Listing::All => {}
-            Listing::Overdue { .. } => listed.sort_by_key(|duty| Reverse(duties.days_overdue(duty))),
-            Listing::Soon(_) => listed.sort_by_key(|duty| duty.due),
-        }
-        Self { asked, listing, by, groups: grouped(duties, listed, by) }
+        Self { asked, listing, by, groups: grouped(duties, listing.of(duties), by) }
     }
 
     fn lists_overdue(&self) -> bool {

@@ -20,8 +20,7 @@ impl<'d, 'p> Matrix<'d, 'p> {
     /// The matrix of a scope: units and activities in plan order, those without any duty left out.
     pub fn new(asked: &'d Asked<'p>) -> Self {
         let duties = &asked.duties;
-        let mut activities: Vec<&'p Activity> = duties.list.iter().map(|duty| duty.activity).collect();
-        activities.dedup_by_key(|activity| &activity.id);
+        let activities: Vec<&'p Activity> = duties.activities().collect();
         let mut rows: Vec<Vec<Option<Standing>>> = vec![Vec::new(); duties.plan.units.units.len()];
         let mut column = 0;
         for duty in &duties.list {

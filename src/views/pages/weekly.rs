@@ -5,13 +5,12 @@ use serde::Serialize;
 
 use crate::day;
 use crate::document::{Block, Document, Fit, Side, Table};
-use crate::duties::{Duty, Tally};
+use crate::duties::{Duties, Duty, Tally};
 use crate::plan::UnitIndex;
 use crate::views::View;
 use crate::views::pages::progress::ProgressPromise;
 use crate::views::parts::breakdown::{By, SHARE_RULE, table};
 use crate::views::parts::days::{Ahead, CampaignDays, ahead};
-use crate::views::parts::heading::Asked;
 use crate::views::parts::names::{named, named_briefly};
 use crate::views::parts::words::{DutyPromise, done_cell, figures_block, item, note_cell, standing_cell};
 
@@ -28,55 +27,54 @@ const NAMED: usize = 8;
 
 /// What has come about since a day.
 pub struct Weekly<'d, 'p> {
-    asked: &'d Asked<'p>,
+    duties: &'d Duties<'p>,
     since: NaiveDate,
     by: Option<By>,
 }
 
 impl<'d, 'p> Weekly<'d, 'p> {
     /// What has come about on `since` or later; with `by`, progress broken down as well.
-    pub fn new(asked: &'d Asked<'p>, since: NaiveDate, by: Option<By>) -> Self {
-        Self { asked, since, by }
+    pub fn new(duties: &'d Duties<'p>, since: NaiveDate, by: Option<By>) -> Self {
+        Self { duties, since, by }
     }
 
     fn newly_done(&self) -> Vec<&'d Duty<'p>> {
         let is_new =
             |duty: &&Duty<'_>| duty.standing.is_done() && duty.state.done_on().is_some_and(|day| day >= self.since);
-        self.asked.duties.list.iter().filter(is_new).collect()
+        self.duties.list.iter().filter(is_new).collect()
     }
 
     /// The units that owe something and of which nothing at all is on record, in plan order, each with how much it owes.
     fn silent(&self) -> Vec<(UnitIndex, usize)> {
-        let mut owed = vec![0; self.asked.duties.plan.units.units.len()];
-        self.asked.duties.list.iter().filter(|duty| duty.is_awaited()).for_each(|duty| owed[duty.unit.0] += 1);
-        let units = self.asked.duties.plan.units.indices().zip(owed);
-        units.filter(|(unit, owed)| *owed > 0 && self.asked.duties.newest[unit.0].is_none()).collect()
+        let mut owed = vec![0; self.duties.plan.units.units.len()];
+        self.duties.list.iter().filter(|duty| duty.is_awaited()).for_each(|duty| owed[duty.unit.0] += 1);
+        let units = self.duties.plan.units.indices().zip(owed);
+        units.filter(|(unit, owed)| *owed > 0 && self.duties.newest[unit.0].is_none()).collect()
     }
 
     fn next_week(&self) -> Vec<Ahead> {
-        let last = self.asked.duties.as_of + Days::new(WEEK);
-        ahead(&self.asked.duties).into_iter().filter(|ahead| ahead.day <= last).collect()
+        let last = self.duties.as_of + Days::new(WEEK);
+        ahead(self.duties).into_iter().filter(|ahead| ahead.day <= last).collect()
     }
 
     fn news(&self) -> String {
-        let late: Vec<&Duty<'_>> =
-            self.asked.duties.list.iter().filter(|duty| duty.is_overdue_since(self.since)).collect();
-        let since = day::brief(self.asked.duties.as_of, self.since);
+        let late: Vec<&Duty<'_>> = self.duties.list.iter().filter(|duty| duty.is_overdue_since(self.since)).collect();
+        let since = day::brief(self.duties.as_of, self.since);
         let done = counted(&self.newly_done()).map_or("没有新完成的".to_owned(), |done| format!("新完成{done}"));
         let late = counted(&late).map_or("没有新逾期的".to_owned(), |late| format!("新逾期{late}"));
         format!("{since}以来{done}；{late}。")
     }
 
     fn silence(&self) -> String {
-        let unreported = self.asked.duties.list.iter().filter(|duty| duty.is_awaited_in_silence()).count();
+        let unreported = self.duties.list.iter().filter(|duty| duty.is_awaited_in_silence()).count();
         let owed = format!("应完成的任务中，还没有反馈的有{unreported}项次");
         let silent: Vec<UnitIndex> = self.silent().into_iter().map(|(unit, _)| unit).collect();
-        if silent.is_empty() || self.asked.duties.scope.is_one_unit() {
+        if silent.is_empty() || self.duties.scope.is_one_unit() {
             return format!("{owed}。");
         }
-        let names = named(self.asked.duties.plan, silent.iter().copied());
+        let names = named(self.duties.plan, silent.iter().copied());
         let names = match names.chars().count() {
-            long if long > ROOM => named_briefly(self.asked.duties.plan, silent, NAMED),
+            long if long > ROOM => named_briefly(self.duties.plan, silent, NAMED),
             _ => names,
         };
         format!("{owed}；一次也没有反馈过的单位：{names}。")
@@ -84,7 +82,7 @@ impl<'d, 'p> Weekly<'d, 'p> {
 
     fn outlook(&self) -> String {
         let next = self.next_week();
-        let on = |ahead: &Ahead| format!("{}：{}。", day::seen_from(self.asked.duties.as_of, ahead.day), ahead.what);
+        let on = |ahead: &Ahead| format!("{}：{}。", day::seen_from(self.duties.as_of, ahead.day), ahead.what);
         let mut lines: Vec<String> = next.iter().take(DAYS).map(on).collect();
         lines.extend((next.len() > DAYS).then(|| format!("另有{}件。", next.len() - DAYS)));
         if lines.is_empty() { "没有到期的任务和时间节点。".to_owned() } else { lines.join("\n") }
@@ -107,8 +105,8 @@ impl<'d, 'p> Weekly<'d, 'p> {
         for duty in done {
             table.rows.push(vec![
                 format!("{} {}", item(&duty.activity.id), duty.activity.title).into(),
-                self.asked.duties.unit(duty).into(),
-                done_cell(duty, self.asked.duties.as_of),
+                self.duties.unit(duty).into(),
+                done_cell(duty, self.duties.as_of),
                 standing_cell(duty.standing),
                 note_cell(duty),
             ]);
@@ -139,11 +137,11 @@ fn brief(tally: &Tally) -> String {
 
 impl View for Weekly<'_, '_> {
     fn document(&self) -> Document<'_> {
-        let (duties, tally) = (&self.asked.duties, Tally::of(&self.asked.duties.list));
+        let (duties, tally) = (self.duties, Tally::of(&self.duties.list));
         let mut document = Document::default();
         document.push(Block::Title(format!("{}\n工作进展简报", duties.plan.campaign.title).into()));
         let days = format!("{}至{}", day::plain(self.since), day::plain(duties.as_of));
-        document.push(Block::Line(format!("{}，{days}", self.asked.duties.scope_words()).into(), Side::Middle));
+        document.push(Block::Line(format!("{}，{days}", self.duties.scope_words()).into(), Side::Middle));
         document.push(Block::Bars(CampaignDays::of(duties).bars(&tally)));
         document.push(Block::Paragraph(brief(&tally).into()));
         document.blocks.extend(figures_block(duties));
@@ -174,7 +172,7 @@ impl View for Weekly<'_, '_> {
             silent: Vec<SilentPromise<'d>>,
             ahead: Vec<Ahead>,
         }
-        let duties = &self.asked.duties;
+        let duties = self.duties;
         let done = self.newly_done();
         let of_unit = |(unit, count)| SilentPromise { unit: duties.plan.units.name(unit), duties: count };
         Some(Promise {
@@ -212,7 +210,6 @@ mod tests {
     use crate::duties::{Scope, join};
     use crate::journal::Journals;
     use crate::plan::sample::{activity, plan};
-    use crate::views::{Asked, Retyped};
 
     #[test]
     fn the_coming_week_has_seven_days() {
@@ -220,9 +217,8 @@ mod tests {
         let plan = plan(&["甲"], &[(1, 12), (2, 19), (3, 20)].map(due).concat());
         let today = "2024-09-12".parse().unwrap();
         let duties = join(&plan, Scope::campaign(), &Journals::default(), today);
-        let asked = Asked { duties, retyped: Retyped::default(), plan_path: None };
         let days: Vec<String> =
-            Weekly::new(&asked, today, None).next_week().iter().map(|ahead| ahead.day.to_string()).collect();
+            Weekly::new(&duties, today, None).next_week().iter().map(|ahead| ahead.day.to_string()).collect();
         assert_eq!(days, ["2024-09-12", "2024-09-19"]);
     }
 }

@@ -86,7 +86,7 @@ fn due_days(duties: &Duties<'_>) -> Vec<Ahead> {
 /// The events to come of the activities in scope; one that several activities share is named once.
 fn events(duties: &Duties<'_>) -> Vec<Ahead> {
     let mut named: BTreeMap<(NaiveDate, &str), Vec<String>> = BTreeMap::new();
-    for activity in duties.by_activity().map(|duties| duties[0].activity) {
+    for activity in duties.activities() {
         for event in activity.events.iter().filter(|event| event.day >= duties.as_of) {
             named.entry((event.day, &event.name)).or_default().push(item(&activity.id));
         }

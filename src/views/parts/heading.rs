@@ -36,11 +36,6 @@ impl Retyped {
 }
 
 impl<'p> Asked<'p> {
-    /// Whose duties a sentence is about: 各单位, or the scope by its name.
-    pub fn subject(&self) -> String {
-        if self.duties.scope.is_campaign() { "各单位".to_owned() } else { self.duties.scope_words() }
-    }
-
     /// The first blocks of a page about duties: what it is, of whom, on which day, from which data.
     pub fn heading(&self, kind: &str) -> Document<'p> {
         let Self { duties, retyped, plan_path } = self;

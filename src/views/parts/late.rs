@@ -5,7 +5,8 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use crate::document::{Block, Cell, Document, Fit, Table, Tone};
-use crate::duties::{Duties, Duty};
+use crate::duties::Duties;
+use crate::views::parts::listing::Listing;
 use crate::views::parts::words::{due_cell, id_cell};
 
 /// How many rows the overview has room for.
@@ -73,8 +74,7 @@ fn units_table<'p>(late: &[LateUnit<'p>]) -> Table<'p> {
 
 /// The overdue duties of one unit, the latest first, and how many there was no room for.
 fn late_duties<'p>(duties: &Duties<'p>) -> (Table<'p>, usize) {
-    let mut late: Vec<&Duty<'p>> = duties.list.iter().filter(|duty| duty.is_overdue()).collect();
-    late.sort_by_key(|duty| Reverse(duties.days_overdue(duty)));
+    let late = Listing::Overdue { since: None }.of(duties);
     let mut table =
         Table::new(&[("编号", Fit::Whole), ("任务", Fit::Flowing), ("时限", Fit::Whole), ("逾期", Fit::Figure)]);
     for duty in late.iter().take(SHOWN) {

@@ -1,7 +1,10 @@
 //! Which duties a list has.
 
-use crate::duties::{Duties, Duty};
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
+
+use crate::duties::{Duties, Duty};
 
 /// Which duties a list has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +21,17 @@ pub enum Listing {
 }
 
 impl Listing {
+    /// The duties on the list in plan order; overdue ones the latest first, those due soon by day.
+    pub fn of<'d, 'p>(self, duties: &'d Duties<'p>) -> Vec<&'d Duty<'p>> {
+        let mut listed: Vec<&Duty<'p>> = duties.list.iter().filter(|duty| self.has(duty, duties)).collect();
+        match self {
+            Self::All => {}
+            Self::Overdue { .. } => listed.sort_by_key(|duty| Reverse(duties.days_overdue(duty))),
+            Self::Soon(_) => listed.sort_by_key(|duty| duty.due),
+        }
+        listed
+    }
+
     /// Whether a duty stands on the list.
     pub fn has(self, duty: &Duty<'_>, duties: &Duties<'_>) -> bool {
         match self {

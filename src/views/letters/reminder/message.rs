@@ -7,16 +7,17 @@ use serde::Serialize;
 use super::{Reminded, Wanted, by_unit};
 use crate::day;
 use crate::document::{Block, Document};
+use crate::duties::Duties;
 use crate::plan::UnitIndex;
 use crate::views::View;
 use crate::views::parts::due_item::DueItem;
-use crate::views::parts::heading::{Asked, HeadPromise};
+use crate::views::parts::heading::HeadPromise;
 use crate::views::parts::names::named;
 use crate::views::parts::words::{DutyPromise, item};
 
 /// Reminders as text.
 pub struct Messages<'d, 'p> {
-    asked: &'d Asked<'p>,
+    duties: &'d Duties<'p>,
     messages: Vec<Message<'d, 'p>>,
 }
 
@@ -29,17 +30,17 @@ struct Message<'d, 'p> {
 
 impl<'d, 'p> Messages<'d, 'p> {
     /// One message for a whole chat group, by activity.
-    pub fn to_all(asked: &'d Asked<'p>, wanted: Wanted) -> Self {
-        let reminded = Reminded::of(&asked.duties, wanted, asked.duties.list.iter());
+    pub fn to_all(duties: &'d Duties<'p>, wanted: Wanted) -> Self {
+        let reminded = Reminded::of(duties, wanted, duties.list.iter());
         let messages = if reminded.is_empty() { Vec::new() } else { vec![Message { unit: None, reminded }] };
-        Self { asked, messages }
+        Self { duties, messages }
     }
 
     /// One message for every unit that there is something to remind of.
-    pub fn to_each(asked: &'d Asked<'p>, wanted: Wanted) -> Self {
-        let units = by_unit(&asked.duties, wanted).into_iter();
+    pub fn to_each(duties: &'d Duties<'p>, wanted: Wanted) -> Self {
+        let units = by_unit(duties, wanted).into_iter();
         let messages = units.map(|(unit, reminded)| Message { unit: Some(unit), reminded }).collect();
-        Self { asked, messages }
+        Self { duties, messages }
     }
 
     /// Whether there is nothing to remind of.
@@ -49,10 +50,10 @@ impl<'d, 'p> Messages<'d, 'p> {
 
     fn text(&self, message: &Message<'_, '_>) -> String {
         let Message { unit, reminded } = message;
-        let campaign = &self.asked.duties.plan.campaign;
-        let to = unit.map_or_else(|| self.asked.subject(), |unit| self.asked.duties.plan.units.name(unit).to_owned());
+        let campaign = &self.duties.plan.campaign;
+        let to = unit.map_or_else(|| self.duties.subject(), |unit| self.duties.plan.units.name(unit).to_owned());
         let mut lines = vec![format!("【{}】{to}：", reminded.word())];
-        let as_of = day::short(self.asked.duties.as_of);
+        let as_of = day::short(self.duties.as_of);
         let title = &campaign.title;
         let late = format!("截至{as_of}，{title}以下任务已过时限、还没有反馈完成。");
         let soon = match reminded.late.is_empty() {
@@ -75,7 +76,7 @@ impl<'d, 'p> Messages<'d, 'p> {
     fn by_day(&self, asked: &[DueItem<'_, '_>], names_units: bool) -> Vec<String> {
         let mut asked: Vec<&DueItem<'_, '_>> = asked.iter().collect();
         asked.sort_by_key(|asked| asked.due);
-        let today = self.asked.duties.as_of;
+        let today = self.duties.as_of;
         let on_day = |asked: &[&DueItem<'_, '_>]| {
             let due = format!("▪ 时限{}，{}：", day::seen_from(today, asked[0].due), asked[0].days(today));
             let lines = asked.iter().map(|asked| self.line(asked, names_units));
@@ -86,7 +87,7 @@ impl<'d, 'p> Messages<'d, 'p> {
 
     fn line(&self, asked: &DueItem<'_, '_>, names_units: bool) -> String {
         let DueItem { activity, duties, .. } = asked;
-        let units = || named(self.asked.duties.plan, duties.iter().map(|duty| duty.unit));
+        let units = || named(self.duties.plan, duties.iter().map(|duty| duty.unit));
         let who = if names_units { format!("：{}", units()) } else { String::new() };
         let deliverable = activity.deliverable.as_deref().map_or(String::new(), |words| format!("。要求：{words}"));
         format!("{} {}{who}{deliverable}", item(&activity.id), activity.title)
@@ -101,7 +102,7 @@ impl<'d, 'p> View for Messages<'d, 'p> {
             document.push(Block::Excerpt(self.text(message).into()));
         }
         if self.is_empty() {
-            let text = format!("{}没有要催办、提醒的任务。", self.asked.duties.scope_words());
+            let text = format!("{}没有要催办、提醒的任务。", self.duties.scope_words());
             document.push(Block::Paragraph(text.into()));
         }
         document
@@ -121,16 +122,15 @@ impl<'d, 'p> View for Messages<'d, 'p> {
             due_soon: Vec<DutyPromise<'d>>,
             text: String,
         }
-        let duties = &self.asked.duties;
         let promised = |asked: &[DueItem<'d, 'p>]| {
-            asked.iter().flat_map(|asked| &asked.duties).map(|duty| DutyPromise::of(duties, duty)).collect()
+            asked.iter().flat_map(|asked| &asked.duties).map(|duty| DutyPromise::of(self.duties, duty)).collect()
         };
         let messages = self.messages.iter().map(|message| MessagePromise {
-            unit: message.unit.map(|unit| duties.plan.units.name(unit)),
+            unit: message.unit.map(|unit| self.duties.plan.units.name(unit)),
             overdue: promised(&message.reminded.late),
             due_soon: promised(&message.reminded.soon),
             text: self.text(message),
         });
-        Some(Promise { head: HeadPromise::of(duties), messages: messages.collect() })
+        Some(Promise { head: HeadPromise::of(self.duties), messages: messages.collect() })
     }
 }

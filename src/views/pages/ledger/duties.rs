@@ -1,7 +1,5 @@
 //! The rows of the ledger: one a duty.
 
-use std::cmp::Reverse;
-
 use chrono::NaiveDate;
 use indexmap::IndexSet;
 
@@ -11,6 +9,7 @@ use crate::document::{Cell, Column, Fit, Table, Tone};
 use crate::duties::Duty;
 use crate::plan::activity::Event;
 use crate::plan::{Activity, Role, UnitIndex};
+use crate::views::parts::listing::Listing;
 use crate::views::parts::words::{counts_words, done_cell, due_cell, id_cell, standing_cell, status_word};
 
 /// What all rows of an activity have in common, put into words once.
@@ -110,8 +109,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
 
     /// The keys of the office's own columns, in the order in which they first come up.
     fn extra_keys(&self) -> IndexSet<&'p str> {
-        let activities = self.asked.duties.by_activity().map(|duties| duties[0].activity);
-        activities.flat_map(|activity| &activity.extra).map(|(key, _)| key.as_str()).collect()
+        self.asked.duties.activities().flat_map(|activity| &activity.extra).map(|(key, _)| key.as_str()).collect()
     }
 
     /// Adds the columns that say whom to call, where anybody is listed.
@@ -143,9 +141,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
         ])
         .chosen_by(&["单位", "反馈"]);
         self.add_liaison_columns(&mut table);
-        let mut late: Vec<&Duty<'_>> = self.asked.duties.list.iter().filter(|duty| duty.is_overdue()).collect();
-        late.sort_by_key(|duty| Reverse(self.asked.duties.days_overdue(duty)));
-        for duty in late {
+        for duty in (Listing::Overdue { since: None }).of(&self.asked.duties) {
             let mut row = vec![
                 id_cell(duty.activity),
                 duty.activity.title.as_str().into(),

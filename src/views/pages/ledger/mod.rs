@@ -28,8 +28,8 @@ pub struct Ledger<'d, 'p> {
 impl<'d, 'p> Ledger<'d, 'p> {
     /// The ledger of the duties in scope; `liaisons` says whom to call, where the office keeps such a list.
     pub fn new(asked: &'d Asked<'p>, liaisons: &'d Liaisons) -> Self {
-        let activities = asked.duties.by_activity();
-        let wordings = activities.map(|duties| Wording::of(duties[0].activity, asked.duties.as_of)).collect();
+        let activities = asked.duties.activities();
+        let wordings = activities.map(|activity| Wording::of(activity, asked.duties.as_of)).collect();
         Self { asked, liaisons, wordings }
     }
 
