@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::{Globals, answers};
 use crate::cli::{Environment, Settings, tell};
 use crate::duties::change::Stamp;
-use crate::duties::{Duties, Scope, Spoiled, join};
+use crate::duties::{Depth, Duties, Scope, Spoiled, join};
 use crate::files::{FileError, decode, read_text};
 use crate::journal::{Header, Store, Writer};
 use crate::plan::{Liaisons, Plan, liaisons, load};
@@ -125,12 +125,12 @@ impl Context<'_> {
 
     /// The duties of the scope as of the day, as asked for on the command line; what is wrong with the records is told.
     pub fn asked<'p>(&self, opened: &'p Opened) -> Result<Asked<'p>> {
-        self.asked_of(opened, self.scope(&opened.plan)?)
+        self.asked_of(opened, self.scope(&opened.plan)?, Depth::States)
     }
 
-    /// The same of another scope.
-    pub fn asked_of<'p>(&self, opened: &'p Opened, scope: Scope) -> Result<Asked<'p>> {
-        let duties = self.duties(opened, scope)?;
+    /// The same of another scope, with as much of what was said as is wanted.
+    pub fn asked_of<'p>(&self, opened: &'p Opened, scope: Scope, depth: Depth) -> Result<Asked<'p>> {
+        let duties = self.duties(opened, scope, depth)?;
         if let Ok(Some(found)) = opened.store.header()
             && found.is_anothers(&header(&opened.plan))
         {
@@ -141,10 +141,10 @@ impl Context<'_> {
     }
 
     /// The duties of a scope as of the day, without a word about the records.
-    pub fn duties<'p>(&self, opened: &'p Opened, scope: Scope) -> Result<Duties<'p>> {
+    pub fn duties<'p>(&self, opened: &'p Opened, scope: Scope, depth: Depth) -> Result<Duties<'p>> {
         let Opened { plan, store, .. } = opened;
         let journals = store.journals(|name| scope.needs_journal(plan, name))?;
-        Ok(join(plan, scope, &journals, self.as_of(plan)?))
+        Ok(join(plan, scope, &journals, self.as_of(plan)?, depth))
     }
 
     /// What is needed to write records: the lock on them, taken before their state is read, for what is decided must still

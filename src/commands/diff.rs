@@ -10,7 +10,7 @@ use super::context::{Context, Opened};
 use super::delivery::Manner;
 use crate::cli::{copies, git};
 use crate::duties::compare::compare;
-use crate::duties::{Scope, join};
+use crate::duties::{Depth, Scope, join};
 use crate::files::read_text;
 use crate::plan::{Plan, load};
 use crate::problem::Failure;
@@ -52,7 +52,7 @@ pub fn show_difference(
 ) -> Result<Outcome> {
     let journals = opened.store.journals(|_| true)?;
     let as_of = context.as_of(new)?;
-    let duties = |plan, scope: &Scope| join(plan, scope.clone(), &journals, as_of);
+    let duties = |plan, scope: &Scope| join(plan, scope.clone(), &journals, as_of, Depth::States);
     let after = duties(new, &new_scope);
     let differences = compare(&duties(old, &old_scope), &after);
     let campaign = Scope::campaign();

@@ -8,10 +8,10 @@ use super::delivery::Manner;
 use super::pick::choose;
 use super::{Outcome, answers};
 use crate::cli::tell;
-use crate::duties::Scope;
 use crate::duties::change::{decide, entries};
 use crate::duties::target::Targets;
 use crate::duties::typed::Typed;
+use crate::duties::{Depth, Scope};
 use crate::journal::Kind;
 use crate::views::pages::receipt::Receipt;
 
@@ -29,14 +29,18 @@ pub struct Arguments {
     /// 数量，例如 场次=2，可写多次
     #[arg(long = "count", value_name = "名称=数量", visible_alias = "数量")]
     counts: Vec<String>,
+    /// 亮点：写总结、简报时先讲它
+    #[arg(long, visible_alias = "亮点")]
+    highlight: bool,
     /// 只看会登记什么，不写入
     #[arg(long, visible_alias = "预演")]
     dry_run: bool,
 }
 
 pub fn run(context: &Context<'_>, kind: Kind, arguments: Arguments) -> Result<Outcome> {
-    let Arguments { ids, on, note, counts, dry_run } = arguments;
-    record(context, &Typed { kind, ids, on, note: note.unwrap_or_default(), counts }, dry_run)
+    let Arguments { ids, on, note, counts, highlight, dry_run } = arguments;
+    let note = note.unwrap_or_default();
+    record(context, &Typed { kind, ids, on, note, counts, memo: false, highlight }, dry_run)
 }
 
 /// Records what was said of the duties that were picked, and shows the receipt.
@@ -49,14 +53,14 @@ pub fn record(context: &Context<'_>, typed: &Typed, is_dry_run: bool) -> Result<
     let change = typed.change(plan, context.today()).map_err(|reason| answers::mistyped(plan, &scope, reason))?;
     let Some(targets) = targets(context, &opened, &scope, typed)? else { return Ok(Outcome::Cancelled) };
     let writer = context.writer(&opened, is_dry_run)?;
-    let mut asked = context.asked_of(&opened, targets.scope(plan))?;
+    let mut asked = context.asked_of(&opened, targets.scope(plan), Depth::Rounds)?;
     asked.duties.list.retain(|duty| targets.includes(plan, duty));
     let decision = decide(&asked.duties, &change, context.today()).map_err(|unread| answers::unread(&unread.path))?;
     let is_written = match writer.filter(|_| !decision.written.is_empty()) {
         None => false,
         Some(writer) => {
             let stamp = context.stamp(&opened.store)?;
-            writer.append(&entries(&decision, &asked.duties, &change, &stamp, context.environment.fresh_ids()))?;
+            writer.append(&entries(&decision, &asked.duties, &stamp, context.environment.fresh_ids()))?;
             true
         }
     };

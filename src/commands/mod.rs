@@ -118,8 +118,8 @@ enum Command {
     /// 登记为不涉及本单位
     #[command(visible_alias = "不涉及")]
     Waive(mark::Arguments),
-    /// 补一句备注，不改变办理状态
-    #[command(visible_alias = "备注")]
+    /// 记一句进展；还没有反馈过的，随之成为推进中
+    #[command(visible_alias = "进展", alias = "备注")]
     Note(note::Arguments),
     /// 撤销上一次登记，或 log 里某个序号的登记
     #[command(visible_alias = "撤销")]

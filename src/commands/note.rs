@@ -1,4 +1,4 @@
-//! `zlt note`: a remark that changes nothing else.
+//! `zlt note`: how work comes along, or the office's own word about it.
 
 use anyhow::Result;
 use clap::Args;
@@ -23,13 +23,19 @@ pub struct Arguments {
     /// 数量，例如 场次=2，可写多次；只写数量的，文字可以不写
     #[arg(long = "count", value_name = "名称=数量", visible_alias = "数量")]
     counts: Vec<String>,
+    /// 亮点：写总结、简报时先讲它
+    #[arg(long, visible_alias = "亮点")]
+    highlight: bool,
+    /// 便记：本单位自己留一句话（如已电话催），不算反馈，不上任何报表
+    #[arg(long, visible_alias = "便记", conflicts_with_all = ["highlight", "counts"])]
+    memo: bool,
     /// 只看会登记什么，不写入
     #[arg(long, visible_alias = "预演")]
     dry_run: bool,
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
-    let Arguments { id, text, on, counts, dry_run } = arguments;
-    let typed = Typed { kind: Kind::Note, ids: vec![id], on, note: text.join(" "), counts };
+    let Arguments { id, text, on, counts, highlight, memo, dry_run } = arguments;
+    let typed = Typed { kind: Kind::Note, ids: vec![id], on, note: text.join(" "), counts, memo, highlight };
     record(context, &typed, dry_run)
 }

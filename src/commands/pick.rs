@@ -6,9 +6,9 @@ use super::answers;
 use super::context::{Context, Opened};
 use crate::cli::prompt::{pick_one, pick_several};
 use crate::cli::tell;
-use crate::duties::Scope;
 use crate::duties::change::alters;
 use crate::duties::target::Targets;
+use crate::duties::{Depth, Scope};
 use crate::journal::Kind;
 use crate::plan::UnitIndex;
 use crate::problem::Misuse;
@@ -19,7 +19,7 @@ pub fn choose(context: &Context<'_>, opened: &Opened, scope: &Scope, kind: Kind)
     if !context.environment.can_ask {
         return Err(answers::no_id().into());
     }
-    let duties = context.duties(opened, scope.clone())?;
+    let duties = context.duties(opened, scope.clone(), Depth::States)?;
     let open: Vec<_> = duties.list.iter().filter(|duty| alters(kind, duty.state.status)).collect();
     let first: Option<UnitIndex> = open.first().map(|duty| duty.unit);
     let has_units = open.iter().any(|duty| Some(duty.unit) != first);

@@ -69,7 +69,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let wish = arguments.wish(context, plan)?;
     let page = Page::of_report(&wish, context.medium()?, &Facts::of(plan, &scope, context.as_of(plan)?));
     let page = page.map_err(|reason| answers::no_page(reason, &scope.words(plan)))?;
-    let asked = context.asked_of(&opened, scope)?;
+    let asked = context.asked_of(&opened, scope, page.depth())?;
     let outcome = show_page(context, &asked, page)?;
     Ok(if arguments.exit_code && page.finds_any(&asked.duties) { Outcome::Found } else { outcome })
 }

@@ -7,6 +7,7 @@ use super::context::Context;
 use super::delivery::Manner;
 use super::pick::choose_activity;
 use super::{Outcome, answers};
+use crate::duties::Depth;
 use crate::id::Pick;
 use crate::plan::Plan;
 use crate::problem::Misuse;
@@ -28,7 +29,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     };
     let Some(position) = position else { return Ok(Outcome::Cancelled) };
     let activity = &opened.plan.activities[position];
-    let mut asked = context.asked_of(&opened, scope)?;
+    let mut asked = context.asked_of(&opened, scope, Depth::Rounds)?;
     asked.duties.list.retain(|duty| duty.activity.id == activity.id);
     context.show(&ActivityPage::new(activity, &asked), Manner::Answer)
 }

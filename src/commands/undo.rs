@@ -7,7 +7,7 @@ use super::context::{Context, tell_of_records};
 use super::delivery::Manner;
 use super::{Outcome, answers};
 use crate::duties::history::{history, to_undo};
-use crate::duties::{Scope, join};
+use crate::duties::{Depth, Scope, join};
 use crate::views::pages::undone::UndoReceipt;
 
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     }
     let writer = context.writer(&opened, arguments.dry_run)?;
     let journals = store.journals(|_| true)?;
-    let duties = join(plan, Scope::campaign(), &journals, context.today());
+    let duties = join(plan, Scope::campaign(), &journals, context.today(), Depth::States);
     tell_of_records(&duties.spoiled, 0);
     let texts = journals.read_all()?;
     let commands = history(plan, &journals, &texts, &mut Vec::new());

@@ -16,6 +16,10 @@ pub struct Change {
     pub note: String,
     /// Figures.
     pub counts: Counts,
+    /// Whether it is the office's own word, which changes nothing.
+    pub memo: bool,
+    /// Whether it is to be told of in papers.
+    pub highlight: bool,
 }
 
 /// Why a duty is left alone.
@@ -27,45 +31,57 @@ pub enum Untouched {
     Waived,
     /// It is already so.
     Same,
+    /// Just this has been said.
+    Repeated,
     /// Nothing has been said that could be reopened.
     Unreported,
 }
 
-/// What a change comes to: the duties to write about, each with the day, and those left alone.
+/// What a change comes to: what to write, and which duties are left alone.
 #[derive(Debug)]
 pub struct Decision<'d, 'p> {
-    /// Each duty with the day to record.
-    pub written: Vec<(&'d Duty<'p>, NaiveDate)>,
+    /// What to write about each duty.
+    pub written: Vec<Written<'d, 'p>>,
     /// Each duty left alone, with the reason.
     pub untouched: Vec<(&'d Duty<'p>, Untouched)>,
 }
 
-/// Decides what a change writes.
+/// What is written about one duty.
+#[derive(Clone, Debug)]
+pub struct Written<'d, 'p> {
+    /// The duty.
+    pub duty: &'d Duty<'p>,
+    /// The entry, but for what all entries of the command have in common.
+    pub entry: Entry<'d>,
+    /// What the duty's round amounts to once it is written.
+    pub after: State,
+}
+
+/// Decides what a change writes; the duties come with the entries of their rounds.
 ///
-/// A change goes to the duties whose status it alters. Only when it alters none does it go, if it brings a new remark, day
-/// or figure, to those that have the status already: closing thirty units with a remark must not overwrite the remark of
-/// the one that was done before.
+/// A change goes to the duties whose status it alters, and a remark to all. Only when it alters none is it one report more on
+/// those that have the status already, and there it must bring something: a remark, a figure or a typed day. What has been said
+/// just so is not said again.
 ///
 /// What was said before decides: where a whole journal cannot be read, nothing is written, and this fails with it.
 pub fn decide<'d, 'p>(
     duties: &'d Duties<'p>,
-    change: &Change,
+    change: &'d Change,
     today: NaiveDate,
 ) -> Result<Decision<'d, 'p>, &'d Spoiled> {
     if let Some(unread) = duties.spoiled.iter().find(|spoiled| spoiled.line.is_none()) {
         return Err(unread);
     }
-    let is_said_again = |duty: &Duty<'_>| obstacle(change.kind, duty.state.status) == Some(Untouched::Same);
-    let alters = |duty: &Duty<'_>| alters(change.kind, duty.state.status);
-    let adds = |duty: &Duty<'_>| is_said_again(duty) && brings_news(change, &duty.state);
-    let any_altered = duties.list.iter().any(alters);
-    let (written, left): (Vec<_>, Vec<_>) =
-        duties.list.iter().partition(|duty| if any_altered { alters(duty) } else { adds(duty) });
-    let day = |duty: &Duty<'_>| change.on.or(duty.state.said_on.filter(|_| is_said_again(duty))).unwrap_or(today);
-    Ok(Decision {
-        written: written.into_iter().map(|duty| (duty, day(duty))).collect(),
-        untouched: left.into_iter().map(|duty| (duty, reason(change.kind, duty.state.status))).collect(),
-    })
+    let any_altered = duties.list.iter().any(|duty| alters(change.kind, duty.state.status));
+    let mut decision = Decision { written: Vec::new(), untouched: Vec::new() };
+    for duty in &duties.list {
+        let entry = draft(duties, duty, change, today);
+        match untouched(duty, change, &entry, any_altered) {
+            Some(reason) => decision.untouched.push((duty, reason)),
+            None => decision.written.push(Written { duty, after: after(duty, &entry), entry }),
+        }
+    }
+    Ok(decision)
 }
 
 /// Whether saying something of a kind alters a status.
@@ -91,20 +107,46 @@ fn obstacle(kind: Kind, status: Status) -> Option<Untouched> {
     }
 }
 
-fn reason(kind: Kind, status: Status) -> Untouched {
-    match (obstacle(kind, status), status) {
-        (Some(Untouched::Same), Status::Done) => Untouched::Done,
-        (Some(Untouched::Same), Status::Waived) => Untouched::Waived,
-        (obstacle, _) => obstacle.unwrap_or(Untouched::Same),
+/// Why nothing is written about a duty; `None` where something is.
+fn untouched(duty: &Duty<'_>, change: &Change, entry: &Entry<'_>, any_altered: bool) -> Option<Untouched> {
+    let is_news = !change.note.is_empty() || !change.counts.is_empty() || change.on.is_some();
+    match (obstacle(change.kind, duty.state.status), duty.state.status) {
+        (None, _) if change.kind == Kind::Note && is_repeat(duty, entry) => Some(Untouched::Repeated),
+        (None, _) => None,
+        (Some(Untouched::Same), _) if !any_altered && is_news => is_repeat(duty, entry).then_some(Untouched::Repeated),
+        (Some(Untouched::Same), Status::Done) => Some(Untouched::Done),
+        (Some(Untouched::Same), Status::Waived) => Some(Untouched::Waived),
+        (obstacle, _) => obstacle,
     }
 }
 
-fn brings_news(change: &Change, state: &State) -> bool {
-    let has_note = !change.note.is_empty() && state.note.as_deref() != Some(change.note.as_str());
-    let has_day = change.on.is_some_and(|on| state.said_on != Some(on));
-    let known = |name: &String| state.counts.as_ref().and_then(|counts| counts.get(name));
-    let has_counts = change.counts.iter().any(|(name, count)| known(name) != Some(count));
-    has_note || has_day || has_counts
+/// Whether the round has an entry that says just the same.
+fn is_repeat(duty: &Duty<'_>, entry: &Entry<'_>) -> bool {
+    let what = |entry: &Entry<'_>| (entry.kind, entry.on, entry.memo);
+    duty.round.iter().any(|said| what(said) == what(entry) && said.note == entry.note && said.counts == entry.counts)
+}
+
+/// What a duty's round amounts to once an entry is written.
+fn after(duty: &Duty<'_>, entry: &Entry<'_>) -> State {
+    let opens = entry.kind == Kind::Reopen;
+    State::of(duty.round.iter().filter(|_| !opens).chain([entry]))
+}
+
+/// The entry that a change comes to, but for what all entries of the command have in common.
+fn draft<'d>(duties: &Duties<'d>, duty: &'d Duty<'_>, change: &'d Change, today: NaiveDate) -> Entry<'d> {
+    let is_opened_about = |entry: &&Entry<'_>| matches!(entry.kind, Kind::Done | Kind::Waive);
+    let newest = duty.round.iter().rev().find(is_opened_about).filter(|_| change.kind == Kind::Reopen);
+    Entry {
+        unit: duties.plan.units.name(duty.unit).into(),
+        activity: duty.activity.id.as_str().into(),
+        title: duty.activity.title.as_str().into(),
+        note: change.note.as_str().into(),
+        counts: change.counts.clone(),
+        returns: newest.map_or("", |entry| &entry.id).into(),
+        memo: change.memo,
+        highlight: change.highlight,
+        ..Entry::blank(change.kind, change.on.unwrap_or(today))
+    }
 }
 
 /// What all entries of one command have in common.
@@ -133,38 +175,30 @@ impl Stamp {
 ///
 /// `new_id` gives a fresh id at each call.
 pub fn entries<'e>(
-    decision: &Decision<'_, 'e>,
-    duties: &Duties<'e>,
-    change: &'e Change,
+    decision: &'e Decision<'_, '_>,
+    duties: &Duties<'_>,
     stamp: &'e Stamp,
     mut new_id: impl FnMut() -> String,
 ) -> Vec<Entry<'e>> {
-    let entry = |&(duty, on): &(&Duty<'e>, NaiveDate)| Entry {
+    let entry = |written: &'e Written<'_, '_>| Entry {
         id: new_id().into(),
         command: stamp.command.as_str().into(),
         machine: stamp.machine.as_str().into(),
-        at: stamp.moment(duties.newest[duty.unit.0]),
+        at: stamp.moment(duties.newest[written.duty.unit.0]),
         by: stamp.by.as_str().into(),
-        unit: duties.unit(duty).into(),
-        activity: duty.activity.id.as_str().into(),
-        title: duty.activity.title.as_str().into(),
-        kind: change.kind,
-        on,
-        note: change.note.as_str().into(),
-        counts: change.counts.clone(),
-        replaces: Vec::new(),
-        retracts: "".into(),
+        ..written.entry.clone()
     };
     decision.written.iter().map(entry).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, FixedOffset, NaiveDate};
+    use chrono::{DateTime, FixedOffset};
 
     use super::{Change, Stamp, Untouched, decide, obstacle};
-    use crate::duties::{Scope, Spoiled, join};
-    use crate::journal::{Counts, Journals, Kind, State, Status};
+    use crate::duties::{Depth, Duties, Scope, Spoiled, join};
+    use crate::journal::{Counts, Entry, Journals, Kind, State, Status};
+    use crate::plan::Plan;
     use crate::plan::sample::{activity, plan};
 
     #[test]
@@ -198,26 +232,85 @@ mod tests {
         assert_eq!(stamp.moment(Some(wrong_clock)).to_rfc3339(), "2030-01-01T08:00:00.001+08:00");
     }
 
-    #[test]
-    fn what_is_done_keeps_its_day_when_a_remark_is_added() {
-        let plan = plan(&["甲", "乙"], &activity(1, &["甲"], ""));
-        let today: NaiveDate = "2024-09-12".parse().unwrap();
-        let mut duties = join(&plan, Scope::campaign(), &Journals::default(), today);
-        let done_on = "2024-09-10".parse().unwrap();
-        duties.list[0].state = State { status: Status::Done, said_on: Some(done_on), ..State::default() };
-        let change = |kind, note: &str| Change { kind, on: None, note: note.to_owned(), counts: Counts::new() };
-        for (change, day) in [
-            (change(Kind::Done, "照片已交"), Some(done_on)),
-            (change(Kind::Note, "照片已交"), Some(today)),
-            (change(Kind::Reopen, ""), Some(today)),
-            (change(Kind::Done, ""), None),
-        ] {
-            let written = decide(&duties, &change, today).unwrap().written;
-            assert_eq!(written.first().map(|(_, day)| *day), day, "{change:?}");
+    fn change(kind: Kind, on: &str, note: &str) -> Change {
+        let (on, note, counts) = (on.parse().ok(), note.to_owned(), Counts::new());
+        Change { kind, on, note, counts, memo: false, highlight: false }
+    }
+
+    fn entry(kind: Kind, on: &str, note: &str) -> Entry<'static> {
+        Entry { note: note.to_owned().into(), id: note.to_owned().into(), ..Entry::blank(kind, on.parse().unwrap()) }
+    }
+
+    /// Duties of two units, each with what has been said.
+    fn duties<'p>(plan: &'p Plan, said: [&[Entry<'static>]; 2]) -> Duties<'p> {
+        let today = "2024-09-12".parse().unwrap();
+        let mut duties = join(plan, Scope::campaign(), &Journals::default(), today, Depth::Rounds);
+        for (duty, said) in duties.list.iter_mut().zip(said) {
+            duty.state = State::of(said);
+            duty.round = said.into();
         }
+        duties
+    }
+
+    #[test]
+    fn more_is_said_of_what_is_done_only_with_something_to_say() {
+        let plan = plan(&["甲", "乙"], &activity(1, &["甲"], ""));
+        let duties = duties(&plan, [&[entry(Kind::Done, "2024-09-10", "义诊")], &[]]);
+        for (change, expected) in [
+            (change(Kind::Done, "", ""), Err(Untouched::Done)),
+            (change(Kind::Done, "", "义诊"), Ok("2024-09-12 Done 2024-09-10 2")),
+            (change(Kind::Done, "2024-09-09", ""), Ok("2024-09-09 Done 2024-09-09 2")),
+            (change(Kind::Done, "2024-09-10", "义诊"), Err(Untouched::Repeated)),
+            (change(Kind::Done, "2024-09-10", ""), Ok("2024-09-10 Done 2024-09-10 2")),
+            (change(Kind::Note, "", "照片已交"), Ok("2024-09-12 Done 2024-09-10 2")),
+            (change(Kind::Start, "", "又去"), Err(Untouched::Done)),
+            (change(Kind::Reopen, "", ""), Ok("2024-09-12 Todo - 0")),
+        ] {
+            let decision = decide(&duties, &change, duties.as_of).unwrap();
+            let written = decision.written.first().map(|written| {
+                let day = written.after.done_on.map_or("-".to_owned(), |day| day.to_string());
+                format!("{} {:?} {day} {}", written.entry.on, written.after.status, written.after.reports)
+            });
+            let found = written.ok_or_else(|| decision.untouched[0].1);
+            assert_eq!(found.as_deref().map_err(|reason| *reason), expected, "{change:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_gets_no_more_where_others_are_still_to_be_done() {
+        let plan = plan(&["甲", "乙"], &activity(1, &["各组"], ""));
+        let done = [entry(Kind::Done, "2024-09-10", "")];
+        let duties = duties(&plan, [&done, &[]]);
+        let change = change(Kind::Done, "", "都办了");
+        let decision = decide(&duties, &change, duties.as_of).unwrap();
+        assert_eq!(decision.written.iter().map(|written| written.duty.unit.0).collect::<Vec<_>>(), [1]);
+        assert_eq!(decision.untouched[0].1, Untouched::Done);
+    }
+
+    #[test]
+    fn opening_again_names_what_it_is_about() {
+        let plan = plan(&["甲", "乙"], &activity(1, &["甲"], ""));
+        let said = [
+            entry(Kind::Start, "2024-09-09", "begun"),
+            entry(Kind::Done, "2024-09-10", "first"),
+            entry(Kind::Done, "2024-09-11", "newest"),
+            entry(Kind::Note, "2024-09-11", "more"),
+        ];
+        for (said, returns) in [(&said[..], "newest"), (&said[..1], "")] {
+            let duties = duties(&plan, [said, &[]]);
+            let change = change(Kind::Reopen, "", "");
+            assert_eq!(decide(&duties, &change, duties.as_of).unwrap().written[0].entry.returns, returns);
+        }
+    }
+
+    #[test]
+    fn nothing_is_decided_while_a_whole_journal_cannot_be_read() {
+        let plan = plan(&["甲", "乙"], &activity(1, &["甲"], ""));
+        let mut duties = duties(&plan, [&[], &[]]);
+        let change = change(Kind::Note, "", "照片已交");
         duties.spoiled = vec![Spoiled { path: "甲.jsonl".into(), line: Some(3) }];
-        assert!(decide(&duties, &change(Kind::Note, "照片已交"), today).is_ok(), "one line is not all");
+        assert!(decide(&duties, &change, duties.as_of).is_ok(), "one line is not all");
         duties.spoiled[0].line = None;
-        assert!(decide(&duties, &change(Kind::Note, "照片已交"), today).is_err());
+        assert!(decide(&duties, &change, duties.as_of).is_err());
     }
 }

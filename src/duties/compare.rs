@@ -199,7 +199,7 @@ impl Comparison<'_> {
 #[cfg(test)]
 mod tests {
     use super::compare;
-    use crate::duties::{Scope, join};
+    use crate::duties::{Depth, Scope, join};
     use crate::journal::{JournalFile, Journals};
     use crate::plan::load;
 
@@ -233,8 +233,8 @@ mod tests {
         });
         let (old, new) = (load("old", PLAN).unwrap(), load("new", &edited).unwrap());
         let day = "2024-09-12".parse().unwrap();
-        let before = join(&old, Scope::campaign(), &journals, day);
-        let after = join(&new, Scope::campaign(), &journals, day);
+        let before = join(&old, Scope::campaign(), &journals, day, Depth::States);
+        let after = join(&new, Scope::campaign(), &journals, day, Depth::States);
         compare(&before, &after)
             .iter()
             .map(|found| format!("{} {:?} {} {:?}", found.activity, found.what, found.units.join(""), found.recorded))

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::scope::Scope;
 use super::standing::{Share, Standing};
-use crate::journal::{State, Status};
+use crate::journal::{Entry, State, Status};
 use crate::plan::{Activity, GroupIndex, Plan, Role, UnitIndex};
 
 /// One activity owed by one unit, as it stands on a day.
@@ -26,6 +26,8 @@ pub struct Duty<'p> {
     pub due: Option<NaiveDate>,
     /// What was said.
     pub state: State,
+    /// The entries it comes from, in the order in which they stand, where they are asked for.
+    pub round: Box<[Entry<'static>]>,
     /// How it stands.
     pub standing: Standing,
 }

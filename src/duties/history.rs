@@ -96,13 +96,10 @@ impl Command<'_> {
             at: stamp.moment(said.unit.and_then(|unit| duties.newest[unit.0]).or(Some(said.entry.at))),
             by: stamp.by.as_str().into(),
             unit: said.unit.map_or(said.entry.unit.as_ref(), |unit| duties.plan.units.name(unit)).into(),
-            kind: Kind::Retract,
-            on: said.entry.on,
-            note: "".into(),
-            counts: Default::default(),
-            replaces: Vec::new(),
+            activity: said.entry.activity.as_ref().into(),
+            title: said.entry.title.as_ref().into(),
             retracts: said.entry.id.as_ref().into(),
-            ..said.entry.clone()
+            ..Entry::blank(Kind::Retract, said.entry.on)
         };
         self.left().map(retract).collect()
     }

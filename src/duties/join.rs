@@ -5,7 +5,7 @@ use std::mem::take;
 use chrono::NaiveDate;
 
 use super::duty::{Duties, Duty};
-use super::records::records;
+use super::records::{Depth, Told, records};
 use super::scope::Scope;
 use super::standing::Standing;
 use crate::files::FileError;
@@ -15,16 +15,17 @@ use crate::plan::Plan;
 /// Joins a plan with the journals of a scope.
 ///
 /// `journals` names at least the files that [`Scope::needs_journal`] asks for, and knows how to read them. Entries about days
-/// after `as_of` do not count. The plan is today's whatever `as_of` is. Gives the scope's duties in plan order.
-pub fn join<'p, R>(plan: &'p Plan, scope: Scope, journals: &Journals<R>, as_of: NaiveDate) -> Duties<'p>
+/// after `as_of` do not count. The plan is today's whatever `as_of` is; `depth` says how much of what was said is kept. Gives
+/// the scope's duties in plan order.
+pub fn join<'p, R>(plan: &'p Plan, scope: Scope, journals: &Journals<R>, as_of: NaiveDate, depth: Depth) -> Duties<'p>
 where
     R: Fn(&JournalFile) -> Result<Vec<u8>, FileError> + Sync,
 {
-    let mut records = records(plan, &scope, journals, as_of);
+    let mut records = records(plan, &scope, journals, as_of, depth);
     let mut list = Vec::new();
     for (position, activity) in plan.activities.iter().enumerate() {
         for assignment in activity.assignments(&plan.units, |unit| scope.contains(unit)) {
-            let state = records.states[assignment.unit.0].get_mut(position).map(take).unwrap_or_default();
+            let Told { state, round } = records.told[assignment.unit.0].get_mut(position).map(take).unwrap_or_default();
             let soon_days = plan.campaign.soon_days;
             list.push(Duty {
                 activity,
@@ -35,6 +36,7 @@ where
                 due: assignment.due,
                 standing: Standing::of(&state, assignment.due, assignment.optional, as_of, soon_days),
                 state,
+                round,
             });
         }
     }
@@ -57,7 +59,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::join;
-    use crate::duties::{Duties, Scope};
+    use crate::duties::{Depth, Duties, Scope};
     use crate::journal::{JournalFile, Journals, Status};
     use crate::plan::{Plan, load};
 
@@ -111,7 +113,7 @@ mod tests {
             let (_, text) = journals.iter().find(|(name, _)| *name == file.name).unwrap();
             Ok(text.clone().into_bytes())
         };
-        join(plan, scope, &Journals { files: files.collect(), read }, day("2024-09-12"))
+        join(plan, scope, &Journals { files: files.collect(), read }, day("2024-09-12"), Depth::States)
     }
 
     fn statuses(duties: &Duties<'_>) -> Vec<(String, Status)> {

@@ -22,6 +22,7 @@ pub mod typed;
 
 pub use duty::{Duties, Duty, Spoiled};
 pub use join::join;
+pub use records::Depth;
 pub use scope::Scope;
 pub use select::Filter;
 pub use standing::{Share, Standing};

@@ -7,17 +7,35 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::duty::Spoiled;
 use super::scope::Scope;
 use crate::files::FileError;
-use crate::journal::fold::fold;
 use crate::journal::line::Unreadable;
 use crate::journal::parallel::map_all;
-use crate::journal::{Journal, JournalFile, Journals, Line, State};
+use crate::journal::round::rounds;
+use crate::journal::{Entry, Journal, JournalFile, Journals, Line, State};
 use crate::plan::{Plan, UnitIndex};
+
+/// How much of what was said is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// What it amounts to.
+    States,
+    /// Each entry of the round besides, which takes far more room.
+    Rounds,
+}
+
+/// What a unit has said of an activity.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// What it amounts to.
+    pub state: State,
+    /// The entries of the round in the order in which they stand, where they are wanted.
+    pub round: Box<[Entry<'static>]>,
+}
 
 /// What was said by the units of a scope.
 #[derive(Debug)]
 pub struct Records {
     /// By [`UnitIndex`], then by the place of the activity; empty where a unit has said nothing.
-    pub states: Vec<Vec<State>>,
+    pub told: Vec<Vec<Told>>,
     /// When each unit's newest entry was recorded.
     pub newest: Vec<Option<DateTime<FixedOffset>>>,
     /// Lines that could not be read.
@@ -29,7 +47,7 @@ pub struct Records {
 /// What one unit said.
 struct UnitRecord {
     unit: UnitIndex,
-    states: Vec<State>,
+    told: Vec<Told>,
     newest: Option<DateTime<FixedOffset>>,
     guests: Vec<Guest>,
     spoiled: Vec<Spoiled>,
@@ -48,14 +66,14 @@ struct Guest {
 /// An entry belongs to the unit it names, by today's or any former name, whatever the name of its file. Files that belong
 /// to no unit (a conflict copy, a unit the plan no longer has) are searched for entries of the scope's units as well. Each
 /// file is read, folded and forgotten before the next, so that memory does not grow with the journals.
-pub fn records<R>(plan: &Plan, scope: &Scope, journals: &Journals<R>, as_of: NaiveDate) -> Records
+pub fn records<R>(plan: &Plan, scope: &Scope, journals: &Journals<R>, as_of: NaiveDate, depth: Depth) -> Records
 where
     R: Fn(&JournalFile) -> Result<Vec<u8>, FileError> + Sync,
 {
     let claims = Claims::of(plan, &journals.files);
-    let reader = Reader { plan, read: &journals.read, as_of };
+    let reader = Reader { plan, read: &journals.read, as_of, depth };
     let mut records = Records {
-        states: vec![Vec::new(); plan.units.units.len()],
+        told: vec![Vec::new(); plan.units.units.len()],
         newest: vec![None; plan.units.units.len()],
         spoiled: Vec::new(),
         orphans: 0,
@@ -78,7 +96,7 @@ impl Records {
     fn keep(&mut self, mut record: UnitRecord) {
         self.spoiled.append(&mut record.spoiled);
         self.orphans += record.orphans;
-        self.states[record.unit.0] = record.states;
+        self.told[record.unit.0] = record.told;
         self.newest[record.unit.0] = record.newest;
     }
 }
@@ -113,6 +131,7 @@ struct Reader<'r, R> {
     /// Gives the content of a file.
     read: &'r R,
     as_of: NaiveDate,
+    depth: Depth,
 }
 
 impl<R: Fn(&JournalFile) -> Result<Vec<u8>, FileError>> Reader<'_, R> {
@@ -128,16 +147,24 @@ impl<R: Fn(&JournalFile) -> Result<Vec<u8>, FileError>> Reader<'_, R> {
         let mut owner = Owner::new(self.plan);
         let (own, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) =
             all.lines().iter().partition(|line| owner.of(line) == Some(unit));
-        let mut states = vec![State::default(); self.plan.activities.len()];
+        let mut told = vec![Told::default(); self.plan.activities.len()];
         let mut orphans = 0;
-        for (id, state) in fold(own.iter().map(|line| &line.entry), self.as_of) {
+        for (id, round) in rounds(own.iter().map(|line| &line.entry), self.as_of) {
             match self.plan.position(id) {
-                Some(position) => states[position] = state,
+                Some(position) => told[position] = self.told(&round),
                 None => orphans += 1,
             }
         }
         let guests = owner.guests(others);
-        UnitRecord { unit, states, newest: own.iter().map(|line| line.entry.at).max(), guests, spoiled, orphans }
+        UnitRecord { unit, told, newest: own.iter().map(|line| line.entry.at).max(), guests, spoiled, orphans }
+    }
+
+    fn told(&self, round: &[&Entry<'_>]) -> Told {
+        let wanted = if self.depth == Depth::Rounds { round } else { &[] };
+        Told {
+            state: State::of(round.iter().copied()),
+            round: wanted.iter().map(|entry| (*entry).clone().into_owned()).collect(),
+        }
     }
 
     /// The content of a file; one that cannot be read is noted, and the others still count.

@@ -97,7 +97,7 @@ impl Standing {
     pub fn of(state: &State, due: Option<NaiveDate>, is_optional: bool, day: NaiveDate, soon_days: u32) -> Self {
         match (state.status, due) {
             (Status::Waived, _) => Self::Waived,
-            (Status::Done, Some(due)) if state.done_on().is_some_and(|done_on| done_on > due) => Self::DoneLate,
+            (Status::Done, Some(due)) if state.done_on.is_some_and(|done_on| done_on > due) => Self::DoneLate,
             (Status::Done, _) => Self::DoneOnTime,
             _ if is_optional => Self::Optional,
             (_, None) => Self::Ongoing,
@@ -120,7 +120,7 @@ mod tests {
     }
 
     fn state(status: Status, done_on: &str) -> State {
-        State { status, said_on: done_on.parse().ok(), ..State::default() }
+        State { status, done_on: done_on.parse().ok(), ..State::default() }
     }
 
     /// "9月22日前" includes the 22nd: DOMAIN's deadlines.

@@ -90,7 +90,7 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::Tally;
-    use crate::duties::{Scope, Share, Standing, join};
+    use crate::duties::{Depth, Scope, Share, Standing, join};
     use crate::journal::Journals;
     use crate::plan::sample::{activity, plan};
 
@@ -98,7 +98,8 @@ mod tests {
     #[test]
     fn the_share_is_the_done_among_the_owed() {
         let plan = plan(&["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"], &activity(1, &["各组"], ""));
-        let mut duties = join(&plan, Scope::campaign(), &Journals::default(), "2024-09-12".parse().unwrap());
+        let mut duties =
+            join(&plan, Scope::campaign(), &Journals::default(), "2024-09-12".parse().unwrap(), Depth::States);
         assert_eq!(duties.list.len(), Standing::ALL.len());
         duties.list.iter_mut().zip(Standing::ALL).for_each(|(duty, standing)| duty.standing = *standing);
         let tally = Tally::of(&duties.list);

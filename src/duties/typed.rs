@@ -24,6 +24,10 @@ pub struct Typed {
     pub note: String,
     /// Figures, each with its name: `场次=2`.
     pub counts: Vec<String>,
+    /// Whether it is the office's own word (便记).
+    pub memo: bool,
+    /// Whether it is to be told of in papers (亮点).
+    pub highlight: bool,
 }
 
 /// Why what was typed cannot be meant.
@@ -58,7 +62,7 @@ impl Typed {
         if self.kind == Kind::Note && note.is_empty() && counts.is_empty() {
             return Err(Mistyped::EmptyNote);
         }
-        Ok(Change { kind: self.kind, on, note, counts })
+        Ok(Change { kind: self.kind, on, note, counts, memo: self.memo, highlight: self.highlight })
     }
 
     /// The duties it is about, proven from the plan alone; `is_all_meant` says that the whole campaign is.
@@ -124,7 +128,15 @@ mod tests {
     }
 
     fn said(kind: Kind) -> Typed {
-        Typed { kind, ids: Vec::new(), on: None, note: String::new(), counts: Vec::new() }
+        Typed {
+            kind,
+            ids: Vec::new(),
+            on: None,
+            note: String::new(),
+            counts: Vec::new(),
+            memo: false,
+            highlight: false,
+        }
     }
 
     #[test]

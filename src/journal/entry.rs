@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{Display, Formatter, Result as FormatResult};
+use std::ops::Not;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use strum::VariantArray;
 
-use super::status::Status;
 use crate::day::parse_stored;
 use crate::glyph::with_narrow_figures;
 
@@ -59,6 +59,64 @@ pub struct Entry<'t> {
     /// The id of the entry that a retract takes back.
     #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
     pub retracts: Cow<'t, str>,
+    /// The id of the entry about which the duty becomes open again; it does so only while that entry stands in the round that runs.
+    #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
+    pub returns: Cow<'t, str>,
+    /// Whether it is the office's own word, which is no report and changes nothing.
+    #[serde(default, deserialize_with = "optional_flag", skip_serializing_if = "Not::not")]
+    pub memo: bool,
+    /// Whether the unit would have it told of in papers.
+    #[serde(default, deserialize_with = "optional_flag", skip_serializing_if = "Not::not")]
+    pub highlight: bool,
+}
+
+impl Entry<'_> {
+    /// An entry that says nothing yet, of nobody and of no moment.
+    pub fn blank(kind: Kind, on: NaiveDate) -> Self {
+        Self {
+            id: "".into(),
+            command: "".into(),
+            machine: "".into(),
+            at: DateTime::default(),
+            by: "".into(),
+            unit: "".into(),
+            activity: "".into(),
+            title: "".into(),
+            kind,
+            on,
+            note: "".into(),
+            counts: Counts::new(),
+            replaces: Vec::new(),
+            retracts: "".into(),
+            returns: "".into(),
+            memo: false,
+            highlight: false,
+        }
+    }
+
+    /// The same, borrowing from no line.
+    pub fn into_owned(self) -> Entry<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        Entry {
+            id: owned(self.id),
+            command: owned(self.command),
+            machine: owned(self.machine),
+            at: self.at,
+            by: owned(self.by),
+            unit: owned(self.unit),
+            activity: owned(self.activity),
+            title: owned(self.title),
+            kind: self.kind,
+            on: self.on,
+            note: owned(self.note),
+            counts: self.counts,
+            replaces: self.replaces.into_iter().map(owned).collect(),
+            retracts: owned(self.retracts),
+            returns: owned(self.returns),
+            memo: self.memo,
+            highlight: self.highlight,
+        }
+    }
 }
 
 /// Figures of an entry by name: 场次, 人次, 份.
@@ -118,7 +176,7 @@ pub enum Kind {
     Reopen,
     /// The activity does not concern the unit.
     Waive,
-    /// A remark that changes nothing.
+    /// How the work comes along; a memo is no report.
     Note,
     /// An earlier entry is taken back.
     Retract,
@@ -130,18 +188,6 @@ pub enum Kind {
 impl Kind {
     /// All kinds, that of a newer zlt last.
     pub const ALL: &'static [Self] = Self::VARIANTS;
-
-    /// The status a duty has once this is said, on the day that this is about; `None` for what leaves both the status and its day
-    /// as they are.
-    pub fn status(self) -> Option<Status> {
-        match self {
-            Self::Start => Some(Status::Doing),
-            Self::Done => Some(Status::Done),
-            Self::Reopen => Some(Status::Todo),
-            Self::Waive => Some(Status::Waived),
-            Self::Note | Self::Retract | Self::Unknown => None,
-        }
-    }
 }
 
 /// Reads a text that may be absent; other programs write `null` for that.
@@ -175,6 +221,11 @@ fn optional_texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Cow<
     struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
     let texts: Option<Vec<Text<'de>>> = Deserialize::deserialize(deserializer)?;
     Ok(texts.unwrap_or_default().into_iter().map(|text| text.0).collect())
+}
+
+/// Reads a flag that may be absent; other programs write `null` for that.
+fn optional_flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
 /// A moment as RFC 3339 with milliseconds and offset.

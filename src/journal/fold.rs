@@ -1,72 +1,79 @@
 //! What all that was said about a duty amounts to.
 
-use std::collections::HashMap;
-use std::mem::take;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::entry::{Counts, Entry, Kind};
-use super::force::Force;
+use super::amount::Sum;
+use super::entry::{Entry, Kind};
 use super::status::Status;
 
-/// What all entries about one duty amount to; never stored.
+/// What the round of a duty that runs amounts to; never stored.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// What the unit last said.
+    /// Where the work is.
     pub status: Status,
-    /// The day the status is about; `None` while nothing has been said.
-    pub said_on: Option<NaiveDate>,
+    /// The earliest day the work is said to have been done on, while it is done: a later session makes nobody late.
+    pub done_on: Option<NaiveDate>,
     /// The last remark.
     pub note: Option<Box<str>>,
-    /// The last figure of each name; boxed because few duties have any.
-    pub counts: Option<Box<Counts>>,
+    /// The figures of each name, added up; boxed because few duties have any. What is waived counts nothing.
+    pub counts: Option<Box<Sums>>,
+    /// How many reports there are.
+    pub reports: u32,
 }
+
+/// What the figures of a round come to, by name.
+pub type Sums = BTreeMap<String, Sum>;
 
 impl State {
-    /// The day the work was done, while the status is done.
-    pub fn done_on(&self) -> Option<NaiveDate> {
-        self.said_on.filter(|_| self.status == Status::Done)
+    /// What a round amounts to; its entries in the order in which they stand.
+    pub fn of<'e, 't: 'e>(round: impl IntoIterator<Item = &'e Entry<'t>>) -> Self {
+        let mut state = Self::default();
+        for entry in round.into_iter().filter(|entry| !entry.memo) {
+            state.add(entry);
+        }
+        if state.status != Status::Done {
+            state.done_on = None;
+        }
+        if state.status == Status::Waived {
+            state.counts = None;
+        }
+        state
     }
 
-    /// What it is once something more is said.
-    pub fn after(mut self, kind: Kind, on: NaiveDate, note: &str, counts: &Counts) -> Self {
-        if let Some(status) = kind.status() {
-            self.status = status;
-            self.said_on = Some(on);
+    fn add(&mut self, entry: &Entry<'_>) {
+        self.status = match (entry.kind, self.status) {
+            (Kind::Done, _) => Status::Done,
+            (Kind::Waive, _) => Status::Waived,
+            (Kind::Reopen, _) => Status::Todo,
+            (Kind::Start | Kind::Note, Status::Unreported | Status::Todo | Status::Doing) => Status::Doing,
+            (Kind::Start | Kind::Note | Kind::Retract | Kind::Unknown, status) => status,
+        };
+        if entry.kind == Kind::Done {
+            self.done_on = Some(self.done_on.map_or(entry.on, |earlier| earlier.min(entry.on)));
         }
-        if !note.is_empty() {
-            self.note = Some(note.into());
+        if !entry.note.is_empty() {
+            self.note = Some(entry.note.as_ref().into());
         }
-        if !counts.is_empty() {
-            self.counts.get_or_insert_default().extend(counts.clone());
+        for (name, count) in &entry.counts {
+            let counts = self.counts.get_or_insert_default();
+            match counts.get_mut(name) {
+                Some(sum) => sum.add(count),
+                None => drop(counts.insert(name.clone(), Sum::Of(count.clone()))),
+            }
         }
-        self
+        self.reports += u32::from(entry.is_report());
     }
-}
-
-/// Folds the entries of one unit as of a day.
-///
-/// Takes the entries as a set: their order does not matter. Of those in force the ones about a day after `as_of` are passed
-/// over. Gives the state of each activity that anything was said about.
-pub fn fold<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>, as_of: NaiveDate) -> HashMap<&'e str, State> {
-    let entries: Vec<&Entry<'t>> = entries.into_iter().collect();
-    let force = Force::of(entries.iter().map(|entry| ((), *entry)));
-    let mut counting: Vec<&Entry<'t>> = entries.into_iter().filter(|entry| force.has((), entry)).collect();
-    counting.sort_by(|one, other| force.order((), one, other));
-    let mut states: HashMap<&str, State> = HashMap::with_capacity(counting.len());
-    for entry in counting.into_iter().filter(|entry| entry.on <= as_of) {
-        let state = states.entry(entry.activity.as_ref()).or_default();
-        *state = take(state).after(entry.kind, entry.on, &entry.note, &entry.counts);
-    }
-    states
 }
 
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{State, fold};
+    use super::State;
     use crate::journal::line::parse;
+    use crate::journal::round::{rounds, void_openings};
     use crate::journal::{Entry, Kind, Status};
 
     fn day(text: &str) -> NaiveDate {
@@ -81,20 +88,31 @@ mod tests {
 
     fn state(lines: &[String], as_of: &str) -> State {
         let entries: Vec<Entry<'_>> = lines.iter().map(|line| parse(line).unwrap()).collect();
-        fold(&entries, day(as_of)).remove("7").unwrap_or_default()
+        State::of(rounds(&entries, day(as_of)).remove("7").unwrap_or_default())
+    }
+
+    /// Status, day done, figures and number of reports in a row.
+    fn words(lines: &[String], as_of: &str) -> String {
+        let state = state(lines, as_of);
+        let day = state.done_on.map(|day| day.format(" %d").to_string()).unwrap_or_default();
+        let counts = state.counts.iter().flat_map(|counts| counts.iter());
+        let counts: String = counts.map(|(name, sum)| format!(" {name}{sum}")).collect();
+        format!("{:?}{day}{counts} {}", state.status, state.reports)
     }
 
     #[test]
-    fn the_last_said_counts_whatever_the_order_of_the_lines() {
+    fn reports_add_up_and_the_earliest_day_counts() {
         let said = [
-            line(1, 9, "start", "2024-09-10", ""),
-            line(2, 10, "done", "2024-09-12", ""),
-            line(3, 11, "note", "2024-09-20", r#","note":"照片已交""#),
+            line(1, 9, "done", "2024-09-12", r#","counts":{"义诊":3,"人次":"约30"},"note":"城区""#),
+            line(2, 10, "done", "2024-09-18", r#","counts":{"义诊":2,"人次":20}"#),
+            line(3, 11, "note", "2024-09-19", r#","counts":{"义诊":1},"note":"照片已交""#),
+            line(4, 12, "note", "2024-09-19", r#","note":"已电话催","memo":true"#),
         ];
-        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
-            let state = state(&order.map(|at| said[at].clone()), "2024-09-30");
-            assert_eq!((state.status, state.done_on()), (Status::Done, Some(day("2024-09-12"))));
-            assert_eq!(state.note.as_deref(), Some("照片已交"));
+        for order in [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 2, 0]] {
+            let said = order.map(|at| said[at].clone());
+            assert_eq!(words(&said, "2024-09-30"), "Done 12 义诊6 人次约50 3");
+            assert_eq!(words(&said, "2024-09-12"), "Done 12 义诊3 人次约30 1");
+            assert_eq!(state(&said, "2024-09-30").note.as_deref(), Some("照片已交"));
         }
     }
 
@@ -126,7 +144,7 @@ mod tests {
             ("done", Status::Done),
             ("reopen", Status::Todo),
             ("waive", Status::Waived),
-            ("note", Status::Unreported),
+            ("note", Status::Doing),
             ("retract", Status::Unreported),
             ("of a newer zlt", Status::Unreported),
         ];
@@ -137,20 +155,68 @@ mod tests {
     }
 
     #[test]
-    fn figures_of_one_name_replace_each_other_and_leave_the_others() {
-        let said = [
-            line(1, 9, "done", "2024-09-10", r#","counts":{"场次":1,"人次":"约300"}"#),
-            line(2, 10, "note", "2024-09-11", r#","counts":{"场次":2}"#),
-        ];
-        let counts = state(&said, "2024-09-30").counts.unwrap();
-        let words: Vec<String> = counts.iter().map(|(name, count)| format!("{name}{count}")).collect();
-        assert_eq!(words, ["人次约300", "场次2"]);
+    fn the_later_of_done_and_waived_counts_and_begun_after_either_changes_nothing() {
+        for (kinds, expected) in [
+            (["done", "waive", "note"], "Waived 2"),
+            (["waive", "done", "start"], "Done 10 场次3 2"),
+            (["start", "note", "start"], "Doing 场次3 3"),
+        ] {
+            let said: Vec<String> = (1..)
+                .zip(kinds)
+                .map(|(id, kind)| line(id, id, kind, "2024-09-10", r#","counts":{"场次":1}"#))
+                .collect();
+            assert_eq!(words(&said, "2024-09-30"), expected, "{kinds:?}");
+        }
     }
 
     #[test]
-    fn reopening_forgets_the_done_day() {
-        let said = [line(1, 9, "done", "2024-09-10", ""), line(2, 10, "reopen", "2024-09-11", "")];
-        assert_eq!(state(&said, "2024-09-30").done_on(), None);
+    fn what_was_said_before_a_round_opened_does_not_count_in_it() {
+        let counted = r#","counts":{"场次":2}"#;
+        let opened = |returns: &str| {
+            [
+                line(1, 9, "done", "2024-09-10", counted),
+                line(2, 10, "reopen", "2024-09-20", &format!(r#","returns":"{returns}","note":"重做""#)),
+                line(3, 11, "note", "2024-09-25", counted),
+                line(4, 12, "done", "2024-09-28", counted),
+            ]
+        };
+        for (as_of, expected) in [
+            ("2024-09-19", "Done 10 场次2 1"),
+            ("2024-09-20", "Todo 0"),
+            ("2024-09-27", "Doing 场次2 1"),
+            ("2024-09-28", "Done 28 场次4 2"),
+        ] {
+            assert_eq!(words(&opened("1"), as_of), expected, "{as_of}");
+            assert_eq!(words(&opened(""), as_of), expected, "{as_of}: as 0.1 wrote it");
+        }
+        assert_eq!(words(&opened("9"), "2024-09-28"), "Done 10 场次6 3", "void: it is about nothing that counts");
+        assert_eq!(state(&opened("1"), "2024-09-20").note.as_deref(), Some("重做"), "the opening's own remark");
+    }
+
+    #[test]
+    fn an_opening_about_an_earlier_round_is_void() {
+        let said = [
+            line(1, 9, "done", "2024-09-10", ""),
+            line(2, 10, "reopen", "2024-09-11", r#","returns":"1""#),
+            line(3, 11, "done", "2024-09-12", ""),
+            line(4, 12, "reopen", "2024-09-13", r#","returns":"1""#),
+        ];
+        assert_eq!(words(&said, "2024-09-30"), "Done 12 1");
+        let entries: Vec<Entry<'_>> = said.iter().map(|line| parse(line).unwrap()).collect();
+        assert_eq!(void_openings(&entries).iter().map(|entry| entry.id.as_ref()).collect::<Vec<_>>(), ["4"]);
+    }
+
+    /// A round that was typed before the day on which it opened is about runs from its first report.
+    #[test]
+    fn the_highest_round_with_anything_to_say_runs() {
+        let said = [
+            line(1, 9, "done", "2024-09-10", ""),
+            line(2, 10, "reopen", "2024-09-20", r#","returns":"1""#),
+            line(3, 11, "note", "2024-09-05", r#","memo":true"#),
+        ];
+        assert_eq!(words(&said, "2024-09-12"), "Done 10 1", "a memo makes no round run");
+        let done_before = line(4, 12, "done", "2024-09-08", "");
+        assert_eq!(words(&[&said[..], &[done_before]].concat(), "2024-09-12"), "Done 08 1");
     }
 
     /// Two entries of one moment, as two machines may write them, are settled alike by everybody: by their ids.

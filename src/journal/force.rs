@@ -26,6 +26,11 @@ impl Entry<'_> {
     pub fn says_something(&self) -> bool {
         !matches!(self.kind, Kind::Retract | Kind::Unknown)
     }
+
+    /// Whether a unit says by it how a duty came along.
+    pub fn is_report(&self) -> bool {
+        matches!(self.kind, Kind::Start | Kind::Done | Kind::Note) && !self.memo
+    }
 }
 
 /// The order in which entries were recorded: by instant, then by id.

@@ -1,14 +1,17 @@
 //! The journals: one append-only file a unit comes in, entries and the state they fold to go out.
 //!
 //! [`entry`] is one thing said, [`line`] its shape on disk, [`merge`] the set of all that was said, [`force`] what of
-//! it counts, [`fold`] what it amounts to, [`store`] the folder it is kept in. Nothing here knows more of a plan than ids and names.
+//! it counts, [`round`] what of that since a duty last became open again, [`fold`] what it amounts to, [`amount`] how its figures
+//! add up, [`store`] the folder it is kept in. Nothing here knows more of a plan than ids and names.
 
+pub mod amount;
 pub mod entry;
 pub mod fold;
 pub mod force;
 pub mod line;
 pub mod merge;
 pub mod parallel;
+pub mod round;
 pub mod status;
 pub mod store;
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::parts::breakdown::By;
 use super::parts::listing::Listing;
 use crate::document::Medium;
-use crate::duties::{Duties, Scope};
+use crate::duties::{Depth, Duties, Scope};
 use crate::plan::Plan;
 
 /// What a person wishes to be told of the duties.
@@ -127,6 +127,19 @@ impl Page {
             (None, None, None, Medium::Browser) => Self::Board,
             (None, None, None, Medium::Screen) => Self::Progress(By::Activity),
         })
+    }
+
+    /// How much of what was said the page tells: on some each report.
+    pub fn depth(self) -> Depth {
+        match self {
+            Self::Ledger | Self::Summary | Self::Board => Depth::Rounds,
+            Self::List { .. }
+            | Self::Weekly { .. }
+            | Self::Progress(_)
+            | Self::Matrix
+            | Self::Circular
+            | Self::Calendar => Depth::States,
+        }
     }
 
     /// Whether there is anything to be chased: on a list what stands on it, on other pages what is overdue.

@@ -1,5 +1,7 @@
 //! `done`, `start`, `reopen`, `waive`, `note`: what is written, what is refused, what is left alone.
 
+use serde_json::json;
+
 use crate::support::Campaign;
 
 fn statuses(campaign: &Campaign, unit: &str, activity: &str) -> (String, String) {
@@ -144,14 +146,15 @@ fn done_twice_writes_once_unless_there_is_news() {
     campaign.out("done 7 --on 9-10 --note 全市42所学校 --count 场次=42");
     for (words, expected) in [
         ("done 7", 1),
-        ("done 7 --note 全市42所学校", 1),
-        ("done 7 --on 9-10", 1),
-        ("done 7 --count 场次=42", 1),
+        ("done 7 --on 9-10 --note 全市42所学校 --count 场次=42", 1),
         ("done 7 --note 照片已交", 2),
-        ("done 7 --count 场次=43", 3),
+        ("done 7 --note 照片已交", 2),
+        ("done 7 --count 场次=3", 3),
         ("done 7 --count 人次=约300", 4),
-        ("done 7 --count 人次=约300 --count 场次=43", 4),
-        ("done 7 --on 9-11", 5),
+        ("done 7 --count 人次=约300 --count 场次=3", 5),
+        ("done 7 --on 9-11", 6),
+        ("note 7 照片已交", 7),
+        ("note 7 照片已交", 7),
     ] {
         let is_news = expected > lines(&campaign, "市教育局");
         let shown = campaign.out(words);
@@ -159,7 +162,9 @@ fn done_twice_writes_once_unless_there_is_news() {
         assert_eq!(shown.contains("没有需要登记的，什么也没有写入"), !is_news, "{words}\n{shown}");
     }
     let duties = campaign.json("duties");
-    assert_eq!(duties["duties"][6]["done_on"], "2024-09-11", "news without a day keeps the day");
+    let duty = &duties["duties"][6];
+    assert_eq!(duty["done_on"], "2024-09-10", "what comes later makes nobody late");
+    assert_eq!((&duty["reports"], &duty["counts"]), (&json!(7), &json!({ "人次": "约600", "场次": 48 })));
 }
 
 /// Closing an activity for several units does not overwrite the remark of the one that was done before.
@@ -199,7 +204,8 @@ fn days_without_a_year_are_the_campaigns() {
 fn each_command_gives_its_status() {
     let campaign = Campaign::founding().of_unit("市教育局");
     for (words, status) in [
-        ("note 7 先说一句", "unreported"),
+        ("note 7 已电话催 --memo", "unreported"),
+        ("note 7 先说一句", "doing"),
         ("start 7", "doing"),
         ("done 7", "done"),
         ("start 7", "done"),
@@ -304,9 +310,10 @@ fn a_receipt_shows_what_was_recorded_and_what_was_changed() {
     let campaign = Campaign::founding();
     let shown = campaign.out("done 7 --unit 市教育局 --on 9-10 --note 42所学校 --count 场次=42");
     assert!(shown.contains("备注：42所学校　数量：场次 42"), "{shown}");
-    assert!(!shown.contains("以前登记过"), "{shown}");
-    let shown = campaign.out("done 7 --unit 市教育局 --on 9-11");
-    assert!(shown.contains("其中1项次以前登记过，这次改了：市教育局第7项（原为9月10日（周二））"), "{shown}");
+    assert!(!shown.contains("原来"), "{shown}");
+    let shown = campaign.out("done 7 --unit 市教育局 --on 9-11 --count 场次=3");
+    let told = "市教育局第7项原来：已完成（9月10日），场次 42；现在：第2次反馈，已完成（9月10日），场次 45。";
+    assert!(shown.contains(told), "{shown}");
 }
 
 #[test]

@@ -98,11 +98,13 @@ fn json_keeps_its_promise() {
     [
       {
         "activity": "7",
+        "counts": {},
         "days_overdue": 0,
         "done_on": "2024-09-12",
         "due": "2024-09-30",
         "note": "42所学校",
         "optional": false,
+        "reports": 1,
         "role": "member",
         "section": "（三）开展主题实践系列活动",
         "standing": "done_on_time",

@@ -96,7 +96,7 @@ impl<'d, 'p> Summary<'d, 'p> {
             ([], _) if all(|duty| duty.standing == Standing::Optional) => "（按需开展；没有开展的，可删去）".to_owned(),
             ([], _) => "（尚无完成的反馈，请补充）".to_owned(),
             ([done, ..], true) => {
-                format!("已于{}完成。", done.state.done_on().map_or(String::new(), |day| self.day(day)))
+                format!("已于{}完成。", done.state.done_on.map_or(String::new(), |day| self.day(day)))
             }
             (done, false) => {
                 let units = done.iter().map(|duty| duty.unit);
@@ -109,7 +109,7 @@ impl<'d, 'p> Summary<'d, 'p> {
     fn told(&self, duties: &[&'d Duty<'p>]) -> Vec<String> {
         let mut told: IndexMap<(String, Option<NaiveDate>), Vec<&Duty<'_>>> = IndexMap::new();
         for (duty, said) in duties.iter().filter_map(|duty| Some((*duty, said(duty)?))) {
-            told.entry((said, duty.state.done_on())).or_default().push(duty);
+            told.entry((said, duty.state.done_on)).or_default().push(duty);
         }
         let words = |((said, day), duties): ((String, Option<NaiveDate>), Vec<&Duty<'_>>)| {
             let day = day.map(|day| self.day(day)).unwrap_or_default();

@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use crate::day;
 use crate::document::{Block, Document, Fit, Table};
-use crate::duties::change::{Change, Decision, Untouched};
+use crate::duties::Standing;
+use crate::duties::change::{Change, Decision, Untouched, Written};
 use crate::duties::figures::unsummed;
-use crate::duties::{Duty, Standing};
-use crate::journal::{Kind, Status};
+use crate::journal::{Kind, State, Status};
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
-use crate::views::parts::words::{counts_words, day_cell, due_cell, item, standing_cell};
+use crate::views::parts::words::{counts_words, day_cell, due_cell, item, standing_cell, status_word};
 
 /// What a command that says something about duties has come to.
 pub struct Receipt<'d, 'p> {
@@ -29,11 +29,9 @@ impl<'d, 'p> Receipt<'d, 'p> {
     }
 
     /// How a duty stands once the entry is written: judged from all that has been said of it, this included.
-    fn standing(&self, duty: &Duty<'_>, on: NaiveDate) -> Standing {
-        let Change { kind, note, counts, .. } = self.change;
-        let state = duty.state.clone().after(*kind, on, note, counts);
+    fn standing(&self, Written { duty, after, .. }: &Written<'_, '_>) -> Standing {
         let duties = &self.asked.duties;
-        Standing::of(&state, duty.due, duty.optional, duties.as_of, duties.plan.campaign.soon_days)
+        Standing::of(after, duty.due, duty.optional, duties.as_of, duties.plan.campaign.soon_days)
     }
 
     fn table(&self) -> Table<'_> {
@@ -45,14 +43,15 @@ impl<'d, 'p> Receipt<'d, 'p> {
             ("时限", Fit::Whole),
             ("办理状态", Fit::Whole),
         ]);
-        for (duty, on) in &self.decision.written {
+        for written in &self.decision.written {
+            let duty = written.duty;
             table.rows.push(vec![
                 duty.activity.id.as_str().into(),
                 duty.activity.title.as_str().into(),
                 self.asked.duties.unit(duty).into(),
-                day_cell(*on, self.asked.duties.as_of),
+                day_cell(written.entry.on, self.asked.duties.as_of),
                 due_cell(duty.due, self.asked.duties.as_of),
-                standing_cell(self.standing(duty, *on)),
+                standing_cell(self.standing(written)),
             ]);
         }
         table
@@ -66,7 +65,8 @@ impl<'d, 'p> Receipt<'d, 'p> {
             Kind::Start => "登记为“推进中”",
             Kind::Waive => "登记为“不涉及”",
             Kind::Reopen => "重新打开，登记为“未开展”",
-            Kind::Note | Kind::Retract | Kind::Unknown => "补上备注",
+            Kind::Note if self.change.memo => "记上便记，不算反馈",
+            Kind::Note | Kind::Retract | Kind::Unknown => "记上进展",
         };
         match (count, self.is_dry_run) {
             (0, _) => "没有需要登记的，什么也没有写入。".to_owned(),
@@ -88,16 +88,30 @@ impl<'d, 'p> Receipt<'d, 'p> {
         named.into_iter().map(sentence).collect()
     }
 
-    /// What was said before of duties that had the status already: their earlier days, which no longer count.
-    fn said_again(&self) -> Option<String> {
-        let status = self.change.kind.status()?;
-        let again = self.decision.written.iter().filter(|(duty, _)| duty.state.status == status);
-        let words = again.map(|(duty, _)| {
-            let day = duty.state.said_on.map_or(String::new(), |on| day::seen_from(self.asked.duties.as_of, on));
-            format!("{}{}（原为{day}）", self.asked.duties.unit(duty), item(&duty.activity.id))
-        });
-        let words: Vec<String> = words.collect();
-        (!words.is_empty()).then(|| format!("其中{}项次以前登记过，这次改了：{}", words.len(), brief(&words)))
+    /// What stood before where something had been said already, and what counts now.
+    fn said_again(&self) -> Vec<String> {
+        let has_history = |written: &&Written<'_, '_>| written.duty.state.status != Status::Unreported;
+        let again = self.decision.written.iter().filter(has_history).filter(|_| !self.change.memo);
+        let mut words: Vec<String> = again.map(|written| self.before_and_after(written)).collect();
+        if words.len() > SHOWN {
+            let more = words.drain(SHOWN..).len();
+            words.push(format!("另有{more}项次以前也有过反馈，用 zlt show 编号 查看。"));
+        }
+        words
+    }
+
+    fn before_and_after(&self, Written { duty, after, .. }: &Written<'_, '_>) -> String {
+        let name = format!("{}{}", self.asked.duties.unit(duty), item(&duty.activity.id));
+        let count = after.reports;
+        let nth = if count > duty.state.reports { format!("第{count}次反馈，") } else { String::new() };
+        format!("{name}原来：{}；现在：{nth}{}。", self.state_words(&duty.state), self.state_words(after))
+    }
+
+    /// A state in words: `已完成（9月12日），场次 5`.
+    fn state_words(&self, state: &State) -> String {
+        let day = state.done_on.map(|day| format!("（{}）", day::brief(self.asked.duties.as_of, day)));
+        let counts = state.counts.as_deref().map(|counts| format!("，{}", counts_words(counts)));
+        format!("{}{}{}", status_word(state.status), day.unwrap_or_default(), counts.unwrap_or_default())
     }
 
     /// The remark and the figures that were recorded.
@@ -123,9 +137,9 @@ impl<'d, 'p> Receipt<'d, 'p> {
 
     /// The last day of the first duty that is recorded as done late for want of a day; the work may have been done before.
     fn missed_day(&self) -> Option<NaiveDate> {
-        let is_late = |(duty, on): &&(&Duty<'_>, NaiveDate)| self.standing(duty, *on) == Standing::DoneLate;
+        let is_late = |written: &&Written<'_, '_>| self.standing(written) == Standing::DoneLate;
         let is_asked = self.change.kind == Kind::Done && self.change.on.is_none();
-        self.decision.written.iter().find(is_late).filter(|_| is_asked).and_then(|(duty, _)| duty.due)
+        self.decision.written.iter().find(is_late).filter(|_| is_asked).and_then(|written| written.duty.due)
     }
 }
 
@@ -133,17 +147,20 @@ fn reason_words(reason: Untouched, kind: Kind) -> &'static str {
     match reason {
         Untouched::Done if kind != Kind::Done => "已经完成；要改先用 zlt reopen 重新打开，登错了的用 zlt undo 撤销",
         Untouched::Done => {
-            "已经完成；要改日期、备注、数量，把 --on、--note、--count 写上再登记一次；没有做完的用 zlt reopen 重新打开"
+            "已经完成；又做了一次的，写上 --note、--count 或 --on 再登记，会加上去；没有做完的用 zlt reopen 重新打开"
         }
         Untouched::Waived => "已登记为不涉及；要改先用 zlt reopen 重新打开",
         Untouched::Same => "本来就是这样；只补一句话用 zlt note",
+        Untouched::Repeated => "一模一样的已经登记过；确实又有一次的，用 --note 写明是哪一次",
         Untouched::Unreported => "还没有反馈，不需要重新打开",
     }
 }
 
+/// How many duties are named one by one.
+const SHOWN: usize = 6;
+
 /// Up to six names, and how many more there are.
 fn brief(names: &[String]) -> String {
-    const SHOWN: usize = 6;
     let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("、");
     if names.len() > SHOWN { format!("{shown}等{}项次", names.len()) } else { shown }
 }
@@ -180,11 +197,11 @@ impl View for Receipt<'_, '_> {
             written: Vec<WrittenPromise<'d>>,
             untouched: Vec<UntouchedPromise<'d>>,
         }
-        let written = self.decision.written.iter().map(|(duty, on)| WrittenPromise {
-            activity: duty.activity.id.as_str(),
-            unit: self.asked.duties.unit(duty),
-            on: *on,
-            standing: self.standing(duty, *on),
+        let written = self.decision.written.iter().map(|written| WrittenPromise {
+            activity: written.duty.activity.id.as_str(),
+            unit: self.asked.duties.unit(written.duty),
+            on: written.entry.on,
+            standing: self.standing(written),
         });
         let untouched = self.decision.untouched.iter().map(|(duty, _)| UntouchedPromise {
             activity: duty.activity.id.as_str(),

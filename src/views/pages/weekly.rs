@@ -40,7 +40,7 @@ impl<'d, 'p> Weekly<'d, 'p> {
 
     fn newly_done(&self) -> Vec<&'d Duty<'p>> {
         let is_new =
-            |duty: &&Duty<'_>| duty.standing.is_done() && duty.state.done_on().is_some_and(|day| day >= self.since);
+            |duty: &&Duty<'_>| duty.standing.is_done() && duty.state.done_on.is_some_and(|day| day >= self.since);
         self.duties.list.iter().filter(is_new).collect()
     }
 
@@ -207,7 +207,7 @@ struct SilentPromise<'d> {
 #[cfg(test)]
 mod tests {
     use super::Weekly;
-    use crate::duties::{Scope, join};
+    use crate::duties::{Depth, Scope, join};
     use crate::journal::Journals;
     use crate::plan::sample::{activity, plan};
 
@@ -216,7 +216,7 @@ mod tests {
         let due = |(id, day)| activity(id, &["甲"], &format!("due = 2024-09-{day}"));
         let plan = plan(&["甲"], &[(1, 12), (2, 19), (3, 20)].map(due).concat());
         let today = "2024-09-12".parse().unwrap();
-        let duties = join(&plan, Scope::campaign(), &Journals::default(), today);
+        let duties = join(&plan, Scope::campaign(), &Journals::default(), today, Depth::States);
         let days: Vec<String> =
             Weekly::new(&duties, today, None).next_week().iter().map(|ahead| ahead.day.to_string()).collect();
         assert_eq!(days, ["2024-09-12", "2024-09-19"]);

@@ -16,7 +16,7 @@ pub fn growth<'t>(duties: &Duties<'_>) -> Option<Curve<'t>> {
     let first = campaign.start.filter(|first| *first <= duties.as_of)?;
     let last = campaign.end.unwrap_or(duties.as_of).max(duties.as_of);
     let mut done: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-    for day in duties.list.iter().filter_map(|duty| duty.state.done_on()) {
+    for day in duties.list.iter().filter_map(|duty| duty.state.done_on) {
         *done.entry(day.max(first)).or_default() += 1;
     }
     let mut sum = 0;
@@ -39,7 +39,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::growth;
-    use crate::duties::{Duties, Scope, join};
+    use crate::duties::{Depth, Duties, Scope, join};
     use crate::journal::{Journals, State, Status};
     use crate::plan::{Plan, load};
 
@@ -55,9 +55,9 @@ mod tests {
     }
 
     fn duties<'p>(plan: &'p Plan, as_of: &str, done: &[&str]) -> Duties<'p> {
-        let mut duties = join(plan, Scope::campaign(), &Journals::default(), day(as_of));
+        let mut duties = join(plan, Scope::campaign(), &Journals::default(), day(as_of), Depth::States);
         for (duty, on) in duties.list.iter_mut().zip(done) {
-            duty.state = State { status: Status::Done, said_on: Some(day(on)), ..State::default() };
+            duty.state = State { status: Status::Done, done_on: Some(day(on)), ..State::default() };
         }
         duties
     }

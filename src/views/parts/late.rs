@@ -97,7 +97,7 @@ pub fn days_cell<'t>(days: i64) -> Cell<'t> {
 #[cfg(test)]
 mod tests {
     use super::late_units;
-    use crate::duties::{Scope, join};
+    use crate::duties::{Depth, Scope, join};
     use crate::journal::Journals;
     use crate::plan::sample::{activity, plan};
 
@@ -109,7 +109,7 @@ mod tests {
             activity(3, &["丁"], "due = 2024-09-11"),
         ];
         let plan = plan(&["甲", "乙", "丙", "丁"], &activities.concat());
-        let duties = join(&plan, Scope::campaign(), &Journals::default(), "2024-09-12".parse().unwrap());
+        let duties = join(&plan, Scope::campaign(), &Journals::default(), "2024-09-12".parse().unwrap(), Depth::States);
         let late: Vec<String> =
             late_units(&duties).iter().map(|late| format!("{} {} {}", late.unit, late.overdue, late.days)).collect();
         assert_eq!(late, ["丁 2 1", "丙 1 4", "甲 1 2", "乙 1 2"]);

@@ -1,6 +1,8 @@
 //! Words and cells that several views share.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use chrono::NaiveDate;
 use indexmap::IndexSet;
@@ -10,7 +12,7 @@ use crate::day;
 use crate::document::{self, Block, Cell, Tone, Value};
 use crate::duties::figures::{Figure, figures};
 use crate::duties::{Duties, Duty, Standing};
-use crate::journal::{Counts, Status};
+use crate::journal::{Count, Status};
 use crate::plan::{Activity, Role};
 
 /// The word on screen for what a unit last said.
@@ -61,7 +63,7 @@ pub fn day_cell<'t>(day: NaiveDate, today: NaiveDate) -> Cell<'t> {
 
 /// The day a duty was done; empty where it is not.
 pub fn done_cell<'t>(duty: &Duty<'_>, today: NaiveDate) -> Cell<'t> {
-    duty.state.done_on().map_or_else(|| "".into(), |done_on| day_cell(done_on, today))
+    duty.state.done_on.map_or_else(|| "".into(), |done_on| day_cell(done_on, today))
 }
 
 /// The last remark, with the figures behind it.
@@ -75,18 +77,18 @@ pub fn note_cell<'d>(duty: &'d Duty<'_>) -> Cell<'d> {
 }
 
 /// Figures in words: `场次 42，人次 300`.
-pub fn counts_words(counts: &Counts) -> String {
+pub fn counts_words<C: Display>(counts: &BTreeMap<String, C>) -> String {
     counts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join("，")
 }
 
 /// Added-up figures in words: `场次 54，人次 约1300（另有“3至5”没有计入）`; `None` where there are none.
 pub fn figures_words(figures: &[Figure]) -> Option<String> {
     let words = |figure: &Figure| {
-        let left_out = left_out(&figure.unsummed);
-        match figure.unsummed.len() {
-            0 => format!("{} {}", figure.name, figure.words()),
-            count if count == figure.duties => format!("{} {left_out}", figure.name),
-            _ => format!("{} {}（另有{left_out}没有计入）", figure.name, figure.words()),
+        let left_out = left_out(&figure.total.unsummed);
+        match figure.total.unsummed.len() {
+            0 => format!("{} {}", figure.name, figure.total.words()),
+            _ if figure.total.summed == 0 => format!("{} {left_out}", figure.name),
+            _ => format!("{} {}（另有{left_out}没有计入）", figure.name, figure.total.words()),
         }
     };
     (!figures.is_empty()).then(|| figures.iter().map(words).collect::<Vec<_>>().join("，"))
@@ -123,11 +125,11 @@ impl FigurePromise {
     pub fn of(figure: &Figure) -> Self {
         Self {
             name: figure.name.clone(),
-            sum: figure.sum.normalize().to_string().parse().unwrap_or_else(|_| 0.into()),
-            measure: figure.measure.clone(),
-            estimate: figure.is_estimate,
+            sum: figure.total.sum.normalize().to_string().parse().unwrap_or_else(|_| 0.into()),
+            measure: figure.total.measure.clone(),
+            estimate: figure.total.is_estimate,
             duties: figure.duties,
-            unsummed: figure.unsummed.clone(),
+            unsummed: figure.total.unsummed.clone(),
         }
     }
 }
@@ -180,11 +182,14 @@ pub struct DutyPromise<'d> {
     done_on: Option<NaiveDate>,
     days_overdue: i64,
     note: Option<&'d str>,
+    reports: u32,
+    counts: BTreeMap<&'d str, Cow<'d, Count>>,
 }
 
 impl<'d> DutyPromise<'d> {
     /// The promise's view of a duty.
     pub fn of(duties: &Duties<'d>, duty: &'d Duty<'d>) -> Self {
+        let counts = duty.state.counts.as_deref().into_iter().flatten();
         Self {
             activity: duty.activity.id.as_str(),
             title: &duty.activity.title,
@@ -196,9 +201,11 @@ impl<'d> DutyPromise<'d> {
             due: duty.due,
             status: duty.state.status,
             standing: duty.standing,
-            done_on: duty.state.done_on(),
+            done_on: duty.state.done_on,
             days_overdue: duties.days_overdue(duty),
             note: duty.state.note.as_deref(),
+            reports: duty.state.reports,
+            counts: counts.map(|(name, sum)| (name.as_str(), sum.figure())).collect(),
         }
     }
 }
