@@ -3,6 +3,10 @@
 //! A seventh leaf: files and the terminal both need it, and a reader should find in one place what holds on one system only.
 
 use std::process::Command;
+#[cfg(unix)]
+use std::sync::atomic::{AtomicBool, AtomicUsize};
+#[cfg(unix)]
+use std::sync::{Arc, LazyLock};
 
 use tempfile::Builder;
 
@@ -14,6 +18,50 @@ pub fn share_like_other_files(builder: &mut Builder<'_, '_>) {
     #[cfg(not(unix))]
     let _ = builder;
 }
+
+/// Does what must not be broken off: what would end the program meanwhile (Ctrl-C, a closed terminal, a shutdown) ends it
+/// afterwards. A kill or a power cut waits for nobody.
+#[cfg(unix)]
+pub fn unbroken<T>(work: impl FnOnce() -> T) -> T {
+    use std::sync::atomic::Ordering::SeqCst;
+    let Some(signals) = SIGNALS.as_ref() else { return work() };
+    signals.may_end.store(false, SeqCst);
+    let done = work();
+    signals.may_end.store(true, SeqCst);
+    let waiting = signals.waiting.swap(0, SeqCst);
+    if let Some(signal) = i32::try_from(waiting).ok().filter(|signal| *signal != 0) {
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    }
+    done
+}
+
+/// The same elsewhere, where nothing is held back yet.
+#[cfg(not(unix))]
+pub fn unbroken<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
+/// How signals that end the program are held back.
+#[cfg(unix)]
+struct Signals {
+    /// Whether one may end it at once.
+    may_end: Arc<AtomicBool>,
+    /// The one that came while none might; 0 for none.
+    waiting: Arc<AtomicUsize>,
+}
+
+/// `None` where signals cannot be held back; what is written then can be broken off, which `check` tells.
+#[cfg(unix)]
+static SIGNALS: LazyLock<Option<Signals>> = LazyLock::new(|| {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::flag::{register_conditional_default, register_usize};
+    let signals = Signals { may_end: Arc::new(AtomicBool::new(true)), waiting: Arc::default() };
+    for signal in [SIGHUP, SIGINT, SIGTERM] {
+        register_usize(signal, Arc::clone(&signals.waiting), usize::try_from(signal).ok()?).ok()?;
+        register_conditional_default(signal, Arc::clone(&signals.may_end)).ok()?;
+    }
+    Some(signals)
+});
 
 /// Has the shell run a command line as a person writes it into a variable, options and all.
 pub fn through_shell(command: &str) -> Command {

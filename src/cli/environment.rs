@@ -13,7 +13,7 @@ use uuid::{ContextV7, Timestamp, Uuid};
 use super::settings::Border;
 use crate::day::parse_typed;
 use crate::document::harmless;
-use crate::files::{FileError, create_folder, read_text, replace};
+use crate::files::{FileError, create, create_folder, read_text, replace};
 use crate::platform::can_show_colors;
 use crate::problem::{Misuse, Problems};
 
@@ -72,6 +72,10 @@ impl Environment {
     /// What nobody can have set wrongly.
     fn around() -> Self {
         let folders = ProjectDirs::from("", "", "zlt");
+        let home = path("ZLT_HOME");
+        let own = |usual: fn(&ProjectDirs) -> &Path| {
+            home.clone().or_else(|| folders.as_ref().map(|folders| usual(folders).to_owned()))
+        };
         let (width, height) = terminal_size().unzip();
         Self {
             folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
@@ -81,8 +85,8 @@ impl Environment {
             plan: path("ZLT_PLAN"),
             data: path("ZLT_DATA"),
             name: None,
-            settings_folder: folders.as_ref().map(|folders| folders.config_dir().to_owned()),
-            data_folder: folders.as_ref().map(|folders| folders.data_dir().to_owned()),
+            settings_folder: own(ProjectDirs::config_dir),
+            data_folder: own(ProjectDirs::data_dir),
             is_screen: stdout().is_terminal(),
             width,
             height,
@@ -112,29 +116,45 @@ impl Environment {
     /// This machine's short id, made up at its first use.
     ///
     /// It is kept with the person's own data and not beside the journals: on a shared folder all machines would have the
-    /// same, and one could take back by mistake what another has written. `fallback` serves where there is no home.
-    pub fn machine(&self, fallback: &Path) -> Result<String> {
-        let own = self.data_folder.as_ref().map(|folder| kept_id(&folder.join("machine")));
-        match own {
-            Some(Ok(id)) => Ok(id),
-            // No home, or none that can be written to.
-            Some(Err(_)) | None => Ok(kept_id(&fallback.join(".machine"))?),
-        }
+    /// same, and one could take back by mistake what another has written. Where there is no home, or none that can be written
+    /// to, every command is a machine of its own.
+    pub fn machine(&self) -> String {
+        let kept = self.machine_file().and_then(|path| kept_id(&path).ok());
+        kept.unwrap_or_else(short_random_id)
+    }
+
+    /// This machine's short id, where it has one by now; nothing is written.
+    pub fn known_machine(&self) -> Option<String> {
+        known_id(&self.machine_file()?).ok().flatten()
+    }
+
+    fn machine_file(&self) -> Option<PathBuf> {
+        Some(self.data_folder.as_ref()?.join("machine"))
     }
 }
 
-/// The id kept in a file, made up at its first use.
+/// The id in a file; `None` where there is none. One that no file could be named by is none.
+fn known_id(path: &Path) -> Result<Option<String>, FileError> {
+    let is_name = |id: &String| !id.is_empty() && id.len() <= 16 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    match read_text(path) {
+        Err(error) if error.is_missing() => Ok(None),
+        text => Ok(Some(text?.trim().to_owned()).filter(is_name)),
+    }
+}
+
+/// The id kept in a file, made up at its first use; of two who make one up at once the first gives it to both.
 fn kept_id(path: &Path) -> Result<String, FileError> {
-    let known = match read_text(path) {
-        Err(error) if error.is_missing() => String::new(),
-        text => text?.trim().to_owned(),
-    };
-    if !known.is_empty() {
+    if let Some(known) = known_id(path)? {
         return Ok(known);
     }
     let made_up = short_random_id();
     path.parent().map_or(Ok(()), create_folder)?;
-    replace(path, made_up.as_bytes())?;
+    if !create(path, made_up.as_bytes())? {
+        if let Some(known) = known_id(path)? {
+            return Ok(known);
+        }
+        replace(path, made_up.as_bytes())?;
+    }
     Ok(made_up)
 }
 
@@ -162,10 +182,10 @@ pub fn tell_error(error: &Error) {
     }
 }
 
-/// Four letters or digits that are easy to tell apart.
+/// Eight letters or digits that are easy to tell apart.
 fn short_random_id() -> String {
     const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
-    Uuid::new_v4().as_bytes().iter().take(4).fold(String::new(), |mut id, byte| {
+    Uuid::new_v4().as_bytes().iter().take(8).fold(String::new(), |mut id, byte| {
         let _ = id.write_char(char::from(LETTERS[usize::from(*byte) % LETTERS.len()]));
         id
     })

@@ -179,13 +179,13 @@ impl Context<'_> {
     }
 
     /// What the entries of this command have in common.
-    pub fn stamp(&self, store: &Store) -> Result<Stamp> {
-        Ok(Stamp {
+    pub fn stamp(&self) -> Stamp {
+        Stamp {
             now: self.environment.now,
-            machine: self.environment.machine(store.folder())?,
+            machine: self.environment.machine(),
             by: self.environment.name.clone().or_else(|| self.settings.name.clone()).unwrap_or_default(),
             command: self.environment.fresh_ids()(),
-        })
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::delivery::Manner;
 use super::{Outcome, answers};
 use crate::duties::history::{history, prove_known};
 use crate::id::ActivityId;
+use crate::journal::commands::Commands;
 use crate::views::pages::history::HistoryPage;
 
 #[derive(Debug, Args)]
@@ -24,13 +25,14 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let as_of = context.as_of(plan)?;
     let id = arguments.id.as_deref().map(|typed| ActivityId::parse(typed).ok_or_else(|| answers::not_a_number(typed)));
     let id = id.transpose()?;
-    let journals = opened.store.journals(|_| true)?;
-    let texts = journals.read_all()?;
-    let mut spoiled = Vec::new();
-    let commands = history(plan, &journals, &texts, &mut spoiled);
-    tell_of_records(&spoiled, 0);
+    let journals = opened.store.journals(|name| scope.needs_journal(plan, name))?;
+    let (texts, machines) = (journals.read_all()?, opened.store.commands()?);
+    let history = history(plan, &journals, &texts, &Commands::read(&machines));
+    tell_of_records(&history.spoiled, 0);
     if let Some(id) = &id {
-        prove_known(plan, &commands, id).map_err(|reason| answers::pick(&reason))?;
+        prove_known(plan, &history.commands, id).map_err(|reason| answers::pick(&reason))?;
     }
-    context.show(&HistoryPage::new(plan, &scope, as_of, &commands, id.as_ref()), Manner::Answer)
+    let machine = context.environment.known_machine().unwrap_or_default();
+    let page = HistoryPage::new(plan, &scope, as_of, &history.commands, id.as_ref()).on_machine(&machine);
+    context.show(&page, Manner::Answer)
 }

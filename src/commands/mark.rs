@@ -59,7 +59,7 @@ pub fn record(context: &Context<'_>, typed: &Typed, is_dry_run: bool) -> Result<
     let is_written = match writer.filter(|_| !decision.written.is_empty()) {
         None => false,
         Some(writer) => {
-            let stamp = context.stamp(&opened.store)?;
+            let stamp = context.stamp();
             writer.append(&entries(&decision, &asked.duties, &stamp, context.environment.fresh_ids()))?;
             true
         }

@@ -1,20 +1,25 @@
 //! `zlt undo`: take back what was said.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::context::{Context, tell_of_records};
+use super::context::{Context, Opened, tell_of_records};
 use super::delivery::Manner;
 use super::{Outcome, answers};
-use crate::duties::history::{history, to_undo};
-use crate::duties::{Depth, Scope, join};
+use crate::cli::prompt::pick_one;
+use crate::cli::tell;
+use crate::duties::Scope;
+use crate::duties::history::{History, NotUndone, history, labelled, newest};
+use crate::duties::reach::{Reach, reaches};
+use crate::journal::commands::{Commands, full_label};
 use crate::views::pages::undone::UndoReceipt;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// zlt log 里的序号；不写就是这台电脑上最近一次登记
-    #[arg(value_name = "序号", value_parser = number)]
-    number: Option<usize>,
+    /// zlt log 第一栏里的序号，例如 12；别的电脑上登记的，连电脑代号一起写。不写就是这台电脑上最近一次登记
+    #[arg(value_name = "序号")]
+    label: Option<String>,
     /// 只看会撤销什么，不写入
     #[arg(long, visible_alias = "预演")]
     dry_run: bool,
@@ -24,25 +29,73 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     context.refuse_as_of()?;
     context.check_format()?;
     let opened = context.open()?;
-    let (plan, store) = (&opened.plan, &opened.store);
-    let scope = context.scope(plan)?;
-    if store.journals(|_| true)?.files.is_empty() {
+    let scope = context.scope(&opened.plan)?;
+    if opened.store.journals(|_| true)?.files.is_empty() {
         return Err(answers::nothing_recorded().into());
     }
+    let stamp = context.stamp();
+    let label = match arguments.label {
+        Some(typed) => full_label(&typed, &stamp.machine),
+        None => match newest_label(context, &opened, &scope, &stamp.machine)? {
+            Some(label) => label,
+            None => return Ok(Outcome::Cancelled),
+        },
+    };
     let writer = context.writer(&opened, arguments.dry_run)?;
-    let journals = store.journals(|_| true)?;
-    let duties = join(plan, Scope::campaign(), &journals, context.today(), Depth::States);
-    tell_of_records(&duties.spoiled, 0);
-    let texts = journals.read_all()?;
-    let commands = history(plan, &journals, &texts, &mut Vec::new());
-    let stamp = context.stamp(store)?;
-    let command = to_undo(&commands, arguments.number, &scope, &stamp.machine).map_err(answers::not_undone)?;
-    let retracts = command.retracts(&duties, &stamp, context.environment.fresh_ids());
-    let is_written = writer.map(|writer| writer.append(&retracts)).transpose()?.is_some();
-    let receipt = UndoReceipt::new(&duties, command, &retracts, arguments.dry_run);
-    context.show(&receipt, Manner::Receipt { is_written })
+    let texts = opened.store.commands()?;
+    let typed = Commands::read(&texts);
+    read_history(&opened, &typed, &Reach::of_label(&opened.plan, &typed, &label).scope, |history| {
+        tell_of_records(&history.spoiled, 0);
+        let command = labelled(&history.commands, &label, &scope).map_err(answers::not_undone)?;
+        let retracts = command.retracts(history, &opened.plan, &stamp, context.environment.fresh_ids());
+        let is_written = writer.map(|writer| writer.append(&retracts)).transpose()?.is_some();
+        let receipt = UndoReceipt::new(&opened.plan, context.today(), command, &stamp.machine, &retracts, !is_written);
+        context.show(&receipt, Manner::Receipt { is_written })
+    })
 }
 
-fn number(typed: &str) -> Result<usize, String> {
-    typed.parse().ok().filter(|number| *number > 0).ok_or_else(|| "序号是 zlt log 第一栏里的数字，例如 3".to_owned())
+/// The label of the command typed last on this machine; `None` where it is of an earlier day and nobody wants it taken back.
+///
+/// The journals of the units that the last commands are about are read first, then more of them.
+fn newest_label(context: &Context<'_>, opened: &Opened, scope: &Scope, machine: &str) -> Result<Option<String>> {
+    let texts = opened.store.commands()?;
+    let typed = Commands::read(&texts);
+    for reach in reaches(&opened.plan, typed.of(machine), scope) {
+        let found = read_history(opened, &typed, &reach.scope, |history| {
+            let found = newest(&history.commands, scope, machine);
+            Ok(found.map(|command| (command.label.clone(), command.n, command.day())))
+        })?;
+        match found {
+            Err(NotUndone::NoneLeft) => {}
+            Err(reason) => return Err(answers::not_undone(reason).into()),
+            Ok((_, n, _)) if !reach.is_whole_for(n) => {}
+            Ok((label, _, day)) if day == Some(context.today()) => return Ok(Some(label)),
+            Ok((label, _, day)) => return may_take_back(context, &label, day).map(|may| may.then_some(label)),
+        }
+    }
+    Err(answers::not_undone(NotUndone::NoneLeft).into())
+}
+
+/// Asks whether a command that nobody has named may be taken back though it is not of today.
+fn may_take_back(context: &Context<'_>, label: &str, day: Option<NaiveDate>) -> Result<bool> {
+    if !context.environment.can_ask {
+        return Err(answers::undo_of_earlier_day(label, day).into());
+    }
+    let answers = ["不撤销", "撤销"].map(str::to_owned);
+    let may = pick_one(&answers::asks_for_earlier_day(label, day), &answers, 0)? == Some(1);
+    if !may {
+        tell("没有撤销。");
+    }
+    Ok(may)
+}
+
+/// Reads what the units of a scope said, for somebody who makes something of it.
+fn read_history<T>(
+    opened: &Opened,
+    typed: &Commands<'_>,
+    scope: &Scope,
+    make: impl FnOnce(&History<'_>) -> Result<T>,
+) -> Result<T> {
+    let journals = opened.store.journals(|name| scope.needs_journal(&opened.plan, name))?;
+    make(&history(&opened.plan, &journals, &journals.read_all()?, typed))
 }

@@ -1,12 +1,15 @@
-//! What has been said so far: every command with its entries, numbered.
+//! What has been said so far: every command with its entries and its label.
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
 use super::change::Stamp;
-use super::duty::{Duties, Spoiled};
+use super::duty::Spoiled;
 use super::records::read_journal;
 use super::scope::Scope;
 use crate::id::{ActivityId, Pick};
+use crate::journal::commands::{Commands, command_of};
 use crate::journal::force::{Force, recorded};
 use crate::journal::{Entry, Journal, Journals, Kind};
 use crate::plan::find::NotPicked;
@@ -43,8 +46,10 @@ impl Said<'_> {
 /// The entries of one command.
 #[derive(Clone, Debug)]
 pub struct Command<'j> {
-    /// Its number: the oldest command of the campaign is 1.
-    pub number: usize,
+    /// What it is called: its machine and its number there, `k3f9w2xz-12`; it means the same for ever.
+    pub label: String,
+    /// Its number on its machine; `None` for one that no line tells of.
+    pub n: Option<u64>,
     /// Its entries in the order of recording.
     pub said: Vec<Said<'j>>,
 }
@@ -80,12 +85,18 @@ impl Command<'_> {
         self.said.iter().filter(|said| !said.is_retracted && said.entry.kind != Kind::Retract)
     }
 
+    /// The day on which it was typed.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.said.first().map(|said| said.entry.at.date_naive())
+    }
+
     /// The entries that take back what is left of it.
     ///
     /// `new_id` gives a fresh id at each call.
     pub fn retracts<'e>(
         &'e self,
-        duties: &Duties<'e>,
+        history: &History<'_>,
+        plan: &'e Plan,
         stamp: &'e Stamp,
         mut new_id: impl FnMut() -> String,
     ) -> Vec<Entry<'e>> {
@@ -93,9 +104,9 @@ impl Command<'_> {
             id: new_id().into(),
             command: stamp.command.as_str().into(),
             machine: stamp.machine.as_str().into(),
-            at: stamp.moment(said.unit.and_then(|unit| duties.newest[unit.0]).or(Some(said.entry.at))),
+            at: stamp.moment(said.unit.and_then(|unit| history.newest[unit.0]).or(Some(said.entry.at))),
             by: stamp.by.as_str().into(),
-            unit: said.unit.map_or(said.entry.unit.as_ref(), |unit| duties.plan.units.name(unit)).into(),
+            unit: said.unit.map_or(said.entry.unit.as_ref(), |unit| plan.units.name(unit)).into(),
             activity: said.entry.activity.as_ref().into(),
             title: said.entry.title.as_ref().into(),
             retracts: said.entry.id.as_ref().into(),
@@ -106,54 +117,59 @@ impl Command<'_> {
 }
 
 /// Why a command cannot be taken back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotUndone {
     /// This machine has none in scope of which anything is left.
     NoneLeft,
-    /// There is no command of that number.
-    Unknown(usize),
+    /// There is no command of that label.
+    Unknown(String),
     /// The command took something back itself; a retract is final.
-    IsRetract(usize),
+    IsRetract(String),
     /// It has been taken back before.
-    Spent(usize),
+    Spent(String),
     /// It is about units outside the scope, or about none that the plan has.
-    Outside(usize),
+    Outside(String),
 }
 
-/// Finds the command to take back: the numbered one, else the newest of this machine and scope of which anything is left.
-pub fn to_undo<'c, 'j>(
-    commands: &'c [Command<'j>],
-    number: Option<usize>,
-    scope: &Scope,
-    machine: &str,
-) -> Result<&'c Command<'j>, NotUndone> {
-    let Some(number) = number else {
-        let is_own = |command: &&Command<'_>| command.machine() == machine && command.touches(scope);
-        let newest = commands.iter().rev().filter(is_own).find(|command| !command.is_spent());
-        let newest = newest.ok_or(NotUndone::NoneLeft)?;
-        return if newest.is_within(scope) { Ok(newest) } else { Err(NotUndone::Outside(newest.number)) };
-    };
-    match commands.iter().find(|command| command.number == number) {
-        None => Err(NotUndone::Unknown(number)),
-        Some(command) if command.is_retract() => Err(NotUndone::IsRetract(number)),
-        Some(command) if command.is_spent() => Err(NotUndone::Spent(number)),
-        Some(command) if !command.is_within(scope) => Err(NotUndone::Outside(number)),
+/// Finds the command of a label, to be taken back.
+pub fn labelled<'c, 'j>(commands: &'c [Command<'j>], label: &str, scope: &Scope) -> Result<&'c Command<'j>, NotUndone> {
+    let label = || label.to_owned();
+    match commands.iter().find(|command| command.label == label()) {
+        None => Err(NotUndone::Unknown(label())),
+        Some(command) if command.is_retract() => Err(NotUndone::IsRetract(label())),
+        Some(command) if command.is_spent() => Err(NotUndone::Spent(label())),
+        Some(command) if !command.is_within(scope) => Err(NotUndone::Outside(label())),
         Some(command) => Ok(command),
     }
 }
 
-/// Numbers every command of the campaign.
+/// Finds the command that was typed last on a machine, among those that concern the scope and of which anything is left, to
+/// be taken back. Its number says so, whatever the clock did; those without are older.
+pub fn newest<'c, 'j>(commands: &'c [Command<'j>], scope: &Scope, machine: &str) -> Result<&'c Command<'j>, NotUndone> {
+    let is_own = |command: &&Command<'_>| command.machine() == machine && command.touches(scope) && !command.is_spent();
+    let newest = commands.iter().filter(is_own).max_by_key(|command| command.n).ok_or(NotUndone::NoneLeft)?;
+    if newest.is_within(scope) { Ok(newest) } else { Err(NotUndone::Outside(newest.label.clone())) }
+}
+
+/// What stands in some journals, command by command.
+#[derive(Debug)]
+pub struct History<'j> {
+    /// The commands from the oldest to the newest.
+    pub commands: Vec<Command<'j>>,
+    /// When each unit's newest entry was recorded, by [`UnitIndex`].
+    pub newest: Vec<Option<DateTime<FixedOffset>>>,
+    /// Lines that could not be read.
+    pub spoiled: Vec<Spoiled>,
+}
+
+/// Gathers the commands that wrote what stands in some journals, each with its label.
 ///
-/// Reads all journals, or the numbers would depend on the scope. Gives the commands from the oldest to the newest, by the
-/// moment of their first entry; what cannot be read goes to `spoiled`.
-pub fn history<'j>(
-    plan: &Plan,
-    journals: &Journals,
-    texts: &'j [Vec<u8>],
-    spoiled: &mut Vec<Spoiled>,
-) -> Vec<Command<'j>> {
+/// Gives them from the oldest to the newest, by the moment of their first entry. A command that other journals tell of too has
+/// of its entries those that are in these.
+pub fn history<'j>(plan: &Plan, journals: &Journals, texts: &'j [Vec<u8>], typed: &Commands<'_>) -> History<'j> {
+    let mut spoiled = Vec::new();
     let files = journals.files.iter().zip(texts);
-    let lines = files.flat_map(|(file, text)| read_journal(file, text, spoiled).into_lines()).collect();
+    let lines = files.flat_map(|(file, text)| read_journal(file, text, &mut spoiled).into_lines()).collect();
     let mut entries: Vec<Entry<'j>> = Journal::of(lines).into_lines().into_iter().map(|line| line.entry).collect();
     entries.sort_by(recorded);
     let whom: Vec<Result<UnitIndex, &str>> = entries.iter().map(|entry| plan.units.whom(&entry.unit)).collect();
@@ -162,17 +178,19 @@ pub fn history<'j>(
         whom.iter().zip(&entries).map(|(whom, entry)| (whom.ok(), force.is_retracted(*whom, entry))).collect();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut commands: Vec<Command<'j>> = Vec::new();
+    let mut newest = vec![None; plan.units.units.len()];
     for (entry, (unit, is_retracted)) in entries.into_iter().zip(fates) {
-        // An entry that another program wrote without a command is a command of its own.
-        let key = if entry.command.is_empty() { &entry.id } else { &entry.command };
-        let place = *places.entry(key.to_string()).or_insert(commands.len());
-        let said = Said { unit, is_retracted, entry };
-        match commands.get_mut(place) {
-            Some(command) => command.said.push(said),
-            None => commands.push(Command { number: place + 1, said: vec![said] }),
+        let place = *places.entry(command_of(&entry).to_owned()).or_insert(commands.len());
+        if place == commands.len() {
+            commands.push(Command { label: typed.label(&entry), n: typed.number(&entry), said: Vec::new() });
         }
+        if let Some(unit) = unit {
+            // The entries come in the order of recording.
+            newest[unit.0] = Some(entry.at);
+        }
+        commands[place].said.push(Said { entry, unit, is_retracted });
     }
-    commands
+    History { commands, newest, spoiled }
 }
 
 /// Proves that there is such an activity: the plan has it, or has had it when something was said about it.
@@ -185,6 +203,7 @@ pub fn prove_known(plan: &Plan, commands: &[Command<'_>], id: &ActivityId) -> Re
 mod tests {
     use super::history;
     use crate::duties::Scope;
+    use crate::journal::commands::Commands;
     use crate::journal::{JournalFile, Journals};
     use crate::plan::sample::{activity, plan};
 
@@ -200,11 +219,11 @@ mod tests {
         let text: String = entries.iter().enumerate().map(line).collect();
         let files = vec![JournalFile { name: "甲".to_owned(), path: "甲.jsonl".into() }];
         let texts = [text.into_bytes()];
-        let mut spoiled = Vec::new();
-        let commands = history(&plan, &Journals { files, ..Journals::default() }, &texts, &mut spoiled);
-        assert!(spoiled.is_empty());
+        let history = history(&plan, &Journals { files, ..Journals::default() }, &texts, &Commands::default());
+        assert!(history.spoiled.is_empty());
         let is_taken_back = |command: &&super::Command<'_>| command.said.iter().any(|said| said.is_retracted);
-        commands.iter().filter(is_taken_back).map(|command| command.number).collect()
+        let taken_back = history.commands.iter().filter(is_taken_back);
+        taken_back.map(|command| command.said[0].entry.id.parse().unwrap()).collect()
     }
 
     #[test]
@@ -225,8 +244,11 @@ mod tests {
         let text = r#"{"id":"1","at":"2024-09-12T10:00:00.000+08:00","unit":"丙","activity":"1","kind":"done","on":"2024-09-12"}"#;
         let files = vec![JournalFile { name: "丙".to_owned(), path: "丙.jsonl".into() }];
         let texts = [text.as_bytes().to_vec()];
-        let commands = history(&plan, &Journals { files, ..Journals::default() }, &texts, &mut Vec::new());
+        let history = history(&plan, &Journals { files, ..Journals::default() }, &texts, &Commands::default());
         let of_one = Scope::of(&plan, vec![plan.units.find("甲").unwrap()]);
-        assert_eq!([Scope::campaign(), of_one].map(|scope| commands[0].said[0].is_within(&scope)), [true, false]);
+        assert_eq!(
+            [Scope::campaign(), of_one].map(|scope| history.commands[0].said[0].is_within(&scope)),
+            [true, false]
+        );
     }
 }

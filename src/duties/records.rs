@@ -112,10 +112,11 @@ impl<'j> Claims<'j> {
         let mut claimed: BTreeMap<UnitIndex, Vec<&JournalFile>> = BTreeMap::new();
         let mut unclaimed = Vec::new();
         for file in files {
-            match plan.units.unit_named(&file.name) {
-                Some(unit) => claimed.entry(unit).or_default().push(file),
-                None => unclaimed.push(file),
+            let mut owners = plan.units.units_of_file(&file.name).peekable();
+            if owners.peek().is_none() {
+                unclaimed.push(file);
             }
+            owners.for_each(|unit| claimed.entry(unit).or_default().push(file));
         }
         Self { claimed: claimed.into_iter().collect(), unclaimed }
     }
@@ -140,10 +141,11 @@ impl<R: Fn(&JournalFile) -> Result<Vec<u8>, FileError>> Reader<'_, R> {
         let brought = brought.join("\n").into_bytes();
         let mut spoiled = Vec::new();
         let texts: Vec<Vec<u8>> = files.iter().map(|file| self.content(file, &mut spoiled)).collect();
-        let mut all = Journal::read(&brought).0;
+        let mut lines = Journal::read(&brought).0.into_lines();
         for (file, text) in files.iter().zip(&texts) {
-            all = all.merge(read_journal(file, text, &mut spoiled));
+            lines.append(&mut read_journal(file, text, &mut spoiled).into_lines());
         }
+        let all = Journal::of(lines);
         let mut owner = Owner::new(self.plan);
         let (own, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) =
             all.lines().iter().partition(|line| owner.of(line) == Some(unit));

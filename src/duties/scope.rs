@@ -51,9 +51,10 @@ impl Scope {
         &self.names
     }
 
-    /// Whether a journal may have something to say about the scope: it is for one of its units, or for none of the plan.
+    /// Whether the journal of a name may have something to say about the scope: it is for one of its units, or for none of the plan.
     pub fn needs_journal(&self, plan: &Plan, name: &str) -> bool {
-        self.is_campaign() || plan.units.unit_named(name).is_none_or(|unit| self.contains(unit))
+        let mut owners = plan.units.units_of_file(name).peekable();
+        self.is_campaign() || owners.peek().is_none() || owners.any(|unit| self.contains(unit))
     }
 
     /// The scope in words: the names joined by `、`, or `全部单位`.

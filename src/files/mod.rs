@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
-use crate::platform::share_like_other_files;
+use crate::platform::{share_like_other_files, unbroken};
 use crate::problem::Complaint;
 
 pub use encoding::decode;
@@ -87,6 +87,19 @@ pub fn create_folder(path: &Path) -> Result<(), FileError> {
     fs::create_dir_all(path).map_err(FileError::on("建不了文件夹", path))
 }
 
+/// Creates a file that holds `content` from the first moment on; gives whether it did, and `false` where there is one already.
+pub fn create(path: &Path, content: &[u8]) -> Result<bool, FileError> {
+    let failed = || FileError::on("写不了", path);
+    let mut temporary = shared_temporary(path.parent().unwrap_or(Path::new("."))).map_err(failed())?;
+    temporary.write_all(content).map_err(failed())?;
+    temporary.as_file().sync_all().map_err(failed())?;
+    match temporary.persist_noclobber(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(failed()(error.error)),
+    }
+}
+
 /// Puts `content` in place of the whole file, or leaves the file as it was.
 ///
 /// A link is followed, so that what it points to is replaced; the file keeps its permissions.
@@ -157,9 +170,13 @@ pub struct Addition {
 /// Adds lines to several files, all or none.
 ///
 /// A last line that lost its line break gets it back first, so that it cannot swallow what follows. Each file takes one
-/// write and is flushed to disk. On any error every file gets its old length back and a new file is removed. The caller
+/// write and is flushed to disk; signals that end the program wait. On any error every file gets its old length back and a new file is removed. The caller
 /// holds the lock.
 pub fn append_all(additions: &[Addition]) -> Result<(), FileError> {
+    unbroken(|| append_or_roll_back(additions))
+}
+
+fn append_or_roll_back(additions: &[Addition]) -> Result<(), FileError> {
     let mut touched = Vec::new();
     let outcome = additions.iter().try_for_each(|addition| append(addition, &mut touched));
     if outcome.is_err() {

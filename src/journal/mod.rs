@@ -2,9 +2,10 @@
 //!
 //! [`entry`] is one thing said, [`line`] its shape on disk, [`merge`] the set of all that was said, [`force`] what of
 //! it counts, [`round`] what of that since a duty last became open again, [`fold`] what it amounts to, [`amount`] how its figures
-//! add up, [`store`] the folder it is kept in. Nothing here knows more of a plan than ids and names.
+//! add up, [`commands`] what was typed in which order, [`store`] the folder all this is kept in. Nothing here knows more of a plan than ids and names.
 
 pub mod amount;
+pub mod commands;
 pub mod entry;
 pub mod fold;
 pub mod force;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
+use super::commands::{CommandLine, MachineText, newest};
 use super::entry::Entry;
 use super::line::print;
 use super::parallel::map_all;
@@ -16,6 +17,10 @@ use crate::problem::{Failure, Misuse};
 
 /// The ending of journal files.
 const ENDING: &str = "jsonl";
+/// The folder of journals.
+const JOURNAL: &str = "journal";
+/// The folder of the files that say in which order commands were typed.
+const COMMANDS: &str = "commands";
 
 /// Which campaign a folder belongs to, as `campaign.json` says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,28 +107,34 @@ impl Store {
 
     /// Finds the journals whose file name (without ending) `is_wanted` accepts; none is opened, and nothing is locked.
     pub fn journals(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Journals, FileError> {
-        let mut files = self.list()?;
+        let mut files = list(&self.folder.join(JOURNAL))?;
         files.retain(|file| is_wanted(&file.name));
         Ok(Journals { files, ..Journals::default() })
     }
 
-    fn list(&self) -> Result<Vec<JournalFile>, FileError> {
-        let folder = self.folder.join("journal");
-        let listing = match fs::read_dir(&folder) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            listing => listing.map_err(FileError::on("读不了", &folder))?,
-        };
-        let mut files = Vec::new();
-        for found in listing {
-            let path = found.map_err(FileError::on("读不了", &folder))?.path();
-            if path.extension().is_some_and(|ending| ending == ENDING)
-                && let Some(name) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned())
-            {
-                files.push(JournalFile { name, path });
-            }
+    /// Reads the files that say in which order commands were typed, one a machine.
+    pub fn commands(&self) -> Result<Vec<MachineText>, FileError> {
+        let files = list(&self.folder.join(COMMANDS))?;
+        let read = |file: JournalFile| Ok(MachineText { text: file.read()?, machine: file.name });
+        files.into_iter().map(read).collect()
+    }
+
+    /// The command typed last on a machine; `None` where none is written down.
+    pub fn newest_command(&self, machine: &str) -> Result<Option<CommandLine<'static>>, FileError> {
+        let path = self.commands_path(machine);
+        match newest(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            newest => newest.map_err(FileError::on("读不了", &path)),
         }
-        files.sort_by(|one, other| one.name.cmp(&other.name));
-        Ok(files)
+    }
+
+    fn commands_path(&self, machine: &str) -> PathBuf {
+        self.folder.join(COMMANDS).join(format!("{machine}.{ENDING}"))
+    }
+
+    /// Where what a machine says of a unit is written.
+    pub fn journal_path(&self, unit: &str, machine: &str) -> PathBuf {
+        self.folder.join(JOURNAL).join(format!("{unit}.{machine}.{ENDING}"))
     }
 
     /// Where it is written which campaign the folder belongs to.
@@ -151,7 +162,8 @@ impl Store {
     ///
     /// State that decides what to write is read after this, or two writers could both decide on the same state.
     pub fn open(&self, own: &Header) -> Result<Writer<'_>> {
-        create_folder(&self.folder.join("journal"))?;
+        create_folder(&self.folder.join(JOURNAL))?;
+        create_folder(&self.folder.join(COMMANDS))?;
         let lock = Lock::take(&self.folder.join(".lock"))?;
         let header = self.header()?;
         if let Some(found) = header.as_ref().filter(|found| found.is_anothers(own)) {
@@ -168,6 +180,25 @@ impl Store {
     }
 }
 
+/// The files of a folder that have the ending of journals, in the order of their names.
+fn list(folder: &Path) -> Result<Vec<JournalFile>, FileError> {
+    let listing = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        listing => listing.map_err(FileError::on("读不了", folder))?,
+    };
+    let mut files = Vec::new();
+    for found in listing {
+        let path = found.map_err(FileError::on("读不了", folder))?.path();
+        if path.extension().is_some_and(|ending| ending == ENDING)
+            && let Some(name) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned())
+        {
+            files.push(JournalFile { name, path });
+        }
+    }
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(files)
+}
+
 /// A store that nobody else is writing to.
 #[derive(Debug)]
 pub struct Writer<'s> {
@@ -176,8 +207,12 @@ pub struct Writer<'s> {
 }
 
 impl Writer<'_> {
-    /// Adds entries to the journals of their units: all of them, flushed to disk, or none.
+    /// Adds the entries of one command to the journals of their units, and before them the command to those of its machine:
+    /// all of it, flushed to disk, or none.
+    ///
+    /// Where power fails in between, the line of the command tells that fewer entries were written than were to be.
     pub fn append(&self, entries: &[Entry<'_>]) -> Result<()> {
+        let Some(machine) = entries.first().map(|entry| entry.machine.as_ref()) else { return Ok(()) };
         let mut by_unit: BTreeMap<&str, String> = BTreeMap::new();
         for entry in entries {
             // A name from a shared file must not lead out of the folder; names of the plan cannot.
@@ -191,10 +226,12 @@ impl Writer<'_> {
             };
             by_unit.entry(entry.unit.as_ref()).or_default().push_str(&line);
         }
-        let path = |unit: &str| self.store.folder.join("journal").join(format!("{unit}.{ENDING}"));
-        let additions: Vec<Addition> =
-            by_unit.into_iter().map(|(unit, lines)| Addition { path: path(unit), lines }).collect();
-        Ok(append_all(&additions)?)
+        let n = self.store.newest_command(machine)?.map_or(1, |newest| newest.n + 1);
+        let command = serde_json::to_string(&CommandLine::of(n, entries))? + "\n";
+        let journals =
+            by_unit.into_iter().map(|(unit, lines)| Addition { path: self.store.journal_path(unit, machine), lines });
+        let command = Addition { path: self.store.commands_path(machine), lines: command };
+        Ok(append_all(&[command].into_iter().chain(journals).collect::<Vec<_>>())?)
     }
 }
 
@@ -207,7 +244,7 @@ mod tests {
     use super::{Header, Store};
     use crate::journal::line::parse;
 
-    const LINE: &str = r#"{"id":"1","at":"2024-09-12T10:03:22.113+08:00","unit":"市教育局","activity":"7","kind":"done","on":"2024-09-12"}"#;
+    const LINE: &str = r#"{"id":"1","machine":"k3f9w2xz","at":"2024-09-12T10:03:22.113+08:00","unit":"市教育局","activity":"7","kind":"done","on":"2024-09-12"}"#;
 
     fn header(title: &str, document: &str) -> Header {
         Header { title: title.to_owned(), document: Some(document.to_owned()) }
@@ -220,7 +257,7 @@ mod tests {
         store.open(&header("甲", "1")).unwrap().append(&[parse(LINE).unwrap()]).unwrap();
         fs::create_dir(folder.path().join("journal/柴河镇.jsonl")).unwrap();
         let read = |is_wanted: fn(&str) -> bool| store.journals(is_wanted).unwrap().read_all();
-        assert_eq!(read(|name| name == "市教育局").unwrap().len(), 1);
+        assert_eq!(read(|name| name == "市教育局.k3f9w2xz").unwrap().len(), 1);
         assert!(read(|_| true).is_err(), "a folder cannot be read as a journal");
     }
 
@@ -262,7 +299,7 @@ mod tests {
     fn a_journal_cut_at_any_byte_reads_and_heals() {
         let folder = tempdir().unwrap();
         let store = Store::new(folder.path().to_owned());
-        let path = folder.path().join("journal/市教育局.jsonl");
+        let path = folder.path().join("journal/市教育局.k3f9w2xz.jsonl");
         let own = header("甲", "1");
         let whole = format!("{LINE}\n{}\n", LINE.replace("\"id\":\"1\"", "\"id\":\"2\""));
         let new = LINE.replace("\"id\":\"1\"", "\"id\":\"3\"");

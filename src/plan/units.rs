@@ -72,6 +72,14 @@ impl Units {
         self.unit_named(name).ok_or(name)
     }
 
+    /// The units that the name of a file of records means, without its ending: its name is theirs, or begins with theirs and
+    /// goes on with a dot and a machine. A name with a dot may mean two.
+    pub fn units_of_file(&self, name: &str) -> impl Iterator<Item = UnitIndex> {
+        let whole = self.unit_named(name);
+        let with_machine = name.rsplit_once('.').and_then(|(unit, _)| self.unit_named(unit));
+        whole.into_iter().chain(with_machine.filter(move |unit| Some(*unit) != whole))
+    }
+
     /// Today's name of a unit.
     pub fn name(&self, unit: UnitIndex) -> &str {
         &self.units[unit.0].name

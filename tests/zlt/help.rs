@@ -244,7 +244,7 @@ fn every_mistyped_command_line_is_answered_in_chinese() {
         ("units 7", "不认识“7”"),
         ("duties --all=是", "--all 后面的内容个数不对"),
         ("config name 甲 --unset", "不能一起用"),
-        ("undo 零", "序号 的“零”不对"),
+        ("undo 零", "还没有登记过"),
         ("note 7", "在编号后面写上要说的话"),
         ("逾期", "是不是 zlt report --逾期？"),
     ] {

@@ -21,7 +21,7 @@ fn rerun(text: &str, campaign: &mut Campaign) -> String {
         }
         if let Some(words) = line.strip_prefix("$ zlt").filter(|_| in_console) {
             let ran = campaign.run(words.trim());
-            let said = without_clock(&format!("{}{}", ran.stdout, ran.stderr)).replace(&machine(campaign), "k3f9");
+            let said = without_clock(&format!("{}{}", ran.stdout, ran.stderr));
             // What no document can know is shown as it might be.
             let said = said
                 .replace("hh:mm", "16:02")
@@ -37,11 +37,6 @@ fn rerun(text: &str, campaign: &mut Campaign) -> String {
         }
     }
     rerun.join("\n") + "\n"
-}
-
-/// The machine's made-up id, which no document can know.
-fn machine(campaign: &Campaign) -> String {
-    fs::read_to_string(campaign.home().join(".local/share/zlt/machine")).unwrap_or("-no machine-".to_owned())
 }
 
 fn hold(document: &str) {

@@ -367,7 +367,7 @@ fn the_log_says_what_an_undo_took_back() {
     let campaign = Campaign::founding();
     campaign.out("done 7 --unit 市教育局");
     campaign.out("undo");
-    assert!(campaign.out("log").contains("撤销第1次登记"));
+    assert!(campaign.out("log").contains("撤销登记 1"));
 }
 
 /// The flags of the page stand in what to type next, or that would show something else.

@@ -45,7 +45,8 @@ fn broken_settings_are_shown_with_their_place() {
 #[test]
 fn records_are_kept_where_the_nearest_word_says() {
     let campaign = Campaign::founding();
-    let is_in = |folder: &str| campaign.work().join(folder).join("zlt-2024-41/journal/市教育局.jsonl").exists();
+    let is_in =
+        |folder: &str| campaign.work().join(folder).join("zlt-2024-41/journal/市教育局.k3f9w2xz.jsonl").exists();
     campaign.out("config data 设置的");
     campaign.out("done 7");
     assert!(is_in("设置的"));

@@ -23,6 +23,9 @@ title = "一"
 units = ["各组"]
 "#;
 
+/// The id of the machine on which everything is typed.
+pub const MACHINE: &str = "k3f9w2xz";
+
 /// A campaign in folders of its own: a plan, records, a home.
 pub struct Campaign {
     folder: TempDir,
@@ -39,7 +42,8 @@ impl Campaign {
     /// Any plan.
     pub fn with_plan(plan: &str) -> Self {
         let folder = tempdir().unwrap();
-        fs::create_dir(folder.path().join("home")).unwrap();
+        fs::create_dir_all(folder.path().join("home/.local/share/zlt")).unwrap();
+        fs::write(folder.path().join("home/.local/share/zlt/machine"), MACHINE).unwrap();
         fs::create_dir(folder.path().join("work")).unwrap();
         fs::write(folder.path().join("work/plan.toml"), plan).unwrap();
         Self { folder, day: "2024-09-12".to_owned(), variables: Vec::new() }
@@ -94,9 +98,9 @@ impl Campaign {
         fs::read_to_string(self.journal_path(unit)).unwrap_or_default()
     }
 
-    /// Where a unit's journal is.
+    /// Where this machine keeps what it says of a unit.
     pub fn journal_path(&self, unit: &str) -> PathBuf {
-        self.records().join(format!("journal/{unit}.jsonl"))
+        self.records().join(format!("journal/{unit}.{MACHINE}.jsonl"))
     }
 
     /// Puts text into a unit's journal in place of what is there.

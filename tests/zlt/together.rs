@@ -58,7 +58,7 @@ fn a_garbled_line_is_reported_with_its_place_and_everything_else_works() {
     campaign.write_journal("市教育局", format!("坏行\n{journal}"));
     let ran = campaign.run("duties --unit 市教育局 --standing 按期完成");
     assert_eq!(ran.status, 0);
-    assert!(ran.stderr.contains("市教育局.jsonl:1 这一行读不出来"), "{ran}");
+    assert!(ran.stderr.contains("市教育局.k3f9w2xz.jsonl:1 这一行读不出来"), "{ran}");
     assert!(ran.stdout.contains("共1项次"), "{ran}");
     campaign.out("reopen 7 --unit 市教育局");
     assert!(campaign.journal("市教育局").starts_with("坏行\n"), "left where it is");
@@ -95,7 +95,7 @@ fn one_journal_that_cannot_be_read_spoils_no_other() {
     fs::create_dir(campaign.journal_path("市民委")).unwrap();
     let ran = campaign.run("report");
     assert_eq!(ran.status, 0, "{ran}");
-    assert!(ran.stderr.contains("市民委.jsonl 读不了，已跳过") && ran.stdout.contains("按期完成1"), "{ran}");
+    assert!(ran.stderr.contains("市民委.k3f9w2xz.jsonl 读不了，已跳过") && ran.stdout.contains("按期完成1"), "{ran}");
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn what_is_no_file_is_not_waited_for() {
     campaign.out("done 7");
     assert!(std::process::Command::new("mkfifo").arg(campaign.journal_path("柴河镇")).status().unwrap().success());
     let ran = campaign.run("report");
-    assert!(ran.status == 0 && ran.stderr.contains("柴河镇.jsonl 读不了，已跳过"), "{ran}");
+    assert!(ran.status == 0 && ran.stderr.contains("柴河镇.k3f9w2xz.jsonl 读不了，已跳过"), "{ran}");
 }
 
 #[cfg(unix)]
@@ -153,7 +153,8 @@ fn a_home_that_cannot_be_written_to_is_no_obstacle() {
     let campaign = Campaign::founding();
     let output = campaign.command("done 7 --data 台账").env("HOME", "/dev/null").output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(campaign.work().join("台账/zlt-2024-41/.machine").exists());
+    let commands = campaign.work().join("台账/zlt-2024-41/commands");
+    assert_eq!(fs::read_dir(commands).unwrap().count(), 1, "a machine of its own");
 }
 
 #[cfg(unix)]
@@ -197,7 +198,7 @@ fn what_stands_in_the_way_is_named_with_the_remedy() {
     fs::create_dir_all(campaign.journal_path("扎兰屯职业学院")).unwrap();
     let ran = campaign.run("done 7");
     assert_eq!(ran.status, 3);
-    assert!(ran.stderr.contains("扎兰屯职业学院.jsonl") && ran.stderr.contains("办法："), "{ran}");
+    assert!(ran.stderr.contains("扎兰屯职业学院.k3f9w2xz.jsonl") && ran.stderr.contains("办法："), "{ran}");
     assert_eq!(campaign.journal("市教育局"), "", "rolled back");
 }
 

@@ -14,7 +14,7 @@ fn undo_takes_back_all_that_one_command_wrote() {
     campaign.out("start 7 --unit 市教育局");
     campaign.out("done 7");
     insta::assert_snapshot!(campaign.run("undo"), @"
-    已撤销第2次登记，共2项次，恢复到登记以前的样子：
+    已撤销登记 2，共2项次，恢复到登记以前的样子：
 
     ┌──────┬────────────────┬────────┬─────────────────┐
     │ 编号 ┆ 单位           ┆ 原登记 ┆ 日期            │
@@ -54,8 +54,8 @@ fn undo_takes_a_number_from_the_log() {
     for (words, answer) in [
         ("undo 1", "已经撤销过了"),
         ("undo 3", "本身是撤销"),
-        ("undo 4", "没有序号为4的登记"),
-        ("undo x", "第一栏里的数字"),
+        ("undo 4", "没有序号为 k3f9w2xz-4 的登记"),
+        ("undo x", "没有序号为 x 的登记"),
     ] {
         let ran = campaign.run(words);
         assert_eq!(ran.status, 2, "{words}");
@@ -69,7 +69,8 @@ fn undo_leaves_other_machines_alone() {
     campaign.out("done 7 --unit 市教育局");
     std::fs::write(campaign.home().join(".local/share/zlt/machine"), "zzzz").unwrap();
     assert!(campaign.run("undo").stderr.contains("这台电脑上、现在的范围里没有"));
-    campaign.out("undo 1");
+    assert_eq!(campaign.json("log")["entries"][0]["label"], "k3f9w2xz-1");
+    campaign.out("undo k3f9w2xz-1");
     assert_eq!(standing(&campaign, "市教育局"), "unreported");
 }
 
@@ -135,7 +136,10 @@ fn a_retract_applies_at_every_as_of() {
     let mut campaign = Campaign::founding();
     campaign.out("done 7 --unit 市教育局 --on 9-10");
     campaign.on("2024-09-20");
-    campaign.out("undo");
+    let ran = campaign.run("undo");
+    assert!(ran.status == 2 && ran.stderr.contains("是2024年9月12日（周四）的，不是今天的，没有撤销"), "{ran}");
+    assert!(ran.stderr.contains("写明序号：zlt undo k3f9w2xz-1"), "{ran}");
+    campaign.out("undo 1");
     let duties = campaign.json("duties --unit 市教育局 --as-of 9-11");
     assert_eq!(duties["duties"][6]["status"], "unreported");
 }
@@ -155,7 +159,7 @@ fn the_log_says_who_said_what_when_and_what_was_typed_later() {
         .map(|entry| {
             format!(
                 "{} {} {} {} {} belated {} retracted {} {}",
-                entry["number"],
+                entry["label"],
                 entry["by"],
                 entry["activity"],
                 entry["kind"],
@@ -167,9 +171,9 @@ fn the_log_says_who_said_what_when_and_what_was_typed_later() {
         })
         .collect();
     insta::assert_snapshot!(shown.join("\n"), @r#"
-    1 "李" "7" "done" "2024-09-10" belated true retracted false {"场次":42}
-    2 "李" "8" "note" "2024-09-12" belated false retracted true {}
-    3 "李" "8" "retract" "2024-09-12" belated false retracted false {}
+    "k3f9w2xz-1" "李" "7" "done" "2024-09-10" belated true retracted false {"场次":42}
+    "k3f9w2xz-2" "李" "8" "note" "2024-09-12" belated false retracted true {}
+    "k3f9w2xz-3" "李" "8" "retract" "2024-09-12" belated false retracted false {}
     "#);
     assert!(campaign.out("log").contains("补录"));
     assert_eq!(campaign.json("log 8")["entries"].as_array().unwrap().len(), 2);
@@ -186,4 +190,55 @@ fn the_receipt_names_the_scope_that_an_undo_needs() {
     assert!(shown.contains("登错了可以撤销：zlt undo --unit 市公安局\n"), "{shown}");
     campaign.out("undo --unit 市公安局");
     assert_eq!(campaign.json("report --all")["totals"]["done_on_time"], 0);
+}
+
+/// The order in which commands were typed is written down, so that a clock that jumps back misleads nobody.
+#[test]
+fn the_command_typed_last_is_taken_back_whatever_the_clock_did() {
+    let mut campaign = Campaign::founding().day("2024-09-20");
+    campaign.out("done 7 --unit 市教育局");
+    campaign.on("2024-09-12");
+    campaign.out("done 7 --unit 扎兰屯职业学院");
+    campaign.out("undo");
+    campaign.on("2024-09-20");
+    assert_eq!(standing(&campaign, "市教育局"), "done");
+    assert_eq!(standing(&campaign, "扎兰屯职业学院"), "unreported");
+}
+
+/// What 0.1 wrote has no line that says in which order; it is read for ever, and taken back by the end of its command's id.
+#[test]
+fn the_former_layout_is_read_and_taken_back() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    campaign.out("done 16 --unit 市教育局");
+    let former = campaign.records().join("journal/市教育局.jsonl");
+    std::fs::rename(campaign.journal_path("市教育局"), &former).unwrap();
+    std::fs::remove_dir_all(campaign.records().join("commands")).unwrap();
+    assert_eq!(standing(&campaign, "市教育局"), "done");
+    let label = campaign.json("log 7")["entries"][0]["label"].as_str().unwrap().to_owned();
+    assert!(label.starts_with("k3f9w2xz-") && label.len() == 15, "{label}");
+    campaign.out(&format!("undo {label}"));
+    assert_eq!(standing(&campaign, "市教育局"), "unreported");
+    let length = std::fs::metadata(&former).unwrap().len();
+    campaign.out("start 7 --unit 市教育局");
+    assert_eq!(std::fs::metadata(&former).unwrap().len(), length, "never written again");
+    campaign.out("undo");
+    campaign.out("undo");
+    assert_eq!(campaign.json("report")["totals"]["done_on_time"], 0, "then what was typed before labels were");
+}
+
+#[test]
+fn a_command_that_many_units_share_is_taken_back_whole_whatever_the_scope_of_reading() {
+    let campaign = Campaign::founding();
+    campaign.out("done 3 --all");
+    for unit in ["市教育局", "市公安局", "市民委", "市总工会", "团市委"] {
+        campaign.out(&format!("start 2 --unit {unit}"));
+    }
+    for _ in 0..5 {
+        campaign.out("undo");
+    }
+    assert_eq!(campaign.json("report")["totals"]["done_on_time"], 38);
+    campaign.out("undo");
+    let totals = campaign.json("report");
+    assert_eq!(totals["totals"]["unreported"], 502);
 }

@@ -4,6 +4,8 @@ mod files;
 
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use crate::day::long;
 use crate::duties::history::NotUndone;
 use crate::duties::target::Refusal;
@@ -72,17 +74,17 @@ pub fn not_undone(reason: NotUndone) -> Misuse {
             "这台电脑上、现在的范围里没有可以撤销的登记",
             "替别的单位登记的，加上 --unit 单位 或 --all；别的电脑上登记的，用 zlt log --all 看序号，再用 zlt undo 序号",
         ),
-        NotUndone::Unknown(number) => {
-            Misuse::new(format!("没有序号为{number}的登记"), "用 zlt log --all 可查看全部序号")
+        NotUndone::Unknown(label) => {
+            Misuse::new(format!("没有序号为 {label} 的登记"), "用 zlt log --all 可查看全部序号")
         }
-        NotUndone::IsRetract(number) => {
-            Misuse::new(format!("第{number}次登记本身是撤销，不能再撤销"), "需要时重新登记即可")
+        NotUndone::IsRetract(label) => {
+            Misuse::new(format!("登记 {label} 本身是撤销，不能再撤销"), "需要时重新登记即可")
         }
-        NotUndone::Spent(number) => {
-            Misuse::new(format!("第{number}次登记已经撤销过了"), "用 zlt log --all 可查看哪些还有效")
+        NotUndone::Spent(label) => {
+            Misuse::new(format!("登记 {label} 已经撤销过了"), "用 zlt log --all 可查看哪些还有效")
         }
-        NotUndone::Outside(number) => Misuse::new(
-            format!("第{number}次登记还涉及范围以外、或方案里已经没有的单位，没有撤销"),
+        NotUndone::Outside(label) => Misuse::new(
+            format!("登记 {label} 还涉及范围以外、或方案里已经没有的单位，没有撤销"),
             "替全部单位撤销加 --all；方案里改了名的单位，先把旧名称写成别称",
         ),
     }
@@ -231,6 +233,20 @@ pub fn mistyped(plan: &Plan, scope: &Scope, reason: Mistyped) -> Misuse {
         Mistyped::Picked(reason) => pick(&reason),
         Mistyped::Refused(reason) => refusal(plan, &scope.words(plan), &reason),
     }
+}
+
+/// The answer to an undo that names no command where the last one is of an earlier day.
+pub fn undo_of_earlier_day(label: &str, day: Option<NaiveDate>) -> Misuse {
+    let day = day.map_or(String::new(), long);
+    Misuse::new(
+        format!("这台电脑上最近一次登记（{label}）是{day}的，不是今天的，没有撤销"),
+        format!("确实要撤销它，写明序号：zlt undo {label}"),
+    )
+}
+
+/// The question before a command of an earlier day is taken back.
+pub fn asks_for_earlier_day(label: &str, day: Option<NaiveDate>) -> String {
+    format!("最近一次登记（{label}）是{}的，要撤销它吗", day.map_or(String::new(), long))
 }
 
 /// The answer to an undo where nothing has been said.

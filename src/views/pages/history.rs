@@ -10,24 +10,27 @@ use crate::document::{Block, Cell, Document, Fit, Table, Tone};
 use crate::duties::Scope;
 use crate::duties::history::{Command, Said};
 use crate::id::ActivityId;
+use crate::journal::commands::brief_label;
 use crate::journal::{Counts, Kind};
 use crate::plan::Plan;
 use crate::views::View;
 use crate::views::parts::heading::HeadPromise;
 use crate::views::parts::words::{counts_words, item};
 
-/// The numbered commands of a campaign, as far as they concern a scope.
+/// The commands of a campaign, as far as they concern a scope.
 pub struct HistoryPage<'h, 'j> {
     plan: &'h Plan,
     scope: &'h Scope,
     as_of: NaiveDate,
-    shown: Vec<(usize, &'h Said<'j>)>,
-    /// The number of the command that each entry belongs to, by the entry's id.
-    numbers: HashMap<&'h str, usize>,
+    shown: Vec<(&'h str, &'h Said<'j>)>,
+    /// The label of the command that each entry belongs to, by the entry's id.
+    labels: HashMap<&'h str, &'h str>,
+    /// The machine on which the page is read, whose commands go by their numbers alone.
+    machine: &'h str,
 }
 
 impl<'h, 'j> HistoryPage<'h, 'j> {
-    /// What was said of the units in scope and of days up to `as_of`, with the numbers of the commands; with `about`, of one
+    /// What was said of the units in scope and of days up to `as_of`, with the labels of the commands; with `about`, of one
     /// activity alone.
     pub fn new(
         plan: &'h Plan,
@@ -36,12 +39,18 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
         commands: &'h [Command<'j>],
         about: Option<&ActivityId>,
     ) -> Self {
-        let numbered = commands.iter().flat_map(|command| command.said.iter().map(|said| (command.number, said)));
-        let numbers = numbered.clone().map(|(number, said)| (said.entry.id.as_ref(), number)).collect();
+        let labelled =
+            commands.iter().flat_map(|command| command.said.iter().map(|said| (command.label.as_str(), said)));
+        let labels = labelled.clone().map(|(label, said)| (said.entry.id.as_ref(), label)).collect();
         let is_shown = |said: &Said<'_>| {
             said.is_within(scope) && about.is_none_or(|id| said.is_about(id)) && said.entry.on <= as_of
         };
-        Self { plan, scope, as_of, shown: numbered.filter(|(_, said)| is_shown(said)).collect(), numbers }
+        Self { plan, scope, as_of, shown: labelled.filter(|(_, said)| is_shown(said)).collect(), labels, machine: "" }
+    }
+
+    /// The page as it is read on a machine.
+    pub fn on_machine(self, machine: &'h str) -> Self {
+        Self { machine, ..self }
     }
 
     fn unit(&self, said: &'h Said<'_>) -> &'h str {
@@ -52,18 +61,18 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
     fn table(&self) -> Table<'_> {
         let has_names = self.shown.iter().any(|(_, said)| !said.entry.by.is_empty());
         let mut columns =
-            vec![("序号", Fit::Figure), ("录入时间", Fit::Whole), ("单位", Fit::Whole), ("任务", Fit::Whole)];
+            vec![("序号", Fit::Whole), ("录入时间", Fit::Whole), ("单位", Fit::Whole), ("任务", Fit::Whole)];
         columns.push(("反馈", Fit::Whole));
         columns.extend(has_names.then_some(("填写人", Fit::Whole)));
         columns.extend([("电脑", Fit::Whole), ("备注", Fit::Flowing)]);
         let mut table = Table::new(&columns);
-        for (number, said) in &self.shown {
+        for (label, said) in &self.shown {
             let tone = if said.is_retracted { Tone::Quiet } else { Tone::Plain };
             let entry = &said.entry;
             let toned = |text: String| Cell::toned(text, tone);
             let at = toned(entry.at.format("%Y-%m-%d %H:%M").to_string());
             let mut cells = vec![
-                toned(number.to_string()),
+                toned(brief_label(label, self.machine).to_owned()),
                 at.or_brief(entry.at.format("%-m-%-d %H:%M").to_string()),
                 toned(self.unit(said).to_owned()),
                 toned(item(&entry.activity)),
@@ -78,8 +87,8 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
 
     fn remark(&self, said: &Said<'_>) -> String {
         let entry = &said.entry;
-        let taken_back = self.numbers.get(entry.retracts.as_ref()).filter(|_| entry.kind == Kind::Retract);
-        let taken_back = taken_back.map(|number| format!("撤销第{number}次登记"));
+        let taken_back = self.labels.get(entry.retracts.as_ref()).filter(|_| entry.kind == Kind::Retract);
+        let taken_back = taken_back.map(|label| format!("撤销登记 {}", brief_label(label, self.machine)));
         let today = entry.at.date_naive();
         let belated = said.is_belated().then(|| format!("补录，实为{}", day::seen_from(today, entry.on)));
         let retracted = said.is_retracted.then(|| "已撤销".to_owned());
@@ -126,8 +135,7 @@ impl View for HistoryPage<'_, '_> {
             head: HeadPromise<'d>,
             entries: Vec<EntryPromise<'d>>,
         }
-        let entries =
-            self.shown.iter().map(|(number, said)| EntryPromise::of(*number, self.unit(said), said)).collect();
+        let entries = self.shown.iter().map(|(label, said)| EntryPromise::of(label, self.unit(said), said)).collect();
         Some(Promise { head: HeadPromise::of_plan(self.plan).as_of(self.as_of), entries })
     }
 }
@@ -135,7 +143,7 @@ impl View for HistoryPage<'_, '_> {
 /// An entry as JSON has it.
 #[derive(Serialize)]
 struct EntryPromise<'d> {
-    number: usize,
+    label: &'d str,
     at: String,
     on: NaiveDate,
     belated: bool,
@@ -151,10 +159,10 @@ struct EntryPromise<'d> {
 }
 
 impl<'d> EntryPromise<'d> {
-    fn of(number: usize, unit: &'d str, said: &'d Said<'_>) -> Self {
+    fn of(label: &'d str, unit: &'d str, said: &'d Said<'_>) -> Self {
         let entry = &said.entry;
         Self {
-            number,
+            label,
             at: entry.at.to_rfc3339_opts(SecondsFormat::Millis, false),
             on: entry.on,
             belated: said.is_belated(),

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::document::{Block, Cell, Document, Fit, Table};
-use crate::duties::Duties;
 use crate::duties::history::Command;
+use crate::journal::commands::brief_label;
 use crate::journal::{Entry, Kind};
+use crate::plan::Plan;
 use crate::views::View;
 use crate::views::pages::history::kind_word;
 use crate::views::parts::heading::HeadPromise;
@@ -14,23 +15,34 @@ use crate::views::parts::words::day_cell;
 
 /// What an undo has taken back.
 pub struct UndoReceipt<'d, 'p> {
-    duties: &'d Duties<'p>,
-    /// The number of the command in the log.
-    number: usize,
+    plan: &'p Plan,
+    today: NaiveDate,
+    /// The label of the command in the log.
+    label: &'d str,
+    /// The same as it is shown here.
+    brief: &'d str,
     taken_back: Vec<TakenBack>,
     is_dry_run: bool,
 }
 
 impl<'d, 'p> UndoReceipt<'d, 'p> {
-    /// The receipt of a command's `retracts`, written or only tried; `duties` are the campaign's.
-    pub fn new(duties: &'d Duties<'p>, command: &Command<'_>, retracts: &[Entry<'_>], is_dry_run: bool) -> Self {
+    /// The receipt of a command's `retracts`, written or only tried on a machine.
+    pub fn new(
+        plan: &'p Plan,
+        today: NaiveDate,
+        command: &'d Command<'_>,
+        machine: &str,
+        retracts: &[Entry<'_>],
+        is_dry_run: bool,
+    ) -> Self {
         let taken_back = command.left().zip(retracts).map(|(said, retract)| TakenBack {
             activity: said.entry.activity.to_string(),
             unit: retract.unit.to_string(),
             kind: said.entry.kind,
             on: said.entry.on,
         });
-        Self { duties, number: command.number, taken_back: taken_back.collect(), is_dry_run }
+        let (label, brief) = (command.label.as_str(), brief_label(&command.label, machine));
+        Self { plan, today, label, brief, taken_back: taken_back.collect(), is_dry_run }
     }
 }
 
@@ -51,9 +63,9 @@ impl View for UndoReceipt<'_, '_> {
     fn document(&self) -> Document<'_> {
         let count = self.taken_back.len();
         let headline = if self.is_dry_run {
-            format!("预演：会撤销第{}次登记，共{count}项次，现在什么也没有写入。", self.number)
+            format!("预演：会撤销登记 {}，共{count}项次，现在什么也没有写入。", self.brief)
         } else {
-            format!("已撤销第{}次登记，共{count}项次，恢复到登记以前的样子：", self.number)
+            format!("已撤销登记 {}，共{count}项次，恢复到登记以前的样子：", self.brief)
         };
         let mut table =
             Table::new(&[("编号", Fit::Whole), ("单位", Fit::Whole), ("原登记", Fit::Whole), ("日期", Fit::Whole)]);
@@ -62,7 +74,7 @@ impl View for UndoReceipt<'_, '_> {
                 taken.activity.as_str().into(),
                 taken.unit.as_str().into(),
                 kind_word(taken.kind).into(),
-                day_cell(taken.on, self.duties.as_of),
+                day_cell(taken.on, self.today),
             ];
             table.rows.push(cells);
         }
@@ -75,13 +87,13 @@ impl View for UndoReceipt<'_, '_> {
         struct Promise<'d> {
             #[serde(flatten)]
             head: HeadPromise<'d>,
-            number: usize,
+            label: &'d str,
             dry_run: bool,
             taken_back: &'d [TakenBack],
         }
         Some(Promise {
-            head: HeadPromise::of_plan(self.duties.plan),
-            number: self.number,
+            head: HeadPromise::of_plan(self.plan),
+            label: self.label,
             dry_run: self.is_dry_run,
             taken_back: &self.taken_back,
         })
