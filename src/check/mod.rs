@@ -9,11 +9,14 @@ pub mod records;
 mod rule;
 mod said;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::Error;
 use chrono::{DateTime, FixedOffset};
+use indexmap::IndexMap;
 
+use crate::journal::commands::Commands;
 use crate::journal::force::Force;
 use crate::journal::{Header, Journals, Store};
 use crate::plan::{Place, Plan, UnitIndex};
@@ -28,6 +31,10 @@ pub struct Subject<'s> {
     pub plan: &'s Plan,
     /// All that was said.
     pub records: &'s Records<'s>,
+    /// All that was said, each entry once and whomever it is about together.
+    pub by_unit: Vec<(Whom<'s>, Vec<&'s Said<'s>>)>,
+    /// What was typed on this machine, in order.
+    pub typed: &'s TypedHere<'s>,
     /// What of it counts, that about activities and units which the plan does not have included.
     pub counting: Vec<Counting<'s>>,
     /// What the records' folder says of itself: the campaign it belongs to, or that this cannot be read.
@@ -38,8 +45,21 @@ pub struct Subject<'s> {
     pub now: DateTime<FixedOffset>,
 }
 
-/// An entry that counts, and whom it is about: a unit of the plan, or a name that the plan does not have.
-pub type Counting<'s> = (Result<UnitIndex, &'s str>, &'s Said<'s>);
+/// Whom an entry is about: a unit of the plan, or a name that the plan does not have.
+pub type Whom<'s> = Result<UnitIndex, &'s str>;
+
+/// An entry that counts, and whom it is about.
+pub type Counting<'s> = (Whom<'s>, &'s Said<'s>);
+
+/// What was typed on the machine where the check is made.
+pub struct TypedHere<'s> {
+    /// The commands of all machines.
+    pub commands: Commands<'s>,
+    /// The machine; empty where it has no id yet.
+    pub machine: String,
+    /// Where its commands are written down.
+    pub path: PathBuf,
+}
 
 fn counting<'s>(plan: &Plan, records: &'s Records<'s>) -> Vec<Counting<'s>> {
     let mut counting: Vec<Counting<'_>> =
@@ -47,6 +67,19 @@ fn counting<'s>(plan: &Plan, records: &'s Records<'s>) -> Vec<Counting<'s>> {
     let force = Force::of(counting.iter().map(|(whom, said)| (*whom, &said.entry)));
     counting.retain(|(whom, said)| force.has(*whom, &said.entry));
     counting
+}
+
+/// Puts together what is about one unit; of two contents of one id the smaller bytes stay, as everywhere.
+fn by_unit<'s>(plan: &Plan, records: &'s Records<'s>) -> Vec<(Whom<'s>, Vec<&'s Said<'s>>)> {
+    let mut by_unit: IndexMap<Whom<'_>, BTreeMap<&str, &Said<'_>>> = IndexMap::new();
+    for said in &records.said {
+        let said_of = by_unit.entry(plan.units.whom(&said.entry.unit)).or_default();
+        let kept = said_of.entry(&said.entry.id).or_insert(said);
+        if said.text < kept.text {
+            *kept = said;
+        }
+    }
+    by_unit.into_iter().map(|(whom, said)| (whom, said.into_values().collect())).collect()
 }
 
 /// Something that a person should look at.
@@ -103,17 +136,19 @@ pub struct Checked {
 /// Looks at everything, rule by rule.
 ///
 /// `store` is where the records are, `journals` all its files and `texts` their content (`None` where a file could not be
-/// read).
+/// read), `typed` what was typed here.
 pub fn check(
     plan: &Plan,
     store: &Store,
     journals: &Journals,
     texts: &[Option<Vec<u8>>],
+    typed: &TypedHere<'_>,
     now: DateTime<FixedOffset>,
 ) -> Checked {
     let records = Records::of(journals, texts);
     let (header, header_path) = (store.header(), store.header_path());
-    let subject = Subject { plan, records: &records, counting: counting(plan, &records), header, header_path, now };
+    let (by_unit, counting) = (by_unit(plan, &records), counting(plan, &records));
+    let subject = Subject { plan, records: &records, by_unit, typed, counting, header, header_path, now };
     let found = |rule: Rule| rule.look(&subject).into_iter().map(move |finding| (rule, finding));
     Checked { entries: records.said.len(), found: Rule::ALL.iter().copied().flat_map(found).collect() }
 }

@@ -41,6 +41,16 @@ pub enum Rule {
     TwoContents,
     /// An entry in the file of another unit.
     StrayEntry,
+    /// A command that wrote fewer entries than it was to.
+    BrokenOff,
+    /// Work that is said to have been done before it could begin.
+    DoneBeforeStart,
+    /// Two corrections of the same entry.
+    RivalCorrections,
+    /// An opening that opens nothing.
+    VoidOpening,
+    /// A duty that version 0.1 counted otherwise.
+    AddedUp,
     /// Two names of figures that are nearly the same.
     AlikeFigures,
     /// A figure by a name that the plan does not count by.
@@ -71,6 +81,9 @@ impl Rule {
             | Self::UnreadableLine
             | Self::Orphan
             | Self::TwoContents
+            | Self::StrayEntry
+            | Self::BrokenOff
+            | Self::DoneBeforeStart
             | Self::OtherCampaign
             | Self::DamagedHeader => Gravity::Error,
             Self::JoinedNames
@@ -84,7 +97,9 @@ impl Rule {
             | Self::IdleExcept
             | Self::TornLine
             | Self::UnowedEntry
-            | Self::StrayEntry
+            | Self::RivalCorrections
+            | Self::VoidOpening
+            | Self::AddedUp
             | Self::AlikeFigures
             | Self::UnlistedFigure
             | Self::ReusedId
@@ -111,6 +126,11 @@ impl Rule {
             Self::UnowedEntry => records::unowed_entry::look(subject),
             Self::TwoContents => records::two_contents::look(subject.records),
             Self::StrayEntry => records::stray_entry::look(subject),
+            Self::BrokenOff => records::broken_off::look(subject),
+            Self::DoneBeforeStart => records::done_before_start::look(subject),
+            Self::RivalCorrections => records::rival_corrections::look(subject),
+            Self::VoidOpening => records::void_opening::look(subject),
+            Self::AddedUp => records::added_up::look(subject),
             Self::AlikeFigures => records::alike_figures::look(subject),
             Self::UnlistedFigure => records::unlisted_figure::look(subject),
             Self::ReusedId => records::reused_id::look(subject),

@@ -6,7 +6,8 @@ use clap::Args;
 use super::Outcome;
 use super::context::Context;
 use super::delivery::Manner;
-use crate::check::check;
+use crate::check::{TypedHere, check};
+use crate::journal::commands::Commands;
 use crate::problem::{Misuse, Problems};
 use crate::views::pages::findings::FindingsPage;
 
@@ -28,7 +29,11 @@ pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
     };
     let journals = opened.store.journals(|_| true)?;
     let texts: Vec<Option<Vec<u8>>> = journals.files.iter().map(|file| file.read().ok()).collect();
-    let checked = check(&opened.plan, &opened.store, &journals, &texts, context.environment.now);
+    let machines = opened.store.commands()?;
+    let machine = context.environment.known_machine().unwrap_or_default();
+    let path = opened.store.commands_path(&machine);
+    let typed = TypedHere { commands: Commands::read(&machines), machine, path };
+    let checked = check(&opened.plan, &opened.store, &journals, &texts, &typed, context.environment.now);
     let page = FindingsPage::new(&opened.plan, &opened.source, &context.environment.folder, width, checked);
     context.show(&page, Manner::Answer)?;
     Ok(if page.has_errors() { Outcome::Found } else { Outcome::Done })

@@ -137,7 +137,19 @@ impl Context<'_> {
             tell(&answers::of_other_campaign(&found.title));
         }
         tell_of_records(&duties.spoiled, duties.orphans);
+        if duties.scope.is_campaign() {
+            answers::of_strays(&duties).iter().for_each(|reminder| tell(reminder));
+        }
+        self.tell_of_broken_off(&opened.store);
         Ok(Asked { duties, retyped: self.retyped(), plan_path: self.plan_of_settings() })
+    }
+
+    /// Tells of a command that broke off here just before; those who write ask before they take the lock.
+    pub fn tell_of_broken_off(&self, store: &Store) {
+        let machine = self.environment.known_machine();
+        if let Some(Ok(Some((command, written)))) = machine.map(|machine| store.broken_off(&machine)) {
+            tell(&answers::of_broken_off(command.n, command.of, written));
+        }
     }
 
     /// The duties of a scope as of the day, without a word about the records.

@@ -29,6 +29,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let (texts, machines) = (journals.read_all()?, opened.store.commands()?);
     let history = history(plan, &journals, &texts, &Commands::read(&machines));
     tell_of_records(&history.spoiled, 0);
+    context.tell_of_broken_off(&opened.store);
     if let Some(id) = &id {
         prove_known(plan, &history.commands, id).map_err(|reason| answers::pick(&reason))?;
     }

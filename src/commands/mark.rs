@@ -52,6 +52,7 @@ pub fn record(context: &Context<'_>, typed: &Typed, is_dry_run: bool) -> Result<
     let scope = context.scope(plan)?;
     let change = typed.change(plan, context.today()).map_err(|reason| answers::mistyped(plan, &scope, reason))?;
     let Some(targets) = targets(context, &opened, &scope, typed)? else { return Ok(Outcome::Cancelled) };
+    context.tell_of_broken_off(&opened.store);
     let writer = context.writer(&opened, is_dry_run)?;
     let mut asked = context.asked_of(&opened, targets.scope(plan), Depth::Rounds)?;
     asked.duties.list.retain(|duty| targets.includes(plan, duty));

@@ -41,6 +41,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
             None => return Ok(Outcome::Cancelled),
         },
     };
+    context.tell_of_broken_off(&opened.store);
     let writer = context.writer(&opened, arguments.dry_run)?;
     let texts = opened.store.commands()?;
     let typed = Commands::read(&texts);

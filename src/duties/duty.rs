@@ -51,6 +51,8 @@ pub struct Duties<'p> {
     pub spoiled: Vec<Spoiled>,
     /// How much was said about activities and units that the plan does not have; it is kept, and counts for nothing.
     pub orphans: usize,
+    /// The entries that stand in the file of another unit: whose file it is, and whom the entry is about.
+    pub strays: Vec<(UnitIndex, UnitIndex)>,
 }
 
 /// What could not be read: a line of a journal, or a whole one.

@@ -51,6 +51,7 @@ where
         newest: records.newest,
         spoiled: records.spoiled,
         orphans: records.orphans,
+        strays: records.strays,
     }
 }
 

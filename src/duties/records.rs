@@ -1,6 +1,6 @@
 //! What was said, unit by unit, from whichever file it stands in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -42,6 +42,8 @@ pub struct Records {
     pub spoiled: Vec<Spoiled>,
     /// How many entries are about an activity or unit that the plan does not have.
     pub orphans: usize,
+    /// The entries that stand in the file of another unit: whose file it is, and whom the entry is about.
+    pub strays: Vec<(UnitIndex, UnitIndex)>,
 }
 
 /// What one unit said.
@@ -77,13 +79,18 @@ where
         newest: vec![None; plan.units.units.len()],
         spoiled: Vec::new(),
         orphans: 0,
+        strays: Vec::new(),
     };
     let mut guests = reader.unclaimed(&claims.unclaimed, &mut records.spoiled);
     for mut record in map_all(&claims.claimed, |(unit, files)| reader.unit(*unit, files, &[])) {
+        let about = record.guests.iter().filter_map(|guest| guest.unit);
+        records.strays.extend(about.filter(|unit| !claims.share(record.unit, *unit)).map(|unit| (record.unit, unit)));
         guests.append(&mut record.guests);
         records.keep(record);
     }
-    records.orphans += guests.iter().filter(|guest| guest.unit.is_none()).count();
+    let orphans: HashSet<&str> =
+        guests.iter().filter(|guest| guest.unit.is_none()).map(|guest| guest.text.as_str()).collect();
+    records.orphans += orphans.len();
     for (unit, lines) in by_unit(scope, guests) {
         records.keep(reader.unit(unit, claims.files_of(unit), &lines));
     }
@@ -119,6 +126,12 @@ impl<'j> Claims<'j> {
             owners.for_each(|unit| claimed.entry(unit).or_default().push(file));
         }
         Self { claimed: claimed.into_iter().collect(), unclaimed }
+    }
+
+    /// Whether a file may be of either of two units: a name with a dot can mean two.
+    fn share(&self, one: UnitIndex, other: UnitIndex) -> bool {
+        let of_other = self.files_of(other);
+        self.files_of(one).iter().any(|file| of_other.iter().any(|too| too.path == file.path))
     }
 
     fn files_of(&self, unit: UnitIndex) -> &[&'j JournalFile] {

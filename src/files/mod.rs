@@ -158,6 +158,11 @@ impl Lock {
     }
 }
 
+/// Whether somebody holds the lock of this file; nobody is kept waiting by the question.
+pub fn is_locked(path: &Path) -> bool {
+    File::open(path).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+}
+
 /// Whole lines to add at the end of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Addition {

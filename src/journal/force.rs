@@ -17,6 +17,8 @@ pub struct Force<'e, U> {
     retracted: HashSet<Key<'e, U>>,
     /// The entries in the place of which others stand, or that replace what a later one replaces.
     replaced: HashSet<Key<'e, U>>,
+    /// Corrections of which only the later counts, each with that.
+    rivals: Vec<(&'e Entry<'e>, &'e Entry<'e>)>,
     /// Where the entries that replace others stand: behind the entry of this moment and id.
     stands: HashMap<Key<'e, U>, &'e Entry<'e>>,
 }
@@ -44,7 +46,8 @@ impl<'e, U: Copy + Eq + Hash> Force<'e, U> {
     /// From the last recorded to the first, what is not taken back counts unless one in force after it replaces it, or replaces
     /// one of the same entries: of rival corrections the later counts. One pass, so that no ring can come of it.
     pub fn of(entries: impl IntoIterator<Item = (U, &'e Entry<'e>)>) -> Self {
-        let mut force = Self { retracted: HashSet::new(), replaced: HashSet::new(), stands: HashMap::new() };
+        let mut force =
+            Self { retracted: HashSet::new(), replaced: HashSet::new(), rivals: Vec::new(), stands: HashMap::new() };
         let mut replacing: Vec<(U, &Entry<'_>)> = Vec::new();
         let mut others: Vec<(U, &Entry<'_>)> = Vec::new();
         for (unit, entry) in entries {
@@ -64,19 +67,24 @@ impl<'e, U: Copy + Eq + Hash> Force<'e, U> {
     }
 
     fn replace(&mut self, replacing: &[(U, &'e Entry<'e>)]) {
-        let mut claimed: HashSet<Key<'e, U>> = HashSet::new();
+        let mut claimed: HashMap<Key<'e, U>, &'e Entry<'e>> = HashMap::new();
         for &(unit, entry) in replacing.iter().rev() {
             if self.is_retracted(unit, entry) {
                 continue;
             }
             let named = || entry.replaces.iter().map(|id| (unit, entry.activity.as_ref(), id.as_ref()));
-            if claimed.contains(&key(unit, entry)) || named().any(|named| claimed.contains(&named)) {
-                self.replaced.insert(key(unit, entry));
-            } else {
-                claimed.extend(named());
+            if claimed.contains_key(&key(unit, entry)) {
+                continue;
+            }
+            match named().find_map(|named| claimed.get(&named)) {
+                Some(rival) => {
+                    self.rivals.push((entry, rival));
+                    self.replaced.insert(key(unit, entry));
+                }
+                None => claimed.extend(named().map(|named| (named, entry))),
             }
         }
-        self.replaced.extend(claimed);
+        self.replaced.extend(claimed.into_keys());
     }
 
     /// A replacement stands where the latest of those that it replaces stood.
@@ -98,6 +106,11 @@ impl<'e, U: Copy + Eq + Hash> Force<'e, U> {
     /// Whether an entry has been taken back.
     pub fn is_retracted(&self, unit: U, entry: &'e Entry<'e>) -> bool {
         self.retracted.contains(&key(unit, entry))
+    }
+
+    /// The corrections that do not count because a later one replaces the same, each with that one.
+    pub fn rivals(&self) -> &[(&'e Entry<'e>, &'e Entry<'e>)] {
+        &self.rivals
     }
 
     /// Whether an entry counts.

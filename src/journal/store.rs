@@ -6,13 +6,14 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 
 use super::commands::{CommandLine, MachineText, newest};
 use super::entry::Entry;
 use super::line::print;
 use super::parallel::map_all;
-use crate::files::{Addition, FileError, Lock, append_all, create_folder, read_text, replace};
+use crate::files::{Addition, FileError, Lock, append_all, create_folder, is_locked, read_text, replace};
 use crate::problem::{Failure, Misuse};
 
 /// The ending of journal files.
@@ -128,7 +129,31 @@ impl Store {
         }
     }
 
-    fn commands_path(&self, machine: &str) -> PathBuf {
+    /// The command typed last on a machine where it broke off, with how many entries it wrote; nothing is said of it while
+    /// somebody is writing.
+    pub fn broken_off(&self, machine: &str) -> Result<Option<(CommandLine<'static>, usize)>, FileError> {
+        let Some(newest) = self.newest_command(machine)?.filter(|_| !is_locked(&self.lock_path())) else {
+            return Ok(None);
+        };
+        let mark = format!("\"command\":\"{}\"", newest.command);
+        let finder = Finder::new(&mark);
+        let mut written = 0;
+        for unit in &newest.units {
+            let path = self.journal_path(unit, machine);
+            match fs::read(&path) {
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                text => written += finder.find_iter(&text.map_err(FileError::on("读不了", &path))?).count(),
+            }
+        }
+        Ok((written < newest.of).then_some((newest, written)))
+    }
+
+    fn lock_path(&self) -> PathBuf {
+        self.folder.join(".lock")
+    }
+
+    /// Where a machine writes down its commands.
+    pub fn commands_path(&self, machine: &str) -> PathBuf {
         self.folder.join(COMMANDS).join(format!("{machine}.{ENDING}"))
     }
 
@@ -164,7 +189,7 @@ impl Store {
     pub fn open(&self, own: &Header) -> Result<Writer<'_>> {
         create_folder(&self.folder.join(JOURNAL))?;
         create_folder(&self.folder.join(COMMANDS))?;
-        let lock = Lock::take(&self.folder.join(".lock"))?;
+        let lock = Lock::take(&self.lock_path())?;
         let header = self.header()?;
         if let Some(found) = header.as_ref().filter(|found| found.is_anothers(own)) {
             let reason = format!("“{}”里是另一个专项工作“{}”的记录，没有写入", self.folder.display(), found.title);

@@ -24,6 +24,7 @@ pub mod wanted;
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use indexmap::IndexSet;
 use toml::de::DeTable;
 
@@ -56,6 +57,11 @@ impl Plan {
     /// Where an activity stands in [`Plan::activities`], or `None` when the plan has no such number.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.positions.get(id).copied()
+    }
+
+    /// The day on which an activity begins: its own, else the campaign's; `None` where the plan has no such number or no day.
+    pub fn start_of(&self, id: &str) -> Option<NaiveDate> {
+        self.activities[self.position(id)?].start.or(self.campaign.start)
     }
 
     /// The sections in the order in which they first appear.

@@ -9,7 +9,7 @@ use zlt::check::Rule;
 use zlt::plan::fault::Fault;
 use zlt::problem::Gravity;
 
-use crate::support::{Campaign, root};
+use crate::support::{Campaign, MACHINE, root};
 
 const SOUND: &str = r#"[campaign]
 id = "demo"
@@ -215,6 +215,64 @@ fn cases() -> Vec<Case> {
             }),
         ),
         case("stray_entry", "记录写在别的单位的文件里", Records(|campaign| journal(campaign, "柴河镇", &line(&[])))),
+        case(
+            "broken_off",
+            "登记没有写完",
+            Records(|campaign| {
+                journal(campaign, "市教育局", &line(&[]));
+                let folder = campaign.home().join(".local/share/zlt/demo/commands");
+                fs::create_dir_all(&folder).unwrap();
+                let command = r#"{"n":1,"command":"c1","of":3,"units":["市教育局","市民委"]}"#;
+                fs::write(folder.join(format!("{MACHINE}.jsonl")), format!("{command}\n")).unwrap();
+            }),
+        ),
+        case(
+            "done_before_start",
+            "完成日期早于开始日",
+            Records(|campaign| journal(campaign, "市教育局", &line(&[("\"on\":\"2024-09-05", "\"on\":\"2023-09-05")]))),
+        ),
+        case(
+            "rival_corrections",
+            "同一次反馈更正了两回",
+            Records(|campaign| {
+                let corrected = |id: &str, minute: &str| {
+                    let replaces = ("2024-09-05\"}", "2024-09-05\",\"replaces\":[\"a1\"]}");
+                    line(&[("a1", id), ("c1", id), (":00:00.000", minute), replaces])
+                };
+                journal(
+                    campaign,
+                    "市教育局",
+                    &(line(&[]) + &corrected("a2", ":05:00.000") + &corrected("a3", ":06:00.000")),
+                );
+            }),
+        ),
+        case(
+            "void_opening",
+            "重新打开没有生效",
+            Records(|campaign| {
+                let reopened =
+                    ("\"done\",\"on\":\"2024-09-05\"}", "\"reopen\",\"on\":\"2024-09-05\",\"returns\":\"a0\"}");
+                journal(
+                    campaign,
+                    "市教育局",
+                    &(line(&[]) + &line(&[("a1", "a2"), ("c1", "c2"), (":00:00.0", ":05:00.0"), reopened])),
+                );
+            }),
+        ),
+        case(
+            "added_up",
+            "0.1 版只算最后一次的，现在加在一起",
+            Records(|campaign| {
+                let again = line(&[
+                    ("a1", "a2"),
+                    ("c1", "c2"),
+                    (":00:00.0", ":05:00.0"),
+                    ("\"on\":\"2024-09-05\"}", "\"on\":\"2024-09-04\",\"counts\":{\"场次\":2}}"),
+                ]);
+                let first = line(&[("2024-09-05\"}", "2024-09-05\",\"counts\":{\"场次\":3}}")]);
+                journal(campaign, "市教育局", &(first + &again));
+            }),
+        ),
         case(
             "alike_figures",
             "两个数量的名称很像",

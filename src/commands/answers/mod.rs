@@ -10,7 +10,7 @@ use crate::day::long;
 use crate::duties::history::NotUndone;
 use crate::duties::target::Refusal;
 use crate::duties::typed::Mistyped;
-use crate::duties::{Scope, Spoiled};
+use crate::duties::{Duties, Scope, Spoiled};
 use crate::id::ActivityId;
 use crate::plan::Plan;
 use crate::plan::find::{NotFound, NotPicked};
@@ -152,6 +152,34 @@ pub fn of_records(spoiled: &[Spoiled], orphans: usize) -> Vec<String> {
         )
     });
     spoiled.chain(orphans).collect()
+}
+
+/// What is said of entries in the files of other units; `None` where there are none.
+pub fn of_strays(duties: &Duties<'_>) -> Option<String> {
+    let name = |unit| duties.plan.units.name(unit);
+    let mut named: Vec<String> =
+        duties.strays.iter().map(|(file, about)| format!("{}的在{}的文件里", name(*about), name(*file))).collect();
+    let count = named.len();
+    named.sort();
+    named.dedup();
+    (count > 0).then(|| {
+        format!(
+            "提醒：有{count}条记录写在别的单位的文件里，只看本单位时会漏掉：{}；zlt check 说明怎样改",
+            listed(&named)
+        )
+    })
+}
+
+/// What is said of the last command of this machine where it broke off.
+pub fn of_broken_off(n: u64, of: usize, written: usize) -> String {
+    if written == 0 {
+        return "提醒：上一次登记没有写成（多半是写的时候断了电或被强行关闭），一条也没有写入；需要的话再登记一次"
+            .to_owned();
+    }
+    format!(
+        "提醒：上一次登记（{n}）没有写完（多半是写的时候断了电或被强行关闭）：应写{of}条，写了{written}条。\
+         要写完，把那条命令原样再输一遍，已写的不会重复；要撤回，用 zlt undo {n}"
+    )
 }
 
 /// What is wrong with records of another campaign, for those who only read.

@@ -1,0 +1,66 @@
+//! A duty that version 0.1 counted otherwise.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::check::{Finding, Said, Subject};
+use crate::journal::round::{Round, rounds};
+use crate::journal::{Count, Entry, Kind, State};
+
+/// Finds duties whose figures are added up now, or whose day has moved, and that version 0.1 has a part in: it kept the last
+/// figure and day, and told people to correct by saying it again.
+///
+/// What 0.1 wrote has no line in `commands/`.
+pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (_, all) in &subject.by_unit {
+        for (activity, round) in rounds(all.iter().map(|said| &said.entry), NaiveDate::MAX) {
+            let is_old = |entry: &&Entry<'_>| subject.typed.commands.number(entry).is_none();
+            let last = round.last().and_then(|last| all.iter().find(|said| said.entry.id == last.id));
+            let change = change(&round).filter(|_| round.iter().any(|entry| is_old(entry)));
+            if let (Some(last), Some(change)) = (last, change.filter(|_| subject.plan.position(activity).is_some())) {
+                findings.push((last.path, last.number, finding(last, &change)));
+            }
+        }
+    }
+    findings.sort_by_key(|(path, number, _)| (*path, *number));
+    findings.into_iter().map(|(_, _, finding)| finding).collect()
+}
+
+/// What counts now and what counted then, and what to type to have that again.
+struct Change {
+    then: Vec<String>,
+    now: Vec<String>,
+    typed: String,
+}
+
+fn change(round: &Round<'_, '_>) -> Option<Change> {
+    let state = State::of(round.iter().copied());
+    let counts = round.iter().flat_map(|entry| &entry.counts);
+    let last: HashMap<&str, &Count> = counts.map(|(name, count)| (name.as_str(), count)).collect();
+    let mut change = Change { then: Vec::new(), now: Vec::new(), typed: String::new() };
+    let last_done = round.iter().rev().find(|entry| entry.kind == Kind::Done).map(|entry| entry.on);
+    if let (Some(now), Some(then)) = (state.done_on, last_done.filter(|then| Some(*then) != state.done_on)) {
+        change.then.push(format!("完成日期{then}"));
+        change.now.push(format!("完成日期{now}"));
+        change.typed += &format!(" --on {then}");
+    }
+    for (name, sum) in state.counts.iter().flat_map(|counts| counts.iter()) {
+        let Some(then) = last.get(name.as_str()).filter(|then| ***then != *sum.figure()) else { continue };
+        change.then.push(format!("{name} {then}"));
+        change.now.push(format!("{name} {sum}"));
+        change.typed += &format!(" --count {name}={then}");
+    }
+    (!change.then.is_empty()).then_some(change)
+}
+
+fn finding(said: &Said<'_>, Change { then, now, typed }: &Change) -> Finding {
+    let (activity, unit) = (&said.entry.activity, &said.entry.unit);
+    let (then, now) = (then.join("，"), now.join("，"));
+    let reason = format!("第{activity}项 {unit} 反馈过几次，0.1 版只算最后一次（{then}），现在加在一起（{now}）");
+    let remedy = format!(
+        "分次做的，现在的就对，不用改；当时是用再登记来更正的，用 zlt done {activity} --unit {unit}{typed} --replace=all"
+    );
+    Finding::in_record(said, reason, remedy)
+}

@@ -1,0 +1,31 @@
+//! Work that is said to have been done before it could begin.
+
+use chrono::NaiveDate;
+
+use crate::check::{Finding, Said, Subject};
+use crate::journal::Kind;
+use crate::journal::round::rounds;
+
+/// Finds what counts as done on a day before its activity, else the campaign, begins: a month or a year was mistyped.
+pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (_, all) in &subject.by_unit {
+        for (activity, round) in rounds(all.iter().map(|said| &said.entry), NaiveDate::MAX) {
+            let Some(start) = subject.plan.start_of(activity) else { continue };
+            let early = round.into_iter().filter(|entry| entry.kind == Kind::Done && entry.on < start);
+            let early = early.filter_map(|entry| all.iter().find(|said| said.entry.id == entry.id));
+            findings.extend(early.map(|said| (said.path, said.number, finding(said, start))));
+        }
+    }
+    findings.sort_by_key(|(path, number, _)| (*path, *number));
+    findings.into_iter().map(|(_, _, finding)| finding).collect()
+}
+
+fn finding(said: &Said<'_>, start: NaiveDate) -> Finding {
+    let entry = &said.entry;
+    let (activity, unit) = (&entry.activity, &entry.unit);
+    let reason = format!("第{activity}项 {unit} 的完成日期{}早于开始的{start}", entry.on);
+    let remedy =
+        format!("日期写错的，用 zlt done {activity} --unit {unit} --on 日期 --replace 更正；开始日写错的，改方案");
+    Finding::in_record(said, reason, remedy)
+}

@@ -1,0 +1,25 @@
+//! An opening that opens nothing.
+
+use crate::check::{Finding, Said, Subject};
+use crate::journal::round::void_openings;
+
+/// Finds entries by which a duty was to become open again and did not: what they are about has been corrected or opened again
+/// since, as on another machine.
+pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
+    subject.by_unit.iter().flat_map(|(_, said)| of_one(said)).collect()
+}
+
+fn of_one(all: &[&Said<'_>]) -> Vec<Finding> {
+    let void = void_openings(all.iter().map(|said| &said.entry));
+    let said = all.iter().filter(|said| void.iter().any(|entry| entry.id == said.entry.id));
+    let findings = said.map(|said| {
+        let (activity, unit) = (&said.entry.activity, &said.entry.unit);
+        let reason =
+            format!("第{activity}项 {unit} 的这次重新打开没有生效：它说的那次反馈后来已经更正，或者已经另起了一轮");
+        let remedy = format!(
+            "用 zlt show {activity} --unit {unit} 核对；还要重新打开的，再用一次 zlt reopen {activity} --unit {unit}"
+        );
+        Finding::in_record(said, reason, remedy)
+    });
+    findings.collect()
+}
