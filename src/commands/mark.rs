@@ -13,6 +13,7 @@ use crate::duties::target::Targets;
 use crate::duties::typed::Typed;
 use crate::duties::{Depth, Scope};
 use crate::journal::Kind;
+use crate::journal::commands::Commands;
 use crate::views::pages::receipt::Receipt;
 
 #[derive(Debug, Args)]
@@ -32,15 +33,18 @@ pub struct Arguments {
     /// 亮点：写总结、简报时先讲它
     #[arg(long, visible_alias = "亮点")]
     highlight: bool,
+    /// 更正：代替以前的反馈，而不是又一次；反馈过几次的，写明序号（zlt log 第一栏）或 all。写在最后，或写成 --replace=序号
+    #[arg(long, value_name = "序号", num_args = 0.., visible_alias = "更正")]
+    replace: Option<Vec<String>>,
     /// 只看会登记什么，不写入
     #[arg(long, visible_alias = "预演")]
     dry_run: bool,
 }
 
 pub fn run(context: &Context<'_>, kind: Kind, arguments: Arguments) -> Result<Outcome> {
-    let Arguments { ids, on, note, counts, highlight, dry_run } = arguments;
+    let Arguments { ids, on, note, counts, highlight, replace, dry_run } = arguments;
     let note = note.unwrap_or_default();
-    record(context, &Typed { kind, ids, on, note, counts, memo: false, highlight }, dry_run)
+    record(context, &Typed { kind, ids, on, note, counts, memo: false, highlight, replace }, dry_run)
 }
 
 /// Records what was said of the duties that were picked, and shows the receipt.
@@ -50,13 +54,18 @@ pub fn record(context: &Context<'_>, typed: &Typed, is_dry_run: bool) -> Result<
     let opened = context.open()?;
     let plan = &opened.plan;
     let scope = context.scope(plan)?;
-    let change = typed.change(plan, context.today()).map_err(|reason| answers::mistyped(plan, &scope, reason))?;
+    let machine = context.environment.known_machine().unwrap_or_default();
+    let change =
+        typed.change(plan, context.today(), &machine).map_err(|reason| answers::mistyped(plan, &scope, reason))?;
     let Some(targets) = targets(context, &opened, &scope, typed)? else { return Ok(Outcome::Cancelled) };
     context.tell_of_broken_off(&opened.store);
     let writer = context.writer(&opened, is_dry_run)?;
     let mut asked = context.asked_of(&opened, targets.scope(plan), Depth::Rounds)?;
     asked.duties.list.retain(|duty| targets.includes(plan, duty));
-    let decision = decide(&asked.duties, &change, context.today()).map_err(|unread| answers::unread(&unread.path))?;
+    let texts = if change.corrects.is_some() { opened.store.commands()? } else { Vec::new() };
+    let commands = Commands::read(&texts);
+    let decision = decide(&asked.duties, &change, context.today(), &commands)
+        .map_err(|reason| answers::undecided(reason, &machine))?;
     let is_written = match writer.filter(|_| !decision.written.is_empty()) {
         None => false,
         Some(writer) => {

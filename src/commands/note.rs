@@ -29,13 +29,16 @@ pub struct Arguments {
     /// 便记：本单位自己留一句话（如已电话催），不算反馈，不上任何报表
     #[arg(long, visible_alias = "便记", conflicts_with_all = ["highlight", "counts"])]
     memo: bool,
+    /// 更正：代替以前的反馈，而不是又一次；反馈过几次的，写明序号（zlt log 第一栏）或 all。写在最后，或写成 --replace=序号
+    #[arg(long, value_name = "序号", num_args = 0.., visible_alias = "更正", conflicts_with = "memo")]
+    replace: Option<Vec<String>>,
     /// 只看会登记什么，不写入
     #[arg(long, visible_alias = "预演")]
     dry_run: bool,
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
-    let Arguments { id, text, on, counts, highlight, memo, dry_run } = arguments;
-    let typed = Typed { kind: Kind::Note, ids: vec![id], on, note: text.join(" "), counts, memo, highlight };
+    let Arguments { id, text, on, counts, highlight, memo, replace, dry_run } = arguments;
+    let typed = Typed { kind: Kind::Note, ids: vec![id], on, note: text.join(" "), counts, memo, highlight, replace };
     record(context, &typed, dry_run)
 }

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate, SubsecRound};
 
+use super::correction::{Corrects, NotCorrected, carry, corrected};
 use super::duty::{Duties, Duty, Spoiled};
+use crate::journal::commands::Commands;
 use crate::journal::{Counts, Entry, Kind, State, Status};
 
 /// What a person wants to say about duties.
@@ -20,6 +22,17 @@ pub struct Change {
     pub memo: bool,
     /// Whether it is to be told of in papers.
     pub highlight: bool,
+    /// What it stands in the place of; `None` for one report more.
+    pub corrects: Option<Corrects>,
+}
+
+/// Why nothing can be decided.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Undecided<'d, 'p> {
+    /// A whole journal cannot be read.
+    Unread(&'d Spoiled),
+    /// The reports of this unit, of the activity of this number, cannot be corrected so.
+    NotCorrected(&'p str, &'p str, NotCorrected),
 }
 
 /// Why a duty is left alone.
@@ -63,20 +76,32 @@ pub struct Written<'d, 'p> {
 /// those that have the status already, and there it must bring something: a remark, a figure or a typed day. What has been said
 /// just so is not said again.
 ///
-/// What was said before decides: where a whole journal cannot be read, nothing is written, and this fails with it.
+/// A correction goes to every duty, each of which must have what is to be corrected; `typed` knows it by its label.
+///
+/// What was said before decides: where a whole journal cannot be read, nothing is written.
 pub fn decide<'d, 'p>(
     duties: &'d Duties<'p>,
     change: &'d Change,
     today: NaiveDate,
-) -> Result<Decision<'d, 'p>, &'d Spoiled> {
+    typed: &Commands<'_>,
+) -> Result<Decision<'d, 'p>, Undecided<'d, 'p>> {
     if let Some(unread) = duties.spoiled.iter().find(|spoiled| spoiled.line.is_none()) {
-        return Err(unread);
+        return Err(Undecided::Unread(unread));
     }
     let any_altered = duties.list.iter().any(|duty| alters(change.kind, duty.state.status));
     let mut decision = Decision { written: Vec::new(), untouched: Vec::new() };
     for duty in &duties.list {
-        let entry = draft(duties, duty, change, today);
-        match untouched(duty, change, &entry, any_altered) {
+        let mut entry = draft(duties, duty, change, today);
+        let reason = match &change.corrects {
+            None => untouched(duty, change, &entry, any_altered),
+            Some(corrects) => {
+                let corrected = corrected(duty, corrects, typed)
+                    .map_err(|reason| Undecided::NotCorrected(duties.unit(duty), duty.activity.id.as_str(), reason))?;
+                entry = carry(entry, change.on.is_some(), &corrected);
+                (corrected.len() == 1 && is_same(corrected[0], &entry)).then_some(Untouched::Repeated)
+            }
+        };
+        match reason {
             Some(reason) => decision.untouched.push((duty, reason)),
             None => decision.written.push(Written { duty, after: after(duty, &entry), entry }),
         }
@@ -122,14 +147,22 @@ fn untouched(duty: &Duty<'_>, change: &Change, entry: &Entry<'_>, any_altered: b
 
 /// Whether the round has an entry that says just the same.
 fn is_repeat(duty: &Duty<'_>, entry: &Entry<'_>) -> bool {
-    let what = |entry: &Entry<'_>| (entry.kind, entry.on, entry.memo);
-    duty.round.iter().any(|said| what(said) == what(entry) && said.note == entry.note && said.counts == entry.counts)
+    duty.round.iter().any(|said| is_same(said, entry))
 }
 
-/// What a duty's round amounts to once an entry is written.
+fn is_same(one: &Entry<'_>, other: &Entry<'_>) -> bool {
+    let what = |entry: &Entry<'_>| (entry.kind, entry.on, entry.memo);
+    what(one) == what(other) && one.note == other.note && one.counts == other.counts
+}
+
+/// What a duty's round amounts to once an entry is written: it stands where the last of those that it replaces stood.
 fn after(duty: &Duty<'_>, entry: &Entry<'_>) -> State {
     let opens = entry.kind == Kind::Reopen;
-    State::of(duty.round.iter().filter(|_| !opens).chain([entry]))
+    let is_replaced = |said: &&Entry<'_>| entry.replaces.contains(&said.id);
+    let place = duty.round.iter().rposition(|said| is_replaced(&said)).unwrap_or(duty.round.len());
+    let (before, behind) = duty.round.split_at(place);
+    let kept = |said: &&Entry<'_>| !opens && !is_replaced(said);
+    State::of(before.iter().filter(kept).chain([entry]).chain(behind.iter().filter(kept)))
 }
 
 /// The entry that a change comes to, but for what all entries of the command have in common.
@@ -197,6 +230,7 @@ mod tests {
 
     use super::{Change, Stamp, Untouched, decide, obstacle};
     use crate::duties::{Depth, Duties, Scope, Spoiled, join};
+    use crate::journal::commands::Commands;
     use crate::journal::{Counts, Entry, Journals, Kind, State, Status};
     use crate::plan::Plan;
     use crate::plan::sample::{activity, plan};
@@ -234,7 +268,7 @@ mod tests {
 
     fn change(kind: Kind, on: &str, note: &str) -> Change {
         let (on, note, counts) = (on.parse().ok(), note.to_owned(), Counts::new());
-        Change { kind, on, note, counts, memo: false, highlight: false }
+        Change { kind, on, note, counts, memo: false, highlight: false, corrects: None }
     }
 
     fn entry(kind: Kind, on: &str, note: &str) -> Entry<'static> {
@@ -266,7 +300,7 @@ mod tests {
             (change(Kind::Start, "", "又去"), Err(Untouched::Done)),
             (change(Kind::Reopen, "", ""), Ok("2024-09-12 Todo - 0")),
         ] {
-            let decision = decide(&duties, &change, duties.as_of).unwrap();
+            let decision = decide(&duties, &change, duties.as_of, &Commands::default()).unwrap();
             let written = decision.written.first().map(|written| {
                 let day = written.after.done_on.map_or("-".to_owned(), |day| day.to_string());
                 format!("{} {:?} {day} {}", written.entry.on, written.after.status, written.after.reports)
@@ -282,7 +316,7 @@ mod tests {
         let done = [entry(Kind::Done, "2024-09-10", "")];
         let duties = duties(&plan, [&done, &[]]);
         let change = change(Kind::Done, "", "都办了");
-        let decision = decide(&duties, &change, duties.as_of).unwrap();
+        let decision = decide(&duties, &change, duties.as_of, &Commands::default()).unwrap();
         assert_eq!(decision.written.iter().map(|written| written.duty.unit.0).collect::<Vec<_>>(), [1]);
         assert_eq!(decision.untouched[0].1, Untouched::Done);
     }
@@ -299,7 +333,10 @@ mod tests {
         for (said, returns) in [(&said[..], "newest"), (&said[..1], "")] {
             let duties = duties(&plan, [said, &[]]);
             let change = change(Kind::Reopen, "", "");
-            assert_eq!(decide(&duties, &change, duties.as_of).unwrap().written[0].entry.returns, returns);
+            assert_eq!(
+                decide(&duties, &change, duties.as_of, &Commands::default()).unwrap().written[0].entry.returns,
+                returns
+            );
         }
     }
 
@@ -309,8 +346,8 @@ mod tests {
         let mut duties = duties(&plan, [&[], &[]]);
         let change = change(Kind::Note, "", "照片已交");
         duties.spoiled = vec![Spoiled { path: "甲.jsonl".into(), line: Some(3) }];
-        assert!(decide(&duties, &change, duties.as_of).is_ok(), "one line is not all");
+        assert!(decide(&duties, &change, duties.as_of, &Commands::default()).is_ok(), "one line is not all");
         duties.spoiled[0].line = None;
-        assert!(decide(&duties, &change, duties.as_of).is_err());
+        assert!(decide(&duties, &change, duties.as_of, &Commands::default()).is_err());
     }
 }

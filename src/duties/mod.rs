@@ -3,12 +3,13 @@
 //! The only place where plan and journals meet. [`records`] folds what was said, unit by unit; [`join`] lays it beside
 //! what the plan assigns; [`standing`] judges a duty on a day; [`tally`] counts. [`scope`] and [`select`] say which duties
 //! are asked for; [`typed`] what somebody who writes about them means, [`target`] which a command may write about, [`change`]
-//! what it writes, [`history`] what has been written so far, [`reach`] how little of it need be read, [`broken_off`] what of it was never finished; [`compare`] what the edits of a plan mean; [`figures`] what units
+//! what it writes, [`correction`] in the place of what, [`history`] what has been written so far, [`reach`] how little of it need be read, [`broken_off`] what of it was never finished; [`compare`] what the edits of a plan mean; [`figures`] what units
 //! have counted. Nothing here knows the clock or the screen.
 
 pub mod broken_off;
 pub mod change;
 pub mod compare;
+pub mod correction;
 pub mod duty;
 pub mod figures;
 pub mod history;

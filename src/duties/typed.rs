@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 
 use super::change::Change;
+use super::correction::Corrects;
 use super::scope::Scope;
 use super::target::{Refusal, Targets, targets};
 use crate::id::Pick;
+use crate::journal::commands::full_label;
 use crate::journal::{Count, Counts, Kind};
 use crate::nearest::nearest;
 use crate::plan::Plan;
@@ -28,6 +30,9 @@ pub struct Typed {
     pub memo: bool,
     /// Whether it is to be told of in papers (亮点).
     pub highlight: bool,
+    /// What it stands in the place of: labels of commands, `all`, or nothing where there is only one report; `None` for one
+    /// report more.
+    pub replace: Option<Vec<String>>,
 }
 
 /// Why what was typed cannot be meant.
@@ -54,15 +59,16 @@ pub enum Mistyped {
 }
 
 impl Typed {
-    /// What is to be recorded; `today` is the day it is typed on.
-    pub fn change(&self, plan: &Plan, today: NaiveDate) -> Result<Change, Mistyped> {
+    /// What is to be recorded; `today` is the day it is typed on, `machine` the one whose labels go by their numbers alone.
+    pub fn change(&self, plan: &Plan, today: NaiveDate, machine: &str) -> Result<Change, Mistyped> {
         let on = self.on.as_deref().map(|typed| day_about(plan, typed, today)).transpose()?;
         let note = without_quotes(&self.note).to_owned();
         let counts = counts(plan, &self.counts)?;
-        if self.kind == Kind::Note && note.is_empty() && counts.is_empty() {
+        let corrects = self.replace.as_deref().map(|labels| corrects(labels, machine));
+        if corrects.is_none() && self.kind == Kind::Note && note.is_empty() && counts.is_empty() {
             return Err(Mistyped::EmptyNote);
         }
-        Ok(Change { kind: self.kind, on, note, counts, memo: self.memo, highlight: self.highlight })
+        Ok(Change { kind: self.kind, on, note, counts, memo: self.memo, highlight: self.highlight, corrects })
     }
 
     /// The duties it is about, proven from the plan alone; `is_all_meant` says that the whole campaign is.
@@ -71,6 +77,19 @@ impl Typed {
             self.ids.iter().map(|typed| Pick::parse_all(typed).map_err(Mistyped::Id)).collect();
         let picked = plan.pick(&picks?.concat()).map_err(Mistyped::Picked)?;
         targets(plan, scope, &picked, is_all_meant).map_err(Mistyped::Refused)
+    }
+}
+
+fn corrects(labels: &[String], machine: &str) -> Corrects {
+    let labels: Vec<&str> = labels.iter().flat_map(|typed| typed.split([',', '，', '、'])).map(str::trim).collect();
+    if labels.is_empty() {
+        return Corrects::TheOnly;
+    }
+    let is_all = labels.iter().any(|label| ["all", "全部"].contains(label));
+    if is_all {
+        Corrects::All
+    } else {
+        Corrects::Named(labels.iter().map(|label| full_label(label, machine)).collect())
     }
 }
 
@@ -136,6 +155,7 @@ mod tests {
             counts: Vec::new(),
             memo: false,
             highlight: false,
+            replace: None,
         }
     }
 
@@ -154,7 +174,8 @@ mod tests {
     #[test]
     fn a_day_is_one_that_has_come() {
         let on = |text: &str| Typed { on: Some(text.to_owned()), ..said(Kind::Done) };
-        let change = |text: &str| on(text).change(&plan(), day("2024-09-12")).map(|change| change.on.unwrap());
+        let change =
+            |text: &str| on(text).change(&plan(), day("2024-09-12"), "k3f9w2xz").map(|change| change.on.unwrap());
         assert_eq!(change("9-12"), Ok(day("2024-09-12")));
         assert_eq!(change("昨天"), Ok(day("2024-09-11")));
         assert_eq!(change("9-13"), Err(Mistyped::Ahead("9-13".to_owned(), day("2024-09-13"))));
@@ -167,7 +188,7 @@ mod tests {
             |typed: &[&str]| Typed { counts: typed.iter().map(|&text| text.into()).collect(), ..said(Kind::Done) };
         let names = |typed: &[&str]| {
             counted(typed)
-                .change(&plan(), day("2024-09-12"))
+                .change(&plan(), day("2024-09-12"), "k3f9w2xz")
                 .map(|change| change.counts.into_keys().collect::<Vec<_>>())
         };
         assert_eq!(names(&["场次=2", "人次 ＝ 约300"]), Ok(vec!["人次".to_owned(), "场次".to_owned()]));
@@ -183,7 +204,7 @@ mod tests {
         plan.campaign.figures = ["场次", "参与人数"].map(str::to_owned).to_vec();
         let change = |typed: &str| {
             let typed = Typed { counts: vec![typed.to_owned()], ..said(Kind::Done) };
-            typed.change(&plan, day("2024-09-12")).map(|change| change.counts.len())
+            typed.change(&plan, day("2024-09-12"), "k3f9w2xz").map(|change| change.counts.len())
         };
         assert_eq!(change("参与人数=300"), Ok(1));
         assert_eq!(
@@ -195,12 +216,17 @@ mod tests {
 
     #[test]
     fn a_note_says_something() {
-        let note = |text: &str| Typed { note: text.to_owned(), ..said(Kind::Note) }.change(&plan(), day("2024-09-12"));
+        let note = |text: &str| {
+            Typed { note: text.to_owned(), ..said(Kind::Note) }.change(&plan(), day("2024-09-12"), "k3f9w2xz")
+        };
         assert_eq!(note(" “ ” ").map(|change| change.note), Err(Mistyped::EmptyNote));
         assert_eq!(note("照片已交").map(|change| change.note), Ok("照片已交".to_owned()));
         let counted = Typed { counts: vec!["场次=2".to_owned()], ..said(Kind::Note) };
-        assert!(counted.change(&plan(), day("2024-09-12")).is_ok(), "a figure says something");
-        assert!(said(Kind::Done).change(&plan(), day("2024-09-12")).is_ok(), "what is done may go without a word");
+        assert!(counted.change(&plan(), day("2024-09-12"), "k3f9w2xz").is_ok(), "a figure says something");
+        assert!(
+            said(Kind::Done).change(&plan(), day("2024-09-12"), "k3f9w2xz").is_ok(),
+            "what is done may go without a word"
+        );
     }
 
     #[test]

@@ -56,14 +56,26 @@ impl State {
         if !entry.note.is_empty() {
             self.note = Some(entry.note.as_ref().into());
         }
-        for (name, count) in &entry.counts {
-            let counts = self.counts.get_or_insert_default();
-            match counts.get_mut(name) {
-                Some(sum) => sum.add(count),
-                None => drop(counts.insert(name.clone(), Sum::Of(count.clone()))),
-            }
+        if !entry.counts.is_empty() {
+            add(self.counts.get_or_insert_default(), entry);
         }
         self.reports += u32::from(entry.is_report());
+    }
+}
+
+/// What the figures of some entries come to, by name.
+pub fn sums<'e, 't: 'e>(entries: impl IntoIterator<Item = &'e Entry<'t>>) -> Sums {
+    let mut sums = Sums::new();
+    entries.into_iter().for_each(|entry| add(&mut sums, entry));
+    sums
+}
+
+fn add(sums: &mut Sums, entry: &Entry<'_>) {
+    for (name, count) in &entry.counts {
+        match sums.get_mut(name) {
+            Some(sum) => sum.add(count),
+            None => drop(sums.insert(name.clone(), Sum::Of(count.clone()))),
+        }
     }
 }
 

@@ -361,3 +361,40 @@ fn a_plan_that_counts_by_names_is_kept_to_them() {
     let offered = campaign.out("complete zsh 4 -- zlt done 7 --count 参");
     assert_eq!(offered.lines().next(), Some("参与人数="));
 }
+
+/// Three sessions add up; a slip is corrected without losing what was not typed anew.
+#[test]
+fn reports_add_up_and_a_correction_takes_the_place_of_what_it_names() {
+    let campaign = Campaign::founding().of_unit("市教育局").day("2024-09-20");
+    campaign.out("done 7 --on 9-12 --count 义诊=3 --note 城区");
+    campaign.out("done 7 --on 9-15 --count 义诊=2 --note 镇区");
+    let shown = campaign.out("done 7 --on 9-18 --count 义诊=1");
+    assert!(shown.contains("每次反馈都算数。要更正以前的，先撤销，再在原来的命令最后加 --replace。"), "{shown}");
+    let duty = || campaign.json("duties")["duties"][6].clone();
+    let counts = |duty: &serde_json::Value| (duty["counts"]["义诊"].clone(), duty["reports"].clone());
+    assert_eq!((counts(&duty()), duty()["done_on"].as_str()), ((6.into(), 3.into()), Some("2024-09-12")));
+    let ran = campaign.run("done 7 --count 义诊=4 --replace");
+    assert!(ran.status == 2 && ran.stderr.contains("反馈过3次，不知道更正哪一次，没有写入"), "{ran}");
+    assert!(ran.stderr.contains("2　9月15日（周日） 已完成，义诊 2，镇区"), "{ran}");
+    let shown = campaign.out("done 7 --count 义诊=4 --replace 2");
+    assert!(shown.contains("已把以下1项次以前的反馈更正了。"), "{shown}");
+    assert!(shown.contains("原来：已完成（9月12日），义诊 6；现在：已完成（9月12日），义诊 8。"), "{shown}");
+    assert_eq!(counts(&duty()), (8.into(), 3.into()));
+    assert!(campaign.out("log 7").contains("更正登记 2；补录，实为9月15日（周日）；镇区；义诊 4"));
+    campaign.out("done 7 --replace=all");
+    assert_eq!((counts(&duty()), duty()["note"].as_str()), ((8.into(), 1.into()), Some("城区；镇区")));
+    campaign.out("undo");
+    assert_eq!(counts(&duty()), (8.into(), 3.into()), "just those come back");
+    campaign.out("undo");
+    assert_eq!(counts(&duty()), (6.into(), 3.into()));
+}
+
+#[test]
+fn done_before_the_campaign_began_is_said_with_what_mends_it() {
+    let campaign = Campaign::founding().of_unit("市教育局");
+    let shown = campaign.out("done 7 --on 2023-09-10");
+    assert!(shown.contains("市教育局第7项的完成日期早于开始日") && shown.contains("--on 日期 --replace"), "{shown}");
+    assert_eq!(campaign.run("check").status, 1);
+    campaign.out("done 7 --on 9-10 --replace");
+    assert_eq!(campaign.run("check").status, 0);
+}

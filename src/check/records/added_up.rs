@@ -18,7 +18,7 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
         for (activity, round) in rounds(all.iter().map(|said| &said.entry), NaiveDate::MAX) {
             let is_old = |entry: &&Entry<'_>| subject.typed.commands.number(entry).is_none();
             let last = round.last().and_then(|last| all.iter().find(|said| said.entry.id == last.id));
-            let change = change(&round).filter(|_| round.iter().any(|entry| is_old(entry)));
+            let change = change(&round).filter(|_| round.iter().any(is_old));
             if let (Some(last), Some(change)) = (last, change.filter(|_| subject.plan.position(activity).is_some())) {
                 findings.push((last.path, last.number, finding(last, &change)));
             }

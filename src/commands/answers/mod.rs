@@ -1,25 +1,25 @@
 //! Answers to what was mistyped: what is wrong, and the nearest thing that is right.
 
 mod files;
-
-use std::path::Path;
-
-use chrono::NaiveDate;
+mod records;
 
 use crate::day::long;
-use crate::duties::history::NotUndone;
+use crate::duties::Scope;
 use crate::duties::target::Refusal;
 use crate::duties::typed::Mistyped;
-use crate::duties::{Duties, Scope, Spoiled};
 use crate::id::ActivityId;
 use crate::plan::Plan;
 use crate::plan::find::{NotFound, NotPicked};
-use crate::problem::{Failure, Misuse};
+use crate::problem::Misuse;
 use crate::views::page::NoPage;
 
 pub use files::{
     draft_in_the_way, extension, file_of_one, has_telephones, no_activities, no_promise, not_for_a_screen, nothing_for,
     notice, of_liaisons, roll, too_many_rows, two_formats, unreadable_liaisons, without_office, written_by_hand,
+};
+pub use records::{
+    asks_for_earlier_day, not_undone, nothing_recorded, of_broken_off, of_other_campaign, of_records, of_strays,
+    undecided, undo_of_earlier_day,
 };
 
 /// How many names an answer lists at most.
@@ -64,29 +64,6 @@ pub fn pick(reason: &NotPicked) -> Misuse {
         NotPicked::Backward(first, last) => {
             Misuse::new(format!("{first}-{last} 前后颠倒，方案里第{last}项排在前面"), format!("写成 {last}-{first}"))
         }
-    }
-}
-
-/// The answer to a command that cannot be taken back.
-pub fn not_undone(reason: NotUndone) -> Misuse {
-    match reason {
-        NotUndone::NoneLeft => Misuse::new(
-            "这台电脑上、现在的范围里没有可以撤销的登记",
-            "替别的单位登记的，加上 --unit 单位 或 --all；别的电脑上登记的，用 zlt log --all 看序号，再用 zlt undo 序号",
-        ),
-        NotUndone::Unknown(label) => {
-            Misuse::new(format!("没有序号为 {label} 的登记"), "用 zlt log --all 可查看全部序号")
-        }
-        NotUndone::IsRetract(label) => {
-            Misuse::new(format!("登记 {label} 本身是撤销，不能再撤销"), "需要时重新登记即可")
-        }
-        NotUndone::Spent(label) => {
-            Misuse::new(format!("登记 {label} 已经撤销过了"), "用 zlt log --all 可查看哪些还有效")
-        }
-        NotUndone::Outside(label) => Misuse::new(
-            format!("登记 {label} 还涉及范围以外、或方案里已经没有的单位，没有撤销"),
-            "替全部单位撤销加 --all；方案里改了名的单位，先把旧名称写成别称",
-        ),
     }
 }
 
@@ -136,65 +113,6 @@ fn refusal(plan: &Plan, scope: &str, reason: &Refusal) -> Misuse {
             )
         }
     }
-}
-
-/// What is wrong with the records that duties come from; nothing is lost by it.
-pub fn of_records(spoiled: &[Spoiled], orphans: usize) -> Vec<String> {
-    let spoiled = spoiled.iter().map(|Spoiled { path, line }| match line {
-        Some(line) => {
-            format!("提醒：{}:{line} 这一行读不出来，已跳过，原样留在文件里；其他记录照常", path.display())
-        }
-        None => format!("提醒：{} 读不了，已跳过；其他记录照常", path.display()),
-    });
-    let orphans = (orphans > 0).then(|| {
-        format!(
-            "提醒：有{orphans}处记录的任务或单位在方案里找不到（多半是改了编号或名称），没有计入；用 zlt log 可查看"
-        )
-    });
-    spoiled.chain(orphans).collect()
-}
-
-/// What is said of entries in the files of other units; `None` where there are none.
-pub fn of_strays(duties: &Duties<'_>) -> Option<String> {
-    let name = |unit| duties.plan.units.name(unit);
-    let mut named: Vec<String> =
-        duties.strays.iter().map(|(file, about)| format!("{}的在{}的文件里", name(*about), name(*file))).collect();
-    let count = named.len();
-    named.sort();
-    named.dedup();
-    (count > 0).then(|| {
-        format!(
-            "提醒：有{count}条记录写在别的单位的文件里，只看本单位时会漏掉：{}；zlt check 说明怎样改",
-            listed(&named)
-        )
-    })
-}
-
-/// What is said of the last command of this machine where it broke off.
-pub fn of_broken_off(n: u64, of: usize, written: usize) -> String {
-    if written == 0 {
-        return "提醒：上一次登记没有写成（多半是写的时候断了电或被强行关闭），一条也没有写入；需要的话再登记一次"
-            .to_owned();
-    }
-    format!(
-        "提醒：上一次登记（{n}）没有写完（多半是写的时候断了电或被强行关闭）：应写{of}条，写了{written}条。\
-         要写完，把那条命令原样再输一遍，已写的不会重复；要撤回，用 zlt undo {n}"
-    )
-}
-
-/// What is wrong with records of another campaign, for those who only read.
-pub fn of_other_campaign(title: &str) -> String {
-    format!(
-        "提醒：记录文件夹里是另一个专项工作“{title}”的记录，下面的办理情况不是这份方案的；给方案的 [campaign] 换一个没有用过的 id"
-    )
-}
-
-/// The answer to a write that cannot know what was said before.
-pub fn unread(path: &Path) -> Failure {
-    Failure::new(
-        format!("“{}”读不了，不知道以前登记过什么，没有写入", path.display()),
-        "把这个文件的权限放开、内容恢复，再做一次",
-    )
 }
 
 /// The answer to a roll that does not say which group its names are for.
@@ -261,25 +179,6 @@ pub fn mistyped(plan: &Plan, scope: &Scope, reason: Mistyped) -> Misuse {
         Mistyped::Picked(reason) => pick(&reason),
         Mistyped::Refused(reason) => refusal(plan, &scope.words(plan), &reason),
     }
-}
-
-/// The answer to an undo that names no command where the last one is of an earlier day.
-pub fn undo_of_earlier_day(label: &str, day: Option<NaiveDate>) -> Misuse {
-    let day = day.map_or(String::new(), long);
-    Misuse::new(
-        format!("这台电脑上最近一次登记（{label}）是{day}的，不是今天的，没有撤销"),
-        format!("确实要撤销它，写明序号：zlt undo {label}"),
-    )
-}
-
-/// The question before a command of an earlier day is taken back.
-pub fn asks_for_earlier_day(label: &str, day: Option<NaiveDate>) -> String {
-    format!("最近一次登记（{label}）是{}的，要撤销它吗", day.map_or(String::new(), long))
-}
-
-/// The answer to an undo where nothing has been said.
-pub fn nothing_recorded() -> Misuse {
-    Misuse::new("还没有登记过，没有可以撤销的", "登记用 zlt done 编号")
 }
 
 fn near(names: &[String]) -> String {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, SecondsFormat};
+use indexmap::IndexSet;
 use serde::Serialize;
 
 use crate::day;
@@ -11,7 +12,7 @@ use crate::duties::Scope;
 use crate::duties::history::{Command, Said};
 use crate::id::ActivityId;
 use crate::journal::commands::brief_label;
-use crate::journal::{Counts, Kind};
+use crate::journal::{Counts, Entry, Kind};
 use crate::plan::Plan;
 use crate::views::View;
 use crate::views::parts::heading::HeadPromise;
@@ -76,7 +77,7 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
                 at.or_brief(entry.at.format("%-m-%-d %H:%M").to_string()),
                 toned(self.unit(said).to_owned()),
                 toned(item(&entry.activity)),
-                toned(kind_word(entry.kind).to_owned()),
+                toned(if entry.memo { "便记" } else { kind_word(entry.kind) }.to_owned()),
             ];
             cells.extend(has_names.then(|| toned(entry.by.to_string())));
             cells.extend([entry.machine.to_string(), self.remark(said)].map(toned));
@@ -91,10 +92,14 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
         let taken_back = taken_back.map(|label| format!("撤销登记 {}", brief_label(label, self.machine)));
         let today = entry.at.date_naive();
         let belated = said.is_belated().then(|| format!("补录，实为{}", day::seen_from(today, entry.on)));
+        let corrects = entry.replaces.iter().filter_map(|id| self.labels.get(id.as_ref()));
+        let corrects: IndexSet<&str> = corrects.map(|label| brief_label(label, self.machine)).collect();
+        let corrects = (!entry.replaces.is_empty())
+            .then(|| format!("更正登记 {}", corrects.into_iter().collect::<Vec<_>>().join("、")));
         let retracted = said.is_retracted.then(|| "已撤销".to_owned());
         let note = (!entry.note.is_empty()).then(|| entry.note.to_string());
         let counts = (!entry.counts.is_empty()).then(|| counts_words(&entry.counts));
-        [taken_back, retracted, belated, note, counts].into_iter().flatten().collect::<Vec<_>>().join("；")
+        [taken_back, corrects, retracted, belated, note, counts].into_iter().flatten().collect::<Vec<_>>().join("；")
     }
 }
 
@@ -105,10 +110,19 @@ pub fn kind_word(kind: Kind) -> &'static str {
         Kind::Done => "已完成",
         Kind::Reopen => "重新打开",
         Kind::Waive => "不涉及",
-        Kind::Note => "备注",
+        Kind::Note => "进展",
         Kind::Retract => "撤销",
         Kind::Unknown => "其他",
     }
+}
+
+/// A report in one line: `3　9月12日（周四） 已完成，义诊 3，城区`.
+pub fn report_line(label: &str, entry: &Entry<'_>) -> String {
+    let counts = (!entry.counts.is_empty()).then(|| counts_words(&entry.counts));
+    let note = (!entry.note.is_empty()).then(|| entry.note.to_string());
+    let said = format!("{} {}", day::short(entry.on), kind_word(entry.kind));
+    let words: Vec<String> = [said].into_iter().chain(counts).chain(note).collect();
+    format!("{label}　{}", words.join("，"))
 }
 
 impl View for HistoryPage<'_, '_> {

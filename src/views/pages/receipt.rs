@@ -61,6 +61,7 @@ impl<'d, 'p> Receipt<'d, 'p> {
     fn headline(&self) -> String {
         let count = self.decision.written.len();
         let said = match self.change.kind {
+            _ if self.change.corrects.is_some() => "以前的反馈更正了",
             Kind::Done => "登记为“已完成”",
             Kind::Start => "登记为“推进中”",
             Kind::Waive => "登记为“不涉及”",
@@ -126,6 +127,27 @@ impl<'d, 'p> Receipt<'d, 'p> {
         (!words.is_empty() && !self.decision.written.is_empty()).then(|| words.join("　"))
     }
 
+    /// How to correct what was reported before, where this was one report more; `None` elsewhere.
+    fn how_to_correct(&self) -> Option<String> {
+        let is_more = |written: &Written<'_, '_>| written.after.reports > 1 && written.entry.is_report();
+        let is_one_more = self.change.corrects.is_none() && self.decision.written.iter().any(is_more);
+        let first = if self.is_dry_run { "" } else { "先撤销，再" };
+        is_one_more.then(|| format!("每次反馈都算数。要更正以前的，{first}在原来的命令最后加 --replace。"))
+    }
+
+    /// The duties that are recorded as done before they could begin, and what mends that.
+    fn done_before_start(&self) -> Option<String> {
+        let plan = self.asked.duties.plan;
+        let start = |written: &Written<'_, '_>| plan.start_of(written.duty.activity.id.as_str());
+        let early = self.decision.written.iter().filter(|written| written.entry.kind == Kind::Done);
+        let early = early.filter(|written| start(written).is_some_and(|start| written.entry.on < start));
+        let names: Vec<String> = early
+            .map(|written| format!("{}{}", self.asked.duties.unit(written.duty), item(&written.duty.activity.id)))
+            .collect();
+        (!names.is_empty())
+            .then(|| format!("{}的完成日期早于开始日；写错了的，把日期写对再登记：--on 日期 --replace", brief(&names)))
+    }
+
     /// What of the figures recorded no sum will take in.
     fn unsummed(&self) -> Option<String> {
         let written: Vec<String> = unsummed(&self.change.counts).iter().map(|written| format!("“{written}”")).collect();
@@ -176,6 +198,9 @@ impl View for Receipt<'_, '_> {
             document.push(Block::Paragraph(sentence.into()));
         }
         for sentence in self.untouched() {
+            document.push(Block::Paragraph(sentence.into()));
+        }
+        for sentence in self.done_before_start().into_iter().chain(self.how_to_correct()) {
             document.push(Block::Paragraph(sentence.into()));
         }
         if let Some(day) = self.missed_day() {
