@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::scope::Scope;
-use super::standing::{Share, Standing};
+use super::standing::{Share, Standing, Terms};
 use crate::journal::{Entry, State, Status};
 use crate::plan::{Activity, GroupIndex, Plan, Role, UnitIndex};
 
@@ -28,6 +28,8 @@ pub struct Duty<'p> {
     pub state: State,
     /// The entries it comes from, in the order in which they stand, where they are asked for.
     pub round: Box<[Entry<'static>]>,
+    /// Whether the lead answers for it.
+    pub with_lead: bool,
     /// How it stands.
     pub standing: Standing,
 }
@@ -65,9 +67,19 @@ pub struct Spoiled {
 }
 
 impl Duty<'_> {
+    /// What judges it besides what was said of it.
+    pub fn terms(&self) -> Terms {
+        Terms { due: self.due, is_optional: self.optional, is_with_lead: self.with_lead }
+    }
+
+    /// What it counts for in 完成率.
+    pub fn share(&self) -> Share {
+        Share::of(self.standing, self.terms())
+    }
+
     /// Whether it is owed and not done: whoever keeps track waits for it.
     pub fn is_awaited(&self) -> bool {
-        self.standing.share() == Share::Missing
+        self.share() == Share::Missing
     }
 
     /// Whether it is owed and not done, and nothing has been said about it yet.

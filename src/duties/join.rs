@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::duty::{Duties, Duty};
 use super::records::{Depth, Told, records};
 use super::scope::Scope;
-use super::standing::Standing;
+use super::standing::{Standing, Terms};
 use crate::files::FileError;
 use crate::journal::{JournalFile, Journals};
 use crate::plan::Plan;
@@ -27,6 +27,8 @@ where
         for assignment in activity.assignments(&plan.units, |unit| scope.contains(unit)) {
             let Told { state, round } = records.told[assignment.unit.0].get_mut(position).map(take).unwrap_or_default();
             let soon_days = plan.campaign.soon_days;
+            let terms =
+                Terms { due: assignment.due, is_optional: assignment.optional, is_with_lead: assignment.with_lead };
             list.push(Duty {
                 activity,
                 unit: assignment.unit,
@@ -34,7 +36,8 @@ where
                 through: assignment.through,
                 optional: assignment.optional,
                 due: assignment.due,
-                standing: Standing::of(&state, assignment.due, assignment.optional, as_of, soon_days),
+                with_lead: assignment.with_lead,
+                standing: Standing::of(&state, terms, as_of, soon_days),
                 state,
                 round,
             });

@@ -28,5 +28,5 @@ pub use join::join;
 pub use records::Depth;
 pub use scope::Scope;
 pub use select::Filter;
-pub use standing::{Share, Standing};
+pub use standing::{Share, Standing, Terms};
 pub use tally::Tally;

@@ -21,6 +21,8 @@ pub enum Standing {
     Ongoing,
     /// Owed at will, and not done.
     Optional,
+    /// Answered for by the lead, and not done.
+    WithLead,
     /// Done on or before its due day, or without one.
     DoneOnTime,
     /// Done after its due day.
@@ -29,15 +31,26 @@ pub enum Standing {
     Waived,
 }
 
-/// What a duty that stands so counts for in 完成率, which is the done among the owed ÷ the owed.
+/// What judges a duty besides what was said of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// The last day, itself included ("9月22日前" includes the 22nd); `None` for what goes on without end.
+    pub due: Option<NaiveDate>,
+    /// Whether the unit takes part at will.
+    pub is_optional: bool,
+    /// Whether the lead answers for the unit, which supports.
+    pub is_with_lead: bool,
+}
+
+/// What a duty counts for in 完成率, which is the done among the owed ÷ the owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Share {
     /// Owed, and done.
     Done,
     /// Owed, and not done.
     Missing,
-    /// Not owed.
-    Outside,
+    /// Not owed, whether it is done or not, for the reason that this standing names.
+    Outside(Standing),
 }
 
 impl Standing {
@@ -52,6 +65,7 @@ impl Standing {
             Self::Open => "未到期",
             Self::Ongoing => "长期坚持",
             Self::Optional => "按需开展",
+            Self::WithLead => "随牵头",
             Self::DoneOnTime => "按期完成",
             Self::DoneLate => "逾期完成",
             Self::Waived => "不涉及",
@@ -71,35 +85,29 @@ impl Standing {
         if exact.is_empty() { containing() } else { exact }
     }
 
-    /// What it counts for in 完成率; everything that is said of owed and done follows from this alone.
-    pub fn share(self) -> Share {
-        match self {
-            Self::DoneOnTime | Self::DoneLate => Share::Done,
-            Self::Overdue | Self::DueSoon | Self::Open => Share::Missing,
-            Self::Ongoing | Self::Optional | Self::Waived => Share::Outside,
-        }
-    }
-
     /// Whether the work has been done, in time or late.
     pub fn is_done(self) -> bool {
-        self.share() == Share::Done
+        matches!(self, Self::DoneOnTime | Self::DoneLate)
     }
 
     /// Whether it is owed, not done, and there still is time.
     pub fn is_ahead(self) -> bool {
-        self.share() == Share::Missing && self != Self::Overdue
+        matches!(self, Self::DueSoon | Self::Open)
     }
 
-    /// Judges a duty on a day; the first rule that fits counts.
-    ///
-    /// `due` is the last day, itself included ("9月22日前" includes the 22nd), and `None` for what goes on without end;
-    /// `is_optional` says that the unit takes part at will; `soon_days` is how many days ahead counts as soon.
-    pub fn of(state: &State, due: Option<NaiveDate>, is_optional: bool, day: NaiveDate, soon_days: u32) -> Self {
-        match (state.status, due) {
+    /// Whether only what is not owed can stand so.
+    pub fn is_never_owed(self) -> bool {
+        matches!(self, Self::Waived | Self::Optional | Self::WithLead | Self::Ongoing)
+    }
+
+    /// Judges a duty on a day; the first rule that fits counts. `soon_days` is how many days ahead counts as soon.
+    pub fn of(state: &State, terms: Terms, day: NaiveDate, soon_days: u32) -> Self {
+        match (state.status, terms.due) {
             (Status::Waived, _) => Self::Waived,
             (Status::Done, Some(due)) if state.done_on.is_some_and(|done_on| done_on > due) => Self::DoneLate,
             (Status::Done, _) => Self::DoneOnTime,
-            _ if is_optional => Self::Optional,
+            _ if terms.is_optional => Self::Optional,
+            _ if terms.is_with_lead => Self::WithLead,
             (_, None) => Self::Ongoing,
             (_, Some(due)) if day > due => Self::Overdue,
             (_, Some(due)) if (due - day).num_days() <= i64::from(soon_days) => Self::DueSoon,
@@ -108,15 +116,33 @@ impl Standing {
     }
 }
 
+impl Share {
+    /// What a duty that stands so on these terms counts for; everything that is said of owed and done follows from this alone.
+    pub fn of(standing: Standing, terms: Terms) -> Self {
+        match standing {
+            Standing::Waived => Self::Outside(Standing::Waived),
+            _ if terms.is_optional => Self::Outside(Standing::Optional),
+            _ if terms.is_with_lead => Self::Outside(Standing::WithLead),
+            _ if terms.due.is_none() => Self::Outside(Standing::Ongoing),
+            standing if standing.is_done() => Self::Done,
+            _ => Self::Missing,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
 
-    use super::Standing;
+    use super::{Share, Standing, Terms};
     use crate::journal::{State, Status};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    fn terms(due: Option<NaiveDate>, is_optional: bool) -> Terms {
+        Terms { due, is_optional, is_with_lead: false }
     }
 
     fn state(status: Status, done_on: &str) -> State {
@@ -133,7 +159,7 @@ mod tests {
             ("2024-09-23", Standing::Overdue),
         ] {
             for status in [Status::Unreported, Status::Todo, Status::Doing] {
-                let found = Standing::of(&state(status, ""), Some(day("2024-09-22")), false, day(today), 7);
+                let found = Standing::of(&state(status, ""), terms(Some(day("2024-09-22")), false), day(today), 7);
                 assert_eq!(found, standing, "{today} {status:?}");
             }
         }
@@ -147,7 +173,8 @@ mod tests {
             ("2024-09-23", Standing::DoneLate),
         ] {
             for today in ["2024-09-23", "2025-01-01"] {
-                let found = Standing::of(&state(Status::Done, done_on), Some(day("2024-09-22")), false, day(today), 7);
+                let found =
+                    Standing::of(&state(Status::Done, done_on), terms(Some(day("2024-09-22")), false), day(today), 7);
                 assert_eq!(found, standing, "{done_on}");
             }
         }
@@ -157,23 +184,23 @@ mod tests {
     fn what_is_owed_at_will_or_without_end_is_never_overdue() {
         let (open, late) = (state(Status::Doing, ""), day("2025-01-01"));
         let due = Some(day("2024-09-22"));
-        assert_eq!(Standing::of(&open, due, true, late, 7), Standing::Optional);
-        assert_eq!(Standing::of(&open, None, false, late, 7), Standing::Ongoing);
-        assert_eq!(Standing::of(&open, None, true, late, 7), Standing::Optional);
+        assert_eq!(Standing::of(&open, terms(due, true), late, 7), Standing::Optional);
+        assert_eq!(Standing::of(&open, terms(None, false), late, 7), Standing::Ongoing);
+        assert_eq!(Standing::of(&open, terms(None, true), late, 7), Standing::Optional);
     }
 
     #[test]
     fn waived_and_done_come_before_optional_and_ongoing() {
         let late = day("2025-01-01");
-        assert_eq!(Standing::of(&state(Status::Waived, ""), None, true, late, 7), Standing::Waived);
-        assert_eq!(Standing::of(&state(Status::Done, "2024-12-01"), None, true, late, 7), Standing::DoneOnTime);
+        assert_eq!(Standing::of(&state(Status::Waived, ""), terms(None, true), late, 7), Standing::Waived);
+        assert_eq!(Standing::of(&state(Status::Done, "2024-12-01"), terms(None, true), late, 7), Standing::DoneOnTime);
     }
 
     #[test]
     fn soon_is_counted_in_the_plans_days() {
         let due = Some(day("2024-09-22"));
         for (soon_days, standing) in [(2, Standing::Open), (3, Standing::DueSoon)] {
-            assert_eq!(Standing::of(&State::default(), due, false, day("2024-09-19"), soon_days), standing);
+            assert_eq!(Standing::of(&State::default(), terms(due, false), day("2024-09-19"), soon_days), standing);
         }
     }
 
@@ -195,15 +222,34 @@ mod tests {
         let due = Some(day("2024-09-22"));
         let open = State::default();
         let given = [
-            Standing::of(&open, due, false, day("2024-09-23"), 7),
-            Standing::of(&open, due, false, day("2024-09-20"), 7),
-            Standing::of(&open, due, false, day("2024-09-01"), 7),
-            Standing::of(&open, None, false, day("2024-09-20"), 7),
-            Standing::of(&open, due, true, day("2024-09-20"), 7),
-            Standing::of(&state(Status::Done, "2024-09-22"), due, false, day("2024-09-23"), 7),
-            Standing::of(&state(Status::Done, "2024-09-23"), due, false, day("2024-09-23"), 7),
-            Standing::of(&state(Status::Waived, ""), due, false, day("2024-09-23"), 7),
+            Standing::of(&open, terms(due, false), day("2024-09-23"), 7),
+            Standing::of(&open, terms(due, false), day("2024-09-20"), 7),
+            Standing::of(&open, terms(due, false), day("2024-09-01"), 7),
+            Standing::of(&open, terms(None, false), day("2024-09-20"), 7),
+            Standing::of(&open, terms(due, true), day("2024-09-20"), 7),
+            Standing::of(&open, Terms { is_with_lead: true, ..terms(due, false) }, day("2024-09-20"), 7),
+            Standing::of(&state(Status::Done, "2024-09-22"), terms(due, false), day("2024-09-23"), 7),
+            Standing::of(&state(Status::Done, "2024-09-23"), terms(due, false), day("2024-09-23"), 7),
+            Standing::of(&state(Status::Waived, ""), terms(due, false), day("2024-09-23"), 7),
         ];
         assert_eq!(given, Standing::ALL);
+    }
+
+    /// What is not owed stays so once it is done: it is told beside, and in no share.
+    #[test]
+    fn what_is_not_owed_counts_in_no_share_even_when_it_is_done() {
+        let due = Some(day("2024-09-22"));
+        let with_lead = Terms { is_with_lead: true, ..terms(due, false) };
+        for (terms, standing, expected) in [
+            (terms(due, false), Standing::DoneLate, Share::Done),
+            (terms(due, false), Standing::Overdue, Share::Missing),
+            (terms(due, false), Standing::Waived, Share::Outside(Standing::Waived)),
+            (terms(due, true), Standing::DoneOnTime, Share::Outside(Standing::Optional)),
+            (terms(None, false), Standing::DoneOnTime, Share::Outside(Standing::Ongoing)),
+            (with_lead, Standing::DoneOnTime, Share::Outside(Standing::WithLead)),
+            (terms(None, true), Standing::Optional, Share::Outside(Standing::Optional)),
+        ] {
+            assert_eq!(Share::of(standing, terms), expected, "{terms:?}");
+        }
     }
 }

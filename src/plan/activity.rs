@@ -63,6 +63,8 @@ pub struct Activity {
     pub due: Option<NaiveDate>,
     /// Extensions granted to single units.
     pub due_for: Vec<(UnitIndex, NaiveDate)>,
+    /// Whether the lead answers for those who support.
+    pub lead_reports: bool,
     /// Days it is tied to.
     pub events: Vec<Event>,
     /// Called off: the number and its records stay, nothing is owed.
@@ -82,6 +84,8 @@ pub struct Assignment {
     pub through: Option<GroupIndex>,
     /// Whether it takes part at will.
     pub optional: bool,
+    /// Whether it supports, and the lead answers for it.
+    pub with_lead: bool,
     /// The last day for this unit.
     pub due: Option<NaiveDate>,
 }
@@ -123,7 +127,8 @@ impl Activity {
             Some(_) => self.optional.iter().any(|name| units.members(name).contains(&unit)),
         };
         let extension = self.due_for.iter().find(|(extended, _)| *extended == unit).map(|(_, day)| *day);
-        Some(Assignment { unit, role: listed.role, through, optional, due: extension.or(self.due) })
+        let with_lead = self.lead_reports && listed.role == Role::Support;
+        Some(Assignment { unit, role: listed.role, through, optional, with_lead, due: extension.or(self.due) })
     }
 
     /// Whether a group brings units to this activity.

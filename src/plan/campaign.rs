@@ -31,6 +31,8 @@ pub struct Campaign {
     pub data: Option<String>,
     /// The names that it counts by, such as 场次; empty where units count by whatever they like.
     pub figures: Vec<String>,
+    /// Whether the lead answers for those who support, where an activity does not say otherwise.
+    pub lead_reports: bool,
 }
 
 impl Campaign {

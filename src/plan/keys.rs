@@ -25,6 +25,7 @@ pub enum Key {
     SoonDays,
     Data,
     Figures,
+    LeadReports,
     Section,
     Lead,
     Units,
@@ -80,7 +81,7 @@ const PLAN: [KeyRow; 4] = [
     required(Key::Activity, Wanted::Activities, &["任务"], "[[activity]]"),
 ];
 
-const CAMPAIGN: [KeyRow; 12] = [
+const CAMPAIGN: [KeyRow; 13] = [
     required(Key::Id, Wanted::Text, &[], "id = \"zlt-2024-41\""),
     required(Key::Title, Wanted::Text, &["标题", "名称"], "title = \"民族团结进步活动月\""),
     row(Key::Theme, Wanted::Text, &["主题"]),
@@ -93,9 +94,10 @@ const CAMPAIGN: [KeyRow; 12] = [
     row(Key::SoonDays, Wanted::Days, &[]),
     row(Key::Data, Wanted::Text, &[]),
     row(Key::Figures, Wanted::Names, &["数量"]),
+    row(Key::LeadReports, Wanted::Flag, &["牵头单位汇总"]),
 ];
 
-const ACTIVITY: [KeyRow; 17] = [
+const ACTIVITY: [KeyRow; 18] = [
     required(Key::Id, Wanted::Id, &["编号", "序号"], "id = 7"),
     row(Key::Section, Wanted::Text, &["板块"]),
     required(Key::Title, Wanted::Text, &["任务", "标题", "名称"], "title = \"开展主题党日活动\""),
@@ -107,6 +109,7 @@ const ACTIVITY: [KeyRow; 17] = [
     row(Key::Start, Wanted::Day, &["开始"]),
     row(Key::Due, Wanted::Day, &["时限", "截止日"]),
     row(Key::Ongoing, Wanted::Flag, &["长期坚持"]),
+    row(Key::LeadReports, Wanted::Flag, &["牵头单位汇总"]),
     row(Key::DueFor, Wanted::NamedDays, &[]),
     row(Key::Cancelled, Wanted::Flag, &[]),
     row(Key::Events, Wanted::NamedDays, &[]),

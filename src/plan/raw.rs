@@ -33,6 +33,7 @@ pub struct RawCampaign<'r> {
     pub soon_days: Option<u32>,
     pub data: Option<Text<'r>>,
     pub figures: Vec<Text<'r>>,
+    pub lead_reports: Option<bool>,
 }
 
 /// One `[[activity]]` as written.
@@ -50,6 +51,7 @@ pub struct RawActivity<'r> {
     pub start: Option<Day>,
     pub due: Option<Day>,
     pub ongoing: Option<Spanned<bool>>,
+    pub lead_reports: Option<bool>,
     pub due_for: Vec<(Text<'r>, Day)>,
     pub cancelled: bool,
     pub events: Vec<(Text<'r>, Day)>,
@@ -89,6 +91,7 @@ fn read_campaign<'r>(mut fields: Fields<'_, 'r, '_>) -> RawCampaign<'r> {
         soon_days: fields.days(Key::SoonDays),
         data: fields.text(Key::Data),
         figures: fields.names(Key::Figures),
+        lead_reports: fields.flag(Key::LeadReports).map(Spanned::into_inner),
     };
     fields.finish();
     campaign
@@ -108,6 +111,7 @@ fn read_activity<'r>(mut fields: Fields<'_, 'r, '_>) -> RawActivity<'r> {
         start: fields.day(Key::Start),
         due: fields.day(Key::Due),
         ongoing: fields.flag(Key::Ongoing),
+        lead_reports: fields.flag(Key::LeadReports).map(Spanned::into_inner),
         due_for: fields.named_days(Key::DueFor),
         cancelled: fields.flag(Key::Cancelled).is_some_and(Spanned::into_inner),
         events: fields.named_days(Key::Events),

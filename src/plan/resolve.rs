@@ -51,6 +51,7 @@ fn resolve_campaign(raw: &RawCampaign<'_>, faults: &mut Faults) -> Campaign {
         end: plain(&raw.end),
         soon_days: raw.soon_days.unwrap_or(Campaign::SOON_DAYS),
         data: text(&raw.data),
+        lead_reports: raw.lead_reports.unwrap_or_default(),
         figures: raw.figures.iter().map(|name| name.get_ref().trim().to_owned()).collect(),
     }
 }
@@ -95,6 +96,7 @@ impl Resolver<'_> {
             start: plain(&raw.start),
             due: self.due(raw),
             due_for: Vec::new(),
+            lead_reports: raw.lead_reports.unwrap_or(self.campaign.lead_reports),
             events: raw
                 .events
                 .iter()

@@ -272,6 +272,6 @@ fn a_draft_never_replaces_a_file() {
     let plan = fs::read_to_string(campaign.work().join("plan.toml")).unwrap();
     assert_eq!(plan, fs::read_to_string(root().join("plan.toml")).unwrap());
     let json = campaign.json("import 通知.txt");
-    assert_eq!((&json["version"], &json["activities"]), (&1.into(), &3.into()));
+    assert_eq!((&json["version"], &json["activities"]), (&2.into(), &3.into()));
     assert_eq!(campaign.run("import 通知.txt --format md").status, 2);
 }

@@ -46,7 +46,7 @@ fn names_numbers_sections_and_standings_are_offered_by_chinese_pinyin_or_initial
         (&["zlt", "done", "--unit=市乌兰牧骑", ""], &["14"]),
         (
             &["zlt", "duties", "--standing", ""],
-            &["逾期未完成", "即将到期", "未到期", "长期坚持", "按需开展", "按期完成", "逾期完成", "不涉及"],
+            &["逾期未完成", "即将到期", "未到期", "长期坚持", "按需开展", "随牵头", "按期完成", "逾期完成", "不涉及"],
         ),
         (&["zlt", "duties", "--unit", "没有的"], &[]),
     ] {

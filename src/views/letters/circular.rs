@@ -8,11 +8,11 @@ use crate::duties::{Duties, Standing, Tally};
 use crate::plan::Campaign;
 use crate::views::View;
 use crate::views::letters::letter::{basis, report_to, signed};
-use crate::views::parts::breakdown::{By, Row, rows, share_cell};
+use crate::views::parts::breakdown::{By, Row, done_beside_words, rows, share_cell, shares_words};
 use crate::views::parts::due_item::due_items;
 use crate::views::parts::heading::HeadPromise;
 use crate::views::parts::late::{LateUnit, days_cell, late_in_plan_order};
-use crate::views::parts::words::{due_cell, id_cell, percent};
+use crate::views::parts::words::{due_cell, id_cell};
 
 /// The circular of a scope.
 pub struct Circular<'d, 'p> {
@@ -28,7 +28,7 @@ impl<'d, 'p> Circular<'d, 'p> {
     /// The units that owed something and have done all of it in time, in plan order.
     fn finished(&self) -> Vec<Row<'p>> {
         let is_finished =
-            |row: &Row<'_>| row.tally.owed > 0 && row.tally.done() == row.tally.owed && row.tally.done_late == 0;
+            |row: &Row<'_>| row.tally.owed > 0 && row.tally.done() == row.tally.owed && row.tally.late() == 0;
         rows(self.duties, By::Unit).into_iter().filter(is_finished).collect()
     }
 
@@ -37,7 +37,7 @@ impl<'d, 'p> Circular<'d, 'p> {
         let activities = self.duties.activities().count();
         let silent = self.duties.list.iter().filter(|duty| duty.is_awaited_in_silence()).count();
         format!(
-            "{}，{}共承担{activities}项任务，分解到单位{}项次{}，应完成{}项次。截至{}，已完成{}项次，完成率{}，其中{}；逾期未完成{}项次，即将到期{}项次。应完成的任务中，还没有反馈的有{silent}项次。",
+            "{}，{}共承担{activities}项任务，分解到单位{}项次{}，应完成{}项次。截至{}，已完成{}项次，{}，其中{}{}；逾期未完成{}项次，即将到期{}项次。应完成的任务中，还没有反馈的有{silent}项次。",
             basis(campaign),
             self.duties.subject(),
             tally.duties,
@@ -45,8 +45,9 @@ impl<'d, 'p> Circular<'d, 'p> {
             tally.owed,
             day::long(self.duties.as_of),
             tally.done(),
-            percent(tally.share, tally.owed),
+            shares_words(tally),
             done_words(tally),
+            done_beside_words(tally),
             tally.overdue,
             tally.due_soon,
         )
@@ -162,7 +163,7 @@ const ORDER: &str = "名单按方案中的顺序排列，不表示名次。";
 impl View for Circular<'_, '_> {
     fn document(&self) -> Document<'_> {
         let campaign = &self.duties.plan.campaign;
-        let tally = Tally::of(&self.duties.list);
+        let tally = Tally::of(&self.duties.list, self.duties.as_of);
         let annexes = Annexes { finished: self.finished(), late: late_in_plan_order(self.duties) };
         let mut document = Document::default();
         document.push(Block::Mark("（代拟稿）".into()));
@@ -202,7 +203,7 @@ impl View for Circular<'_, '_> {
         }
         Some(Promise {
             head: HeadPromise::of(self.duties),
-            totals: Tally::of(&self.duties.list),
+            totals: Tally::of(&self.duties.list, self.duties.as_of),
             finished: self.finished().into_iter().map(|row| row.key).collect(),
             late: late_in_plan_order(self.duties),
         })
@@ -219,19 +220,17 @@ fn finished_table<'p>(finished: &[Row<'p>]) -> Table<'p> {
 }
 
 /// What is not owed, in the order in which circulars name it.
-const NOT_OWED: [Standing; 3] = [Standing::Optional, Standing::Ongoing, Standing::Waived];
+const NOT_OWED: [Standing; 4] = [Standing::Optional, Standing::WithLead, Standing::Ongoing, Standing::Waived];
 
 /// How many are done in which way: `按期完成9项次，逾期完成1项次`.
 fn done_words(tally: &Tally) -> String {
-    let done = Standing::ALL.iter().filter(|standing| standing.is_done());
-    let words: Vec<String> =
-        done.map(|standing| format!("{}{}项次", standing.word(), tally.standing(*standing))).collect();
-    words.join("，")
+    let counted = [(Standing::DoneOnTime, tally.done() - tally.late()), (Standing::DoneLate, tally.late())];
+    counted.map(|(standing, count)| format!("{}{count}项次", standing.word())).join("，")
 }
 
 /// What is taken off the duties before they are owed: `，除按需开展35项次、不涉及1项次外`.
 fn not_owed(tally: &Tally) -> String {
-    let counts = NOT_OWED.map(|standing| (standing, tally.standing(standing)));
+    let counts = NOT_OWED.map(|standing| (standing, tally.outside(standing)));
     let words: Vec<String> = counts
         .iter()
         .filter(|(_, count)| *count > 0)
@@ -250,12 +249,12 @@ fn demand(campaign: &Campaign) -> String {
 #[cfg(test)]
 mod tests {
     use super::NOT_OWED;
-    use crate::duties::{Share, Standing};
+    use crate::duties::Standing;
 
     #[test]
     fn circulars_take_off_all_that_is_not_owed() {
         for standing in Standing::ALL {
-            assert_eq!(NOT_OWED.contains(standing), standing.share() == Share::Outside, "{standing:?}");
+            assert_eq!(NOT_OWED.contains(standing), standing.is_never_owed(), "{standing:?}");
         }
     }
 }

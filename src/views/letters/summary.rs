@@ -12,10 +12,10 @@ use crate::glyph::numeral;
 use crate::journal::Status;
 use crate::views::View;
 use crate::views::letters::letter::{basis, signed};
-use crate::views::parts::breakdown::{By, Row, rows};
+use crate::views::parts::breakdown::{By, Row, done_beside_words, rows, shares_words};
 use crate::views::parts::heading::HeadPromise;
 use crate::views::parts::names::{counted_briefly, named};
-use crate::views::parts::words::{FigurePromise, NO_SECTION, counts_words, figures_words, item, percent};
+use crate::views::parts::words::{FigurePromise, NO_SECTION, counts_words, figures_words, item};
 
 /// How many names stand in a sentence.
 const NAMES: usize = 8;
@@ -39,18 +39,19 @@ impl<'d, 'p> Summary<'d, 'p> {
 
     fn overview(&self) -> String {
         let campaign = &self.duties.plan.campaign;
-        let tally = Tally::of(&self.duties.list);
+        let tally = Tally::of(&self.duties.list, self.duties.as_of);
         let theme = campaign.theme.as_ref().map(|theme| format!("围绕“{theme}”主题，")).unwrap_or_default();
         let figures =
             figures_words(&figures(&self.duties.list)).map(|words| format!("累计：{words}。")).unwrap_or_default();
         format!(
-            "{}安排，{}{theme}组织开展各项工作。截至{}，应完成{}项次，已完成{}项次，完成率{}。{figures}",
+            "{}安排，{}{theme}组织开展各项工作。截至{}，应完成{}项次，已完成{}项次，{}{}。{figures}",
             basis(campaign),
             self.duties.subject(),
             day::long(self.duties.as_of),
             tally.owed,
             tally.done(),
-            percent(tally.share, tally.owed),
+            shares_words(&tally),
+            done_beside_words(&tally),
         )
     }
 
@@ -196,7 +197,7 @@ impl View for Summary<'_, '_> {
         }
         Some(Promise {
             head: HeadPromise::of(self.duties),
-            totals: Tally::of(&self.duties.list),
+            totals: Tally::of(&self.duties.list, self.duties.as_of),
             counts: figures(&self.duties.list).iter().map(FigurePromise::of).collect(),
             sections: self.sections().into_iter().map(|(name, duties)| self.section_promise(name, &duties)).collect(),
         })

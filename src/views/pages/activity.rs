@@ -119,7 +119,7 @@ impl View for ActivityPage<'_, '_> {
             document.push(Block::Remark(format!("{}不承担这一项。", self.asked.duties.scope_words()).into()));
         }
         if !self.asked.duties.list.is_empty() {
-            let tally = Tally::of(&self.asked.duties.list);
+            let tally = Tally::of(&self.asked.duties.list, self.asked.duties.as_of);
             let summary = format!("办理情况（{}项次，已完成{}）", tally.duties, tally.done());
             document.push(Block::Heading(summary.into()));
             document.push(Block::Table(self.table()));

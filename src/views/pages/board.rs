@@ -50,7 +50,7 @@ impl<'d, 'p> Board<'d, 'p> {
         document.push(Block::Facts(facts));
         let days = CampaignDays::of(&self.asked.duties);
         document.blocks.extend(days.words().map(|words| Block::Paragraph(words.into())));
-        let tally = Tally::of(&self.asked.duties.list);
+        let tally = Tally::of(&self.asked.duties.list, self.asked.duties.as_of);
         document.push(Block::Bars(days.bars(&tally)));
         document.push(Block::Paragraph(standings_words(&tally).into()));
         document.blocks.extend(figures_block(&self.asked.duties));

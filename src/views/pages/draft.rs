@@ -6,6 +6,7 @@ use crate::document::{Block, Document};
 use crate::notice::draft::doubt::{About, Doubt};
 use crate::notice::draft::{Draft, Leftover};
 use crate::views::View;
+use crate::views::parts::heading::VERSION;
 
 /// The page that goes with a draft.
 pub struct DraftPage<'d> {
@@ -61,7 +62,7 @@ impl View for DraftPage<'_> {
     fn promise(&self) -> Option<impl Serialize> {
         #[derive(Serialize)]
         struct Promise<'d> {
-            version: u32,
+            version: u8,
             activities: usize,
             listed: usize,
             doubts: Vec<String>,
@@ -70,7 +71,7 @@ impl View for DraftPage<'_> {
         }
         let leftovers = self.draft.leftovers.iter();
         Some(Promise {
-            version: 1,
+            version: VERSION,
             activities: self.draft.activities,
             listed: self.draft.listed,
             doubts: self.draft.doubts.iter().map(Doubt::words).collect(),

@@ -9,6 +9,7 @@ use crate::document::{Block, Document};
 use crate::plan::Plan;
 use crate::problem::{Complaint, Gravity, Problem, Problems, Source, draw_without_excerpt, told};
 use crate::views::View;
+use crate::views::parts::heading::VERSION;
 
 /// Everything that a check has found, each with its place, the reason and the remedy.
 pub struct FindingsPage<'p> {
@@ -154,7 +155,7 @@ impl View for FindingsPage<'_> {
         }
         let campaign = self.plan.map(|plan| CampaignPromise { id: &plan.campaign.id, title: &plan.campaign.title });
         Some(Promise {
-            version: 1,
+            version: VERSION,
             campaign,
             errors: self.count(Gravity::Error),
             advice: self.count(Gravity::Advice),

@@ -42,7 +42,7 @@ impl<'d, 'p> Matrix<'d, 'p> {
         let rows = self.rows.iter().map(|(unit, standings)| {
             (self.asked.duties.plan.units.name(*unit).into(), standings.iter().map(mark).collect())
         });
-        let tally = Tally::of(&self.asked.duties.list);
+        let tally = Tally::of(&self.asked.duties.list, self.asked.duties.as_of);
         let shown = Standing::ALL.iter().copied().filter(|standing| tally.standing(*standing) > 0);
         let meaning = |standing: Standing| {
             (mark_cell(standing), format!("{}{}", standing.word(), tally.standing(standing)).into())
@@ -65,6 +65,7 @@ fn mark(standing: Standing) -> &'static str {
         Standing::Open => "未",
         Standing::Ongoing => "长",
         Standing::Optional => "需",
+        Standing::WithLead => "随",
         Standing::DoneOnTime => "完",
         Standing::DoneLate => "迟",
         Standing::Waived => "不",

@@ -62,7 +62,7 @@ impl<'d, 'p> Overview<'d, 'p> {
 
 impl View for Overview<'_, '_> {
     fn document(&self) -> Document<'_> {
-        let tally = Tally::of(&self.asked.duties.list);
+        let tally = Tally::of(&self.asked.duties.list, self.asked.duties.as_of);
         let mut document = self.asked.heading("概况");
         let days = CampaignDays::of(&self.asked.duties);
         if let Some(words) = days.words() {
@@ -108,7 +108,7 @@ impl View for Overview<'_, '_> {
             head: HeadPromise::of(&self.asked.duties),
             day: days.place().map(|(number, _)| number),
             days: days.place().map(|(_, days)| days),
-            totals: Tally::of(&self.asked.duties.list),
+            totals: Tally::of(&self.asked.duties.list, self.asked.duties.as_of),
             late: late_units(&self.asked.duties),
             ahead: self.ahead(),
         })

@@ -26,7 +26,9 @@ impl<'d, 'p> Progress<'d, 'p> {
 impl View for Progress<'_, '_> {
     fn document(&self) -> Document<'_> {
         let mut document = self.asked.heading("进展");
-        document.push(Block::Paragraph(standings_words(&Tally::of(&self.asked.duties.list)).into()));
+        document.push(Block::Paragraph(
+            standings_words(&Tally::of(&self.asked.duties.list, self.asked.duties.as_of)).into(),
+        ));
         document.push(Block::Table(table(&self.asked.duties, self.by)));
         document.blocks.extend(figures_block(&self.asked.duties));
         document.push(Block::Remark(SHARE_RULE.into()));
@@ -60,7 +62,7 @@ impl<'d> ProgressPromise<'d> {
             |row: Row<'d>| SectionRow { section: Some(row.key).filter(|key| !key.is_empty()), tally: row.tally };
         Self {
             head: HeadPromise::of(duties),
-            totals: Tally::of(&duties.list),
+            totals: Tally::of(&duties.list, duties.as_of),
             by_unit: rows(duties, By::Unit).into_iter().map(of_unit).collect(),
             by_activity: rows(duties, By::Activity).into_iter().map(of_activity).collect(),
             by_section: rows(duties, By::Section).into_iter().map(of_section).collect(),

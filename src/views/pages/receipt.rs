@@ -31,7 +31,7 @@ impl<'d, 'p> Receipt<'d, 'p> {
     /// How a duty stands once the entry is written: judged from all that has been said of it, this included.
     fn standing(&self, Written { duty, after, .. }: &Written<'_, '_>) -> Standing {
         let duties = &self.asked.duties;
-        Standing::of(after, duty.due, duty.optional, duties.as_of, duties.plan.campaign.soon_days)
+        Standing::of(after, duty.terms(), duties.as_of, duties.plan.campaign.soon_days)
     }
 
     fn table(&self) -> Table<'_> {

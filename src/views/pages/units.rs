@@ -27,7 +27,7 @@ impl<'d, 'p> UnitsPage<'d, 'p> {
     pub fn new(asked: &'d Asked<'p>) -> Self {
         let Duties { plan, scope, list, .. } = &asked.duties;
         let mut tallies = vec![Tally::default(); plan.units.units.len()];
-        list.iter().for_each(|duty| tallies[duty.unit.0].count(duty));
+        list.iter().for_each(|duty| tallies[duty.unit.0].count(duty, asked.duties.as_of));
         let row = |unit: UnitIndex| Row {
             unit: plan.units.name(unit),
             aliases: &plan.units.units[unit.0].aliases,

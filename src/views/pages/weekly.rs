@@ -9,7 +9,7 @@ use crate::duties::{Duties, Duty, Tally};
 use crate::plan::UnitIndex;
 use crate::views::View;
 use crate::views::pages::progress::ProgressPromise;
-use crate::views::parts::breakdown::{By, SHARE_RULE, table};
+use crate::views::parts::breakdown::{By, SHARE_RULE, done_beside_words, table};
 use crate::views::parts::days::{Ahead, CampaignDays, ahead};
 use crate::views::parts::names::{named, named_briefly};
 use crate::views::parts::words::{DutyPromise, done_cell, figures_block, item, note_cell, standing_cell};
@@ -127,9 +127,10 @@ fn counted(duties: &[&Duty<'_>]) -> Option<String> {
 /// How the owed duties stand, in a line.
 fn brief(tally: &Tally) -> String {
     format!(
-        "应完成{}项次，已完成{}项次，逾期未完成{}项次，即将到期{}项次。",
+        "应完成{}项次，已完成{}项次{}，逾期未完成{}项次，即将到期{}项次。",
         tally.owed,
         tally.done(),
+        done_beside_words(tally),
         tally.overdue,
         tally.due_soon
     )
@@ -137,7 +138,7 @@ fn brief(tally: &Tally) -> String {
 
 impl View for Weekly<'_, '_> {
     fn document(&self) -> Document<'_> {
-        let (duties, tally) = (self.duties, Tally::of(&self.duties.list));
+        let (duties, tally) = (self.duties, Tally::of(&self.duties.list, self.duties.as_of));
         let mut document = Document::default();
         document.push(Block::Title(format!("{}\n工作进展简报", duties.plan.campaign.title).into()));
         let days = format!("{}至{}", day::plain(self.since), day::plain(duties.as_of));

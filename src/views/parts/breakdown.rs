@@ -30,8 +30,7 @@ impl By {
 }
 
 /// The rule behind the share, printed under every table that shows it.
-pub const SHARE_RULE: &str =
-    "完成率＝（按期完成＋逾期完成）／应完成；应完成＝全部分工－不涉及－未完成的按需开展－未完成的长期坚持。";
+pub const SHARE_RULE: &str = "完成率＝应完成中已完成的（按期完成、逾期完成）／应完成；应完成＝全部分工－不涉及－按需开展－随牵头－长期坚持（后三种办没办完都不算）。到期完成率只算时限已到的。";
 
 /// One line of a breakdown.
 pub struct Row<'p> {
@@ -51,7 +50,7 @@ pub fn rows<'p>(duties: &Duties<'p>, by: By) -> Vec<Row<'p>> {
     for duty in &duties.list {
         let key = key(duties, duty, by);
         let new = || Row { key, activity: duty.activity, unit: duty.unit, tally: Tally::default() };
-        rows.entry(key).or_insert_with(new).tally.count(duty);
+        rows.entry(key).or_insert_with(new).tally.count(duty, duties.as_of);
     }
     let mut rows: Vec<Row<'p>> = rows.into_values().collect();
     if by == By::Unit {
@@ -94,7 +93,8 @@ pub fn table<'t>(duties: &Duties<'_>, by: By) -> Table<'t> {
         }
         table.rows.push(cells(row.name(by), &row.tally));
     }
-    table.total = Some(Total { of: "全部板块", cells: cells("合计".to_owned(), &Tally::of(&duties.list)) });
+    table.total =
+        Some(Total { of: "全部板块", cells: cells("合计".to_owned(), &Tally::of(&duties.list, duties.as_of)) });
     table
 }
 
@@ -137,6 +137,27 @@ pub fn share_cell(tally: &Tally) -> Cell<'static> {
     Cell::share(percent(tally.share, tally.owed), Some(tally.share).filter(|_| tally.owed > 0))
 }
 
+/// 完成率 in words, behind 到期完成率 while only part of what is owed has come due: `到期完成率90.0%（已到期10项次，完成9项次），
+/// 完成率45.0%`.
+pub fn shares_words(tally: &Tally) -> String {
+    let share = format!("完成率{}", percent(tally.share, tally.owed));
+    match tally.come_due() {
+        (0, _) => share,
+        (due, _) if due == tally.owed => share,
+        (due, done) => {
+            format!("到期完成率{}（已到期{due}项次，完成{done}项次），{share}", percent(tally.due_share, due))
+        }
+    }
+}
+
+/// What is done though it is not owed: `；另有应完成以外的已完成3项次`; empty where there is none.
+pub fn done_beside_words(tally: &Tally) -> String {
+    match tally.done_beside() {
+        0 => String::new(),
+        count => format!("；另有应完成以外的已完成{count}项次"),
+    }
+}
+
 /// The counts of a tally in one sentence; standings that nobody has are left out.
 pub fn standings_words(tally: &Tally) -> String {
     if tally.duties == 0 {
@@ -151,7 +172,7 @@ pub fn standings_words(tally: &Tally) -> String {
 #[cfg(test)]
 mod tests {
     use super::SHARE_RULE;
-    use crate::duties::{Share, Standing};
+    use crate::duties::Standing;
 
     /// The rule is printed as a sentence; what it says of each standing is what is counted.
     #[test]
@@ -159,7 +180,7 @@ mod tests {
         let (done, outside) = SHARE_RULE.split_once("／应完成；").unwrap();
         for standing in Standing::ALL {
             let named = [done, outside].map(|part| part.contains(standing.word()));
-            let meant = [standing.share() == Share::Done, standing.share() == Share::Outside];
+            let meant = [standing.is_done(), standing.is_never_owed()];
             assert_eq!(named, meant, "{standing:?}");
         }
     }

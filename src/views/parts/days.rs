@@ -51,12 +51,14 @@ impl CampaignDays {
         })
     }
 
-    /// 时间进度 beside 完成率; the first only while the campaign lasts.
+    /// 时间进度, 到期完成率 and 完成率; the first only while the campaign lasts, the second while only part of what is owed has come due.
     pub fn bars<'t>(&self, tally: &Tally) -> Vec<Bar<'t>> {
         let bar = |label: &'static str, share| Bar { label: label.into(), share, note: "".into() };
         let time = self.place().and(self.passed()).map(|passed| bar("时间进度", Some(passed)));
         let done = bar("完成率", Some(tally.share).filter(|_| tally.owed > 0));
-        time.into_iter().chain([done]).collect()
+        let (due, _) = tally.come_due();
+        let of_due = (due > 0 && due < tally.owed).then(|| bar("到期完成率", Some(tally.due_share)));
+        time.into_iter().chain(of_due).chain([done]).collect()
     }
 }
 

@@ -29,7 +29,7 @@ pub fn growth<'t>(duties: &Duties<'_>) -> Option<Curve<'t>> {
         points.push((day, sum));
     }
     points.extend((points[points.len() - 1].0 < duties.as_of).then_some((duties.as_of, sum)));
-    let whole = Tally::of(&duties.list).owed;
+    let whole = Tally::of(&duties.list, duties.as_of).owed;
     let name = format!("已完成的项次，按完成日期累计；应完成的共{whole}项次");
     Some(Curve { name: name.into(), span: (first, last), today: duties.as_of, whole, points })
 }

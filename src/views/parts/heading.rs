@@ -53,6 +53,9 @@ impl<'p> Asked<'p> {
     }
 }
 
+/// The version of the JSON promise.
+pub const VERSION: u8 = 2;
+
 /// The campaign as JSON names it.
 #[derive(Serialize)]
 pub struct CampaignPromise<'p> {
@@ -75,7 +78,7 @@ impl<'p> HeadPromise<'p> {
     /// The head of an answer about the plan alone.
     pub fn of_plan(plan: &'p Plan) -> Self {
         let campaign = CampaignPromise { id: &plan.campaign.id, title: &plan.campaign.title };
-        Self { version: 1, campaign, as_of: None, recorded_until: None }
+        Self { version: VERSION, campaign, as_of: None, recorded_until: None }
     }
 
     /// The same, as of a day.

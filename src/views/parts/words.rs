@@ -41,7 +41,7 @@ pub fn tone(standing: Standing) -> Tone {
         Standing::Overdue => Tone::Bad,
         Standing::DueSoon => Tone::Soon,
         Standing::DoneOnTime | Standing::DoneLate => Tone::Good,
-        Standing::Waived | Standing::Optional => Tone::Quiet,
+        Standing::Waived | Standing::Optional | Standing::WithLead => Tone::Quiet,
         Standing::Open | Standing::Ongoing => Tone::Plain,
     }
 }

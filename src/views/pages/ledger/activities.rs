@@ -30,13 +30,13 @@ impl Ledger<'_, '_> {
             ];
             row.extend(wording.printed.iter().map(|printed| Cell::from(printed.as_str())));
             row.extend([due_cell(activity.due, self.asked.duties.as_of), wording.events.as_str().into()]);
-            row.extend(owed_cells(&Tally::of(duties)));
+            row.extend(owed_cells(&Tally::of(duties, self.asked.duties.as_of)));
             row.push(figures_words(&figures(duties)).unwrap_or_default().into());
             table.rows.push(row);
         }
         let mut total = vec![Cell::from("合计")];
         total.resize(8, "".into());
-        total.extend(owed_cells(&Tally::of(&self.asked.duties.list)));
+        total.extend(owed_cells(&Tally::of(&self.asked.duties.list, self.asked.duties.as_of)));
         total.push(figures_words(&figures(&self.asked.duties.list)).unwrap_or_default().into());
         table.total = Some(Total { of: "全部任务", cells: total });
         table

@@ -39,7 +39,9 @@ impl<'d, 'p> Ledger<'d, 'p> {
     {
         document.push(Block::Page(name.into()));
         document.blocks.extend(self.asked.heading(name).blocks);
-        document.push(Block::Paragraph(standings_words(&Tally::of(&self.asked.duties.list)).into()));
+        document.push(Block::Paragraph(
+            standings_words(&Tally::of(&self.asked.duties.list, self.asked.duties.as_of)).into(),
+        ));
         document.push(Block::Table(table));
     }
 }
@@ -66,7 +68,7 @@ impl View for Ledger<'_, '_> {
         }
         Some(Promise {
             head: HeadPromise::of(&self.asked.duties),
-            totals: Tally::of(&self.asked.duties.list),
+            totals: Tally::of(&self.asked.duties.list, self.asked.duties.as_of),
             duties: self.asked.duties.list.iter().map(|duty| DutyPromise::of(&self.asked.duties, duty)).collect(),
         })
     }

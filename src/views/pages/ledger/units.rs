@@ -17,7 +17,7 @@ impl Ledger<'_, '_> {
             self.add_liaison(&mut cells, row.unit);
             table.rows.push(cells);
         }
-        let mut total = cells("合计".into(), &Tally::of(&self.asked.duties.list));
+        let mut total = cells("合计".into(), &Tally::of(&self.asked.duties.list, self.asked.duties.as_of));
         total.resize(table.columns.len(), "".into());
         table.total = Some(Total { of: "全部单位", cells: total });
         table
