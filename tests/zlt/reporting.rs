@@ -380,3 +380,23 @@ fn what_to_type_next_shows_the_same() {
     assert!(shown.contains("zlt report --overdue --all --as-of 9-25 --by unit"), "{shown}");
     assert!(campaign.out("--as-of 9-25").contains("\nzlt done 编号 "), "writing knows no --as-of");
 }
+
+/// What one line a duty leaves out stands where somebody asks: each report with its day, in the list, the ledger and the summary.
+#[test]
+fn each_report_is_told_where_somebody_asks() {
+    let campaign = Campaign::founding().of_unit("市教育局").day("2024-09-20");
+    campaign.out("done 7 --on 9-12 --count 义诊=3 --note 城区");
+    campaign.out("note 7 已电话催 --memo");
+    campaign.out("done 7 --on 9-15 --count 义诊=2 --note 镇区。 --highlight");
+    let shown = campaign.out("show 7");
+    assert!(shown.contains("逐次反馈") && shown.contains("9月12日 城区；9月15日 镇区（义诊 5）"), "{shown}");
+    assert!(shown.contains("便记") && shown.contains("已电话催"), "{shown}");
+    let reports = campaign.json("show 7")["duties"][0]["reports"].clone();
+    let days: Vec<&str> = reports.as_array().unwrap().iter().map(|report| report["on"].as_str().unwrap()).collect();
+    assert_eq!(days, ["2024-09-12", "2024-09-20", "2024-09-15"]);
+    assert_eq!((&reports[1]["memo"], &reports[2]["highlight"]), (&true.into(), &true.into()));
+    let ledger = campaign.out("report --ledger");
+    assert!(ledger.contains("逐次反馈") && !ledger.contains("已电话催"), "{ledger}");
+    let summary = campaign.out("report --summary").replace('\n', "");
+    assert!(summary.contains("9月15日 镇区；9月12日 城区，义诊 5"), "highlights first: {summary}");
+}

@@ -14,7 +14,7 @@ use crate::duties::{Duties, Spoiled};
 use crate::journal::Entry;
 use crate::journal::commands::brief_label;
 use crate::problem::{Failure, Misuse};
-use crate::views::pages::history::report_line;
+use crate::views::parts::reports::report_line;
 
 /// The answer to a command that cannot be taken back.
 pub fn not_undone(reason: NotUndone) -> Misuse {

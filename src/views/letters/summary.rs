@@ -15,6 +15,7 @@ use crate::views::letters::letter::{basis, signed};
 use crate::views::parts::breakdown::{By, Row, done_beside_words, rows, shares_words};
 use crate::views::parts::heading::HeadPromise;
 use crate::views::parts::names::{counted_briefly, named};
+use crate::views::parts::reports::{is_highlighted, reported_remarks};
 use crate::views::parts::words::{FigurePromise, NO_SECTION, counts_words, figures_words, item};
 
 /// How many names stand in a sentence.
@@ -109,7 +110,9 @@ impl<'d, 'p> Summary<'d, 'p> {
     /// What the units say, those that say the same of the same day named together.
     fn told(&self, duties: &[&'d Duty<'p>]) -> Vec<String> {
         let mut told: IndexMap<(String, Option<NaiveDate>), Vec<&Duty<'_>>> = IndexMap::new();
-        for (duty, said) in duties.iter().filter_map(|duty| Some((*duty, said(duty)?))) {
+        let mut duties = duties.to_vec();
+        duties.sort_by_key(|duty| !is_highlighted(duty));
+        for (duty, said) in duties.iter().filter_map(|duty| Some((*duty, said(duty, self.duties.as_of)?))) {
             told.entry((said, duty.state.done_on)).or_default().push(duty);
         }
         let words = |((said, day), duties): ((String, Option<NaiveDate>), Vec<&Duty<'_>>)| {
@@ -145,11 +148,11 @@ impl<'d, 'p> Summary<'d, 'p> {
 /// What a unit says of a duty: remark and figures; `None` where it says nothing beyond the day.
 ///
 /// Why a duty was opened again or does not concern a unit is between the office and the unit.
-fn said(duty: &Duty<'_>) -> Option<String> {
+fn said(duty: &Duty<'_>, today: NaiveDate) -> Option<String> {
     if matches!(duty.state.status, Status::Todo | Status::Waived) {
         return None;
     }
-    let note = duty.state.note.as_deref().map(|note| note.trim_end_matches(['。', '；', '.']).replace('\n', "，"));
+    let note = reported_remarks(duty, today);
     let counts = duty.state.counts.as_deref().map(counts_words);
     let said: Vec<String> = note.into_iter().chain(counts).filter(|words| !words.is_empty()).collect();
     (!said.is_empty()).then(|| said.join("，"))

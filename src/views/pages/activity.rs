@@ -12,6 +12,7 @@ use crate::plan::activity::Event;
 use crate::plan::{Activity, Name, Plan, Role, UnitIndex};
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
+use crate::views::parts::reports::{ReportPromise, Reports, reports_table};
 use crate::views::parts::words::{
     DutyPromise, done_cell, due_cell, item, note_cell, role_word, standing_cell, status_word,
 };
@@ -86,7 +87,7 @@ impl<'d, 'p> ActivityPage<'d, 'p> {
                 status_word(duty.state.status).into(),
                 standing_cell(duty.standing),
                 done_cell(duty, self.asked.duties.as_of),
-                note_cell(duty),
+                note_cell(duty, self.asked.duties.as_of),
             ]);
         }
         table
@@ -124,6 +125,10 @@ impl View for ActivityPage<'_, '_> {
             document.push(Block::Heading(summary.into()));
             document.push(Block::Table(self.table()));
         }
+        if let Some(table) = reports_table(&self.asked.duties, Reports::OfOne) {
+            document.push(Block::Heading("逐次反馈".into()));
+            document.push(Block::Table(table));
+        }
         document
     }
 
@@ -133,14 +138,26 @@ impl View for ActivityPage<'_, '_> {
             #[serde(flatten)]
             head: HeadPromise<'d>,
             activity: ActivityPromise<'d>,
-            duties: Vec<DutyPromise<'d>>,
+            duties: Vec<DutyWithReports<'d>>,
         }
+        let duties = self.asked.duties.list.iter().map(|duty| DutyWithReports {
+            duty: DutyPromise::of(&self.asked.duties, duty),
+            reports: ReportPromise::all_of(duty),
+        });
         Some(Promise {
             head: HeadPromise::of(&self.asked.duties),
             activity: ActivityPromise::of(self.asked.duties.plan, self.activity),
-            duties: self.asked.duties.list.iter().map(|duty| DutyPromise::of(&self.asked.duties, duty)).collect(),
+            duties: duties.collect(),
         })
     }
+}
+
+/// A duty as JSON has it, with its reports one by one in the place of their number.
+#[derive(Serialize)]
+struct DutyWithReports<'d> {
+    #[serde(flatten)]
+    duty: DutyPromise<'d>,
+    reports: Vec<ReportPromise<'d>>,
 }
 
 /// An activity as JSON has it.

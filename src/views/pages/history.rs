@@ -12,10 +12,11 @@ use crate::duties::Scope;
 use crate::duties::history::{Command, Said};
 use crate::id::ActivityId;
 use crate::journal::commands::brief_label;
-use crate::journal::{Counts, Entry, Kind};
+use crate::journal::{Counts, Kind};
 use crate::plan::Plan;
 use crate::views::View;
 use crate::views::parts::heading::HeadPromise;
+use crate::views::parts::reports::entry_word;
 use crate::views::parts::words::{counts_words, item};
 
 /// The commands of a campaign, as far as they concern a scope.
@@ -77,7 +78,7 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
                 at.or_brief(entry.at.format("%-m-%-d %H:%M").to_string()),
                 toned(self.unit(said).to_owned()),
                 toned(item(&entry.activity)),
-                toned(if entry.memo { "便记" } else { kind_word(entry.kind) }.to_owned()),
+                toned(entry_word(entry).to_owned()),
             ];
             cells.extend(has_names.then(|| toned(entry.by.to_string())));
             cells.extend([entry.machine.to_string(), self.remark(said)].map(toned));
@@ -101,28 +102,6 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
         let counts = (!entry.counts.is_empty()).then(|| counts_words(&entry.counts));
         [taken_back, corrects, retracted, belated, note, counts].into_iter().flatten().collect::<Vec<_>>().join("；")
     }
-}
-
-/// The word on screen for what an entry says.
-pub fn kind_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Start => "推进中",
-        Kind::Done => "已完成",
-        Kind::Reopen => "重新打开",
-        Kind::Waive => "不涉及",
-        Kind::Note => "进展",
-        Kind::Retract => "撤销",
-        Kind::Unknown => "其他",
-    }
-}
-
-/// A report in one line: `3　9月12日（周四） 已完成，义诊 3，城区`.
-pub fn report_line(label: &str, entry: &Entry<'_>) -> String {
-    let counts = (!entry.counts.is_empty()).then(|| counts_words(&entry.counts));
-    let note = (!entry.note.is_empty()).then(|| entry.note.to_string());
-    let said = format!("{} {}", day::short(entry.on), kind_word(entry.kind));
-    let words: Vec<String> = [said].into_iter().chain(counts).chain(note).collect();
-    format!("{label}　{}", words.join("，"))
 }
 
 impl View for HistoryPage<'_, '_> {

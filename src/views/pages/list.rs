@@ -105,7 +105,7 @@ impl<'d, 'p> DutyList<'d, 'p> {
             (self.lists_overdue(), "逾期", Fit::Figure, |duties, duty| days_cell(duties.days_overdue(duty))),
             (true, "反馈", Fit::Whole, |_, duty| status_word(duty.state.status).into()),
             (!self.lists_overdue(), "办理状态", Fit::Whole, |_, duty| standing_cell(duty.standing)),
-            (has_notes, "备注", Fit::Flowing, |_, duty| note_cell(duty)),
+            (has_notes, "备注", Fit::Flowing, |duties, duty| note_cell(duty, duties.as_of)),
         ]
         .into_iter()
         .filter(|(is_shown, ..)| *is_shown)

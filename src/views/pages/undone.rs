@@ -9,8 +9,8 @@ use crate::journal::commands::brief_label;
 use crate::journal::{Entry, Kind};
 use crate::plan::Plan;
 use crate::views::View;
-use crate::views::pages::history::kind_word;
 use crate::views::parts::heading::HeadPromise;
+use crate::views::parts::reports::kind_word;
 use crate::views::parts::words::day_cell;
 
 /// What an undo has taken back.

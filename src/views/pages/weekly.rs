@@ -108,7 +108,7 @@ impl<'d, 'p> Weekly<'d, 'p> {
                 self.duties.unit(duty).into(),
                 done_cell(duty, self.duties.as_of),
                 standing_cell(duty.standing),
-                note_cell(duty),
+                note_cell(duty, self.duties.as_of),
             ]);
         }
         table

@@ -9,4 +9,5 @@ pub mod heading;
 pub mod late;
 pub mod listing;
 pub mod names;
+pub mod reports;
 pub mod words;

@@ -14,6 +14,7 @@ use crate::duties::figures::{Figure, figures};
 use crate::duties::{Duties, Duty, Standing};
 use crate::journal::{Count, Status};
 use crate::plan::{Activity, Role};
+use crate::views::parts::reports::remarks;
 
 /// The word on screen for what a unit last said.
 pub fn status_word(status: Status) -> &'static str {
@@ -66,9 +67,9 @@ pub fn done_cell<'t>(duty: &Duty<'_>, today: NaiveDate) -> Cell<'t> {
     duty.state.done_on.map_or_else(|| "".into(), |done_on| day_cell(done_on, today))
 }
 
-/// The last remark, with the figures behind it.
-pub fn note_cell<'d>(duty: &'d Duty<'_>) -> Cell<'d> {
-    let note = duty.state.note.as_deref().unwrap_or("");
+/// What was remarked, with the figures behind it.
+pub fn note_cell<'d>(duty: &'d Duty<'_>, today: NaiveDate) -> Cell<'d> {
+    let note = remarks(duty, today);
     match duty.state.counts.as_deref().map(counts_words) {
         None => note.into(),
         Some(counts) if note.is_empty() => counts.into(),

@@ -10,6 +10,7 @@ use crate::duties::Duty;
 use crate::plan::activity::Event;
 use crate::plan::{Activity, Role, UnitIndex};
 use crate::views::parts::listing::Listing;
+use crate::views::parts::reports::remarks;
 use crate::views::parts::words::{counts_words, done_cell, due_cell, id_cell, standing_cell, status_word};
 
 /// What all rows of an activity have in common, put into words once.
@@ -86,7 +87,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
             done_cell(duty, today),
             overdue_cell(self.asked.duties.days_overdue(duty)),
             said_cell(duty),
-            duty.state.note.as_deref().unwrap_or_default().into(),
+            remarks(duty, today).into(),
         ];
         self.add_liaison(&mut row, duty.unit);
         row.extend(extra.iter().map(|key| {
@@ -149,7 +150,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
                 due_cell(duty.due, self.asked.duties.as_of),
                 overdue_cell(self.asked.duties.days_overdue(duty)),
                 status_word(duty.state.status).into(),
-                duty.state.note.as_deref().unwrap_or_default().into(),
+                remarks(duty, self.asked.duties.as_of).into(),
             ];
             self.add_liaison(&mut row, duty.unit);
             table.rows.push(row);

@@ -14,6 +14,7 @@ use crate::plan::Liaisons;
 use crate::views::View;
 use crate::views::parts::breakdown::{SHARE_RULE, standings_words};
 use crate::views::parts::heading::{Asked, HeadPromise};
+use crate::views::parts::reports::{Reports, reports_table};
 use crate::views::parts::words::DutyPromise;
 use duties::Wording;
 
@@ -55,6 +56,9 @@ impl View for Ledger<'_, '_> {
         self.push_sheet(&mut document, "按任务", self.activities_table());
         document.push(Block::Remark(SHARE_RULE.into()));
         self.push_sheet(&mut document, "逾期清单", self.overdue_table());
+        if let Some(table) = reports_table(&self.asked.duties, Reports::OfAll) {
+            self.push_sheet(&mut document, "逐次反馈", table);
+        }
         document
     }
 
