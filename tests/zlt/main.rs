@@ -11,6 +11,7 @@ mod glossary;
 mod help;
 mod importing;
 mod marking;
+mod model;
 mod plan_rules;
 mod planning;
 mod readme;
