@@ -85,6 +85,7 @@ mod tests {
 
     use super::State;
     use crate::journal::line::parse;
+    use crate::journal::permutations::permutations;
     use crate::journal::round::{rounds, void_openings};
     use crate::journal::{Entry, Kind, Status};
 
@@ -229,6 +230,53 @@ mod tests {
         assert_eq!(words(&said, "2024-09-12"), "Done 10 1", "a memo makes no round run");
         let done_before = line(4, 12, "done", "2024-09-08", "");
         assert_eq!(words(&[&said[..], &[done_before]].concat(), "2024-09-12"), "Done 08 1");
+    }
+
+    #[test]
+    fn up_to_six_entries_fold_alike_in_every_order() {
+        let counted = r#","counts":{"场次":2},"note":"城区""#;
+        let sets: [(&[String], &str); 4] = [
+            // Corrected twice, the later taken back again, and two more reports.
+            (
+                &[
+                    line(1, 9, "done", "2024-09-10", counted),
+                    line(2, 10, "done", "2024-09-12", &format!(r#"{counted},"replaces":["1"]"#)),
+                    line(3, 11, "done", "2024-09-13", r#","counts":{"场次":5},"replaces":["1","2"]"#),
+                    line(4, 12, "retract", "2024-09-13", r#","retracts":"3""#),
+                    line(5, 13, "note", "2024-09-14", counted),
+                    line(6, 14, "note", "2024-09-15", r#","note":"已电话催","memo":true"#),
+                ],
+                "Done 12 场次4 2",
+            ),
+            // Opened again twice, once about what had been corrected since.
+            (
+                &[
+                    line(1, 9, "done", "2024-09-10", counted),
+                    line(2, 10, "reopen", "2024-09-11", r#","returns":"1""#),
+                    line(3, 11, "start", "2024-09-12", counted),
+                    line(4, 11, "done", "2024-09-13", counted),
+                    line(5, 12, "done", "2024-09-12", r#","replaces":["4"]"#),
+                    line(6, 13, "reopen", "2024-09-14", r#","returns":"4""#),
+                ],
+                "Done 12 场次2 2",
+            ),
+            // Rivals of one moment.
+            (
+                &[
+                    line(1, 9, "done", "2024-09-10", counted),
+                    line(2, 10, "done", "2024-09-11", r#","replaces":["1"]"#),
+                    line(3, 10, "waive", "2024-09-12", r#","replaces":["1"]"#),
+                    line(4, 9, "start", "2024-09-09", counted),
+                ],
+                "Waived 1",
+            ),
+            (&[], "Unreported 0"),
+        ];
+        for (set, expected) in sets {
+            for lines in permutations(set) {
+                assert_eq!(words(&lines, "2024-09-30"), expected, "{lines:#?}");
+            }
+        }
     }
 
     /// Two entries of one moment, as two machines may write them, are settled alike by everybody: by their ids.

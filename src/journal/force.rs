@@ -134,6 +134,7 @@ mod tests {
     use super::Force;
     use crate::journal::Entry;
     use crate::journal::line::parse;
+    use crate::journal::permutations::permutations;
 
     /// `id activity kind names`: what a retract takes back, or what any other replaces.
     type Said<'t> = (&'t str, &'t str, &'t str, &'t [&'t str]);
@@ -158,18 +159,6 @@ mod tests {
         let mut counting: Vec<&Entry<'_>> = entries.iter().filter(|entry| force.has((), entry)).collect();
         counting.sort_by(|one, other| force.order((), one, other));
         counting.iter().map(|entry| entry.id.as_ref()).collect::<Vec<_>>().join(" ")
-    }
-
-    /// Every order of some things.
-    fn permutations<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
-        if items.is_empty() {
-            return vec![Vec::new()];
-        }
-        let with_first = |at: usize| {
-            let rest = [&items[..at], &items[at + 1..]].concat();
-            permutations(&rest).into_iter().map(move |rest| [vec![items[at].clone()], rest].concat())
-        };
-        (0..items.len()).flat_map(with_first).collect()
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub mod force;
 pub mod line;
 pub mod merge;
 pub mod parallel;
+#[cfg(test)]
+mod permutations;
 pub mod round;
 pub mod status;
 pub mod store;

@@ -16,6 +16,8 @@ use zlt::journal::line::print;
 use zlt::journal::{Count, Counts, Entry, JournalFile, Journals, Kind, Status};
 use zlt::plan::{Plan, load};
 
+use crate::support::Campaign;
+
 const PLAN: &str = r#"
 [campaign]
 id = "t"
@@ -518,4 +520,74 @@ fn random_months_amount_to_what_the_model_says() {
     let sequences = std::env::var("ZLT_SEQUENCES").ok().and_then(|count| count.parse().ok()).unwrap_or(1000);
     let first = std::env::var("ZLT_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
     (first..first + sequences).for_each(|seed| month(&plan, seed));
+}
+
+/// A command line, typed at random.
+fn words(dice: &mut Dice, day: NaiveDate) -> String {
+    let kind = dice.pick(&["done", "done", "start", "note", "waive", "reopen"]);
+    let id = dice.pick(&["1", "2"]);
+    let unit = dice.pick(&["甲", "乙", "各组"]);
+    let mut words = match kind {
+        "note" => format!("note {id} {} --unit {unit}", dice.pick(&["城区", "照片已交", "已电话催 --memo"])),
+        kind => format!("{kind} {id} --unit {unit}"),
+    };
+    if !words.contains("--memo") && dice.is(2) {
+        words += &format!(" --count 场次={}", dice.roll(5));
+    }
+    if dice.is(3) {
+        words += &format!(" --on {}", day - Days::new(dice.roll(6)));
+    }
+    if dice.is(4) && kind != "reopen" && !words.contains("--memo") {
+        words += dice.pick(&[" --replace=all", " --replace", " --replace=1"]);
+    }
+    if dice.is(6) { "undo".to_owned() } else { words }
+}
+
+/// Three machines on one shared folder, each with a home and a day of its own: what the program prints is what the model makes
+/// of the lines in the folder.
+#[test]
+fn the_program_prints_what_the_model_makes_of_its_files() {
+    let first: NaiveDate = "2024-09-10".parse().unwrap();
+    for seed in 0..20 {
+        let mut dice = Dice(seed);
+        let campaign = Campaign::with_plan(PLAN);
+        let typed = |words: &str, machine: u64, day: NaiveDate| {
+            let mut command = campaign.command(words);
+            command.env("ZLT_HOME", campaign.work().join(format!("home{machine}")));
+            command.env("ZLT_DATA", campaign.work().join("shared")).env("ZLT_TODAY", day.to_string());
+            command.output().unwrap()
+        };
+        for _ in 0..10 {
+            let (machine, day) = (dice.roll(3), first + Days::new(dice.roll(8)));
+            let line = words(&mut dice, day);
+            let output = typed(&line, machine, day);
+            assert!(output.status.code().is_some_and(|code| code == 0 || code == 2), "seed {seed}: {line} {output:?}");
+        }
+        let mut known: Vec<Entry<'static>> = Vec::new();
+        let journals = campaign.work().join("shared/t/journal");
+        for file in std::fs::read_dir(journals).into_iter().flatten() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            known.extend(text.lines().map(|line| zlt::journal::line::parse(line).unwrap().into_owned()));
+        }
+        for day in [first, first + Days::new(4), first + Days::new(10)] {
+            let output = typed("duties --format json", 0, day);
+            let shown: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+            for duty in shown["duties"].as_array().unwrap() {
+                let text = |key: &str| duty[key].as_str().map(str::to_owned);
+                let name = (text("unit").unwrap(), text("activity").unwrap());
+                let expected = amount(&round(&known, &name, day));
+                let found = Amount {
+                    status: *Status::ALL
+                        .iter()
+                        .find(|status| serde_json::to_value(status).unwrap() == duty["status"])
+                        .unwrap(),
+                    done_on: text("done_on").map(|day| day.parse().unwrap()),
+                    sums: serde_json::from_value(duty["counts"].clone()).unwrap(),
+                    note: text("note"),
+                    reports: serde_json::from_value(duty["reports"].clone()).unwrap(),
+                };
+                assert_eq!(found, expected, "seed {seed}: {name:?} as of {day}");
+            }
+        }
+    }
 }

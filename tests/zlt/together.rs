@@ -248,3 +248,44 @@ fn a_full_disk_is_said_in_chinese() {
         assert_eq!(said.contains("已经登记好了"), is_written, "{words}\n{said}");
     }
 }
+
+/// Signals that end a program wait until a command is written; all of it is there, or nothing.
+#[cfg(unix)]
+#[test]
+fn a_signal_waits_until_the_command_is_written() {
+    for signal in ["INT", "TERM", "HUP"] {
+        let campaign = Campaign::founding();
+        let mut running = campaign.command("done 3 --all").spawn().unwrap();
+        let commands = campaign.records().join("commands");
+        while !commands.exists() && running.try_wait().unwrap().is_none() {}
+        let kill = std::process::Command::new("kill").args([&format!("-{signal}"), &running.id().to_string()]).status();
+        let _ = (kill, running.wait().unwrap());
+        let written = campaign.json("report")["totals"]["done_on_time"].as_u64().unwrap();
+        assert!([0, 38].contains(&written), "{signal}: {written}");
+        assert!(!campaign.run("report").stderr.contains("没有写"), "{signal}");
+    }
+}
+
+/// A kill or a power cut between two journals: what was written counts, and the next command says how to go on.
+#[test]
+fn a_command_that_broke_off_is_named_by_the_next_with_the_way_on() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --on 9-10 --note 全市");
+    fs::remove_file(campaign.journal_path("扎兰屯职业学院")).unwrap();
+    for words in ["report", "log", "start 8 --unit 市教育局 --dry-run"] {
+        let ran = campaign.run(words);
+        assert!(
+            ran.stderr.contains("上一次登记（1）没有写完") && ran.stderr.contains("应写2条，写了1条"),
+            "{words}\n{ran}"
+        );
+    }
+    assert_eq!(campaign.run("check").status, 1);
+    let ran = campaign.run("done 7 --on 9-10 --note 全市");
+    assert!(ran.stdout.contains("已把以下1项次登记为") && ran.stderr.contains("没有写完"), "{ran}");
+    assert_eq!(campaign.run("check").status, 0, "finished");
+    fs::remove_file(campaign.journal_path("扎兰屯职业学院")).unwrap();
+    assert!(campaign.run("report").stderr.contains("上一次登记没有写成"));
+    campaign.out("undo 1");
+    assert_eq!(campaign.run("check").status, 0, "taken back");
+    assert_eq!(campaign.run("report").stderr, "");
+}
