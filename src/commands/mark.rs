@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::context::{Context, Opened};
 use super::delivery::Manner;
-use super::pick::choose;
+use super::pick::{ask_figures, choose};
 use super::{Outcome, answers};
 use crate::cli::tell;
 use crate::duties::change::{decide, entries};
@@ -55,9 +55,15 @@ pub fn record(context: &Context<'_>, typed: &Typed, is_dry_run: bool) -> Result<
     let plan = &opened.plan;
     let scope = context.scope(plan)?;
     let machine = context.environment.known_machine().unwrap_or_default();
-    let change =
-        typed.change(plan, context.today(), &machine).map_err(|reason| answers::mistyped(plan, &scope, reason))?;
+    let understood = |typed: &Typed| {
+        typed.change(plan, context.today(), &machine).map_err(|reason| answers::mistyped(plan, &scope, reason))
+    };
+    let mut change = understood(typed)?;
     let Some(targets) = targets(context, &opened, &scope, typed)? else { return Ok(Outcome::Cancelled) };
+    if matches!(typed.kind, Kind::Done | Kind::Start) && typed.counts.is_empty() {
+        let counts = ask_figures(context, plan, &targets)?;
+        change = understood(&Typed { counts, ..typed.clone() })?;
+    }
     context.tell_of_broken_off(&opened.store);
     let writer = context.writer(&opened, is_dry_run)?;
     let mut asked = context.asked_of(&opened, targets.scope(plan), Depth::Rounds)?;

@@ -4,13 +4,13 @@ use anyhow::Result;
 
 use super::answers;
 use super::context::{Context, Opened};
-use crate::cli::prompt::{pick_one, pick_several};
+use crate::cli::prompt::{ask, pick_one, pick_several};
 use crate::cli::tell;
 use crate::duties::change::alters;
 use crate::duties::target::Targets;
 use crate::duties::{Depth, Scope};
-use crate::journal::Kind;
-use crate::plan::UnitIndex;
+use crate::journal::{Count, Kind};
+use crate::plan::{Plan, UnitIndex};
 use crate::problem::Misuse;
 use crate::views::parts::choice::{activity_line, duty_line};
 
@@ -36,6 +36,27 @@ pub fn choose(context: &Context<'_>, opened: &Opened, scope: &Scope, kind: Kind)
         return Ok(None);
     }
     Ok(Some(Targets::of_chosen(chosen.collect())))
+}
+
+/// Asks for the figures that the plan counts by, where one duty was picked; gives each as it would be typed: `场次=2`.
+pub fn ask_figures(context: &Context<'_>, plan: &Plan, targets: &Targets) -> Result<Vec<String>> {
+    let is_of_one = targets.chosen.as_ref().is_some_and(|chosen| chosen.len() == 1);
+    let mut counts = Vec::new();
+    for name in plan.campaign.figures.iter().filter(|_| is_of_one && context.environment.can_ask) {
+        loop {
+            let answer = ask(&format!("{name}是多少"), "", "没有就直接回车，Esc 不再问")?;
+            let Some(typed) = answer else { return Ok(counts) };
+            match Count::parse(&typed) {
+                _ if typed.is_empty() => break,
+                None => tell("要有数字，例如 3、约300。"),
+                Some(_) => {
+                    counts.push(format!("{name}={typed}"));
+                    break;
+                }
+            }
+        }
+    }
+    Ok(counts)
 }
 
 /// Offers the activities in which the scope has a part; gives the place of the one picked.

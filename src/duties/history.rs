@@ -24,6 +24,8 @@ pub struct Said<'j> {
     pub unit: Option<UnitIndex>,
     /// Whether it has been taken back.
     pub is_retracted: bool,
+    /// Whether another stands in its place.
+    pub is_corrected: bool,
 }
 
 impl Said<'_> {
@@ -174,12 +176,15 @@ pub fn history<'j>(plan: &Plan, journals: &Journals, texts: &'j [Vec<u8>], typed
     entries.sort_by(recorded);
     let whom: Vec<Result<UnitIndex, &str>> = entries.iter().map(|entry| plan.units.whom(&entry.unit)).collect();
     let force = Force::of(whom.iter().copied().zip(&entries));
-    let fates: Vec<(Option<UnitIndex>, bool)> =
-        whom.iter().zip(&entries).map(|(whom, entry)| (whom.ok(), force.is_retracted(*whom, entry))).collect();
+    let fate = |(whom, entry): (&Result<UnitIndex, &str>, &Entry<'_>)| {
+        let is_retracted = force.is_retracted(*whom, entry);
+        (whom.ok(), is_retracted, !is_retracted && entry.says_something() && !force.has(*whom, entry))
+    };
+    let fates: Vec<(Option<UnitIndex>, bool, bool)> = whom.iter().zip(&entries).map(fate).collect();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut commands: Vec<Command<'j>> = Vec::new();
     let mut newest = vec![None; plan.units.units.len()];
-    for (entry, (unit, is_retracted)) in entries.into_iter().zip(fates) {
+    for (entry, (unit, is_retracted, is_corrected)) in entries.into_iter().zip(fates) {
         let place = *places.entry(command_of(&entry).to_owned()).or_insert(commands.len());
         if place == commands.len() {
             commands.push(Command { label: typed.label(&entry), n: typed.number(&entry), said: Vec::new() });
@@ -188,7 +193,7 @@ pub fn history<'j>(plan: &Plan, journals: &Journals, texts: &'j [Vec<u8>], typed
             // The entries come in the order of recording.
             newest[unit.0] = Some(entry.at);
         }
-        commands[place].said.push(Said { entry, unit, is_retracted });
+        commands[place].said.push(Said { entry, unit, is_retracted, is_corrected });
     }
     History { commands, newest, spoiled }
 }

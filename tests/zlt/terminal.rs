@@ -107,6 +107,28 @@ fn done_without_a_number_offers_what_is_open() {
     assert!(campaign.journal("市教育局").contains("推广普通话"));
 }
 
+/// A plan that counts by names asks for them where one duty was picked.
+#[test]
+fn the_figures_of_the_plan_are_asked_for() {
+    let campaign = Campaign::founding().of_unit("市教育局");
+    campaign.edit_plan("end = 2024-09-30", "figures = [\"场次\", \"参与人数\"]\nend = 2024-09-30");
+    let said = Person::types(&campaign, "done")
+        .sees("登记哪几项")
+        .presses("第7项")
+        .presses(" ")
+        .presses(ENTER)
+        .sees("场次是多少")
+        .presses("许多")
+        .presses(ENTER)
+        .sees("要有数字")
+        .presses("12")
+        .presses(ENTER)
+        .sees("参与人数是多少")
+        .presses(ENTER)
+        .reads_on();
+    assert!(said.contains("数量：场次 12"), "{said}");
+}
+
 #[test]
 fn in_the_offices_hands_duties_are_picked_unit_by_unit() {
     let campaign = Campaign::founding();

@@ -69,7 +69,7 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
         columns.extend([("电脑", Fit::Whole), ("备注", Fit::Flowing)]);
         let mut table = Table::new(&columns);
         for (label, said) in &self.shown {
-            let tone = if said.is_retracted { Tone::Quiet } else { Tone::Plain };
+            let tone = if said.is_retracted || said.is_corrected { Tone::Quiet } else { Tone::Plain };
             let entry = &said.entry;
             let toned = |text: String| Cell::toned(text, tone);
             let at = toned(entry.at.format("%Y-%m-%d %H:%M").to_string());
@@ -98,9 +98,14 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
         let corrects = (!entry.replaces.is_empty())
             .then(|| format!("更正登记 {}", corrects.into_iter().collect::<Vec<_>>().join("、")));
         let retracted = said.is_retracted.then(|| "已撤销".to_owned());
+        let corrected = said.is_corrected.then(|| "已更正，不计入".to_owned());
         let note = (!entry.note.is_empty()).then(|| entry.note.to_string());
         let counts = (!entry.counts.is_empty()).then(|| counts_words(&entry.counts));
-        [taken_back, corrects, retracted, belated, note, counts].into_iter().flatten().collect::<Vec<_>>().join("；")
+        [taken_back, corrects, retracted, corrected, belated, note, counts]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("；")
     }
 }
 
@@ -149,6 +154,7 @@ struct EntryPromise<'d> {
     note: Option<&'d str>,
     counts: &'d Counts,
     retracted: bool,
+    corrected: bool,
 }
 
 impl<'d> EntryPromise<'d> {
@@ -168,6 +174,7 @@ impl<'d> EntryPromise<'d> {
             note: Some(entry.note.as_ref()).filter(|note| !note.is_empty()),
             counts: &entry.counts,
             retracted: said.is_retracted,
+            corrected: said.is_corrected,
         }
     }
 }
