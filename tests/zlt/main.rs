@@ -12,6 +12,7 @@ mod help;
 mod importing;
 mod marking;
 mod model;
+mod month;
 mod plan_rules;
 mod planning;
 mod readme;
