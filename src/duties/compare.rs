@@ -225,7 +225,7 @@ mod tests {
     /// The differences after replacing parts of the plan, each as `编号 变化 单位 [有记录的]`.
     fn differences(edits: &[(&str, &str)]) -> Vec<String> {
         let line = r#"{"id":"1","at":"2024-09-12T10:00:00.000+08:00","unit":"甲","activity":"2","kind":"done","on":"2024-09-12"}"#;
-        let files = vec![JournalFile { name: "甲".to_owned(), path: "甲.jsonl".into() }];
+        let files = vec![JournalFile::new("甲".to_owned(), "甲.jsonl")];
         let journals = Journals { files, read: |_: &JournalFile| Ok(format!("{line}\n").into_bytes()) };
         let edited = edits.iter().fold(PLAN.to_owned(), |text, (from, to)| {
             assert!(text.contains(from), "{from}");

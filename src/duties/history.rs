@@ -222,7 +222,7 @@ mod tests {
             ) + "\n"
         };
         let text: String = entries.iter().enumerate().map(line).collect();
-        let files = vec![JournalFile { name: "甲".to_owned(), path: "甲.jsonl".into() }];
+        let files = vec![JournalFile::new("甲".to_owned(), "甲.jsonl")];
         let texts = [text.into_bytes()];
         let history = history(&plan, &Journals { files, ..Journals::default() }, &texts, &Commands::default());
         assert!(history.spoiled.is_empty());
@@ -247,7 +247,7 @@ mod tests {
     fn what_is_about_no_unit_of_the_plan_is_the_whole_campaigns() {
         let plan = plan(&["甲", "乙"], &activity(1, &["各组"], ""));
         let text = r#"{"id":"1","at":"2024-09-12T10:00:00.000+08:00","unit":"丙","activity":"1","kind":"done","on":"2024-09-12"}"#;
-        let files = vec![JournalFile { name: "丙".to_owned(), path: "丙.jsonl".into() }];
+        let files = vec![JournalFile::new("丙".to_owned(), "丙.jsonl")];
         let texts = [text.as_bytes().to_vec()];
         let history = history(&plan, &Journals { files, ..Journals::default() }, &texts, &Commands::default());
         let of_one = Scope::of(&plan, vec![plan.units.find("甲").unwrap()]);

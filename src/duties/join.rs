@@ -112,7 +112,7 @@ mod tests {
     }
 
     fn joined<'p>(plan: &'p Plan, scope: Scope, journals: &[(String, String)]) -> Duties<'p> {
-        let files = journals.iter().map(|(name, _)| JournalFile { name: name.clone(), path: name.into() });
+        let files = journals.iter().map(|(name, _)| JournalFile::new(name.clone(), name));
         let read = |file: &JournalFile| {
             let (_, text) = journals.iter().find(|(name, _)| *name == file.name).unwrap();
             Ok(text.clone().into_bytes())

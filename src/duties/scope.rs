@@ -53,8 +53,11 @@ impl Scope {
 
     /// Whether the journal of a name may have something to say about the scope: it is for one of its units, or for none of the plan.
     pub fn needs_journal(&self, plan: &Plan, name: &str) -> bool {
+        if self.is_campaign() {
+            return true;
+        }
         let mut owners = plan.units.units_of_file(name).peekable();
-        self.is_campaign() || owners.peek().is_none() || owners.any(|unit| self.contains(unit))
+        owners.peek().is_none() || owners.any(|unit| self.contains(unit))
     }
 
     /// The scope in words: the names joined by `、`, or `全部单位`.

@@ -1,8 +1,8 @@
 //! The folder in which a campaign's journals are kept.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{Error as IoError, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -59,18 +59,38 @@ pub struct JournalFile {
     pub name: String,
     /// Where it is.
     pub path: PathBuf,
+    /// Whether the folder says that it is a file, and not a link, a pipe or a folder.
+    pub is_file: bool,
 }
 
 impl JournalFile {
+    /// A journal of this name and place.
+    pub fn new(name: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        Self { name: name.into(), path: path.into(), is_file: false }
+    }
+
     /// Reads its content, which need not be sound.
     pub fn read(&self) -> Result<Vec<u8>, FileError> {
         let failed = || FileError::on("读不了", &self.path);
         // What is no file, such as a pipe, could keep a reader waiting for ever.
-        if !fs::metadata(&self.path).map_err(failed())?.is_file() {
+        if !self.is_file && !fs::metadata(&self.path).map_err(failed())?.is_file() {
             return Err(failed()(ErrorKind::IsADirectory.into()));
         }
-        fs::read(&self.path).map_err(failed())
+        read_whole(&self.path).map_err(failed())
     }
+}
+
+/// Reads a whole file; a short one, as most journals are, without asking for its length first.
+fn read_whole(path: &Path) -> Result<Vec<u8>, IoError> {
+    const SHORT: usize = 1 << 14;
+    let mut file = File::open(path)?;
+    let mut beginning = [0; SHORT];
+    let length = file.read(&mut beginning)?;
+    let mut text = beginning[..length].to_vec();
+    if length == SHORT {
+        file.read_to_end(&mut text)?;
+    }
+    Ok(text)
 }
 
 /// The journal files that a scope needs, and how to read them.
@@ -213,11 +233,12 @@ fn list(folder: &Path) -> Result<Vec<JournalFile>, FileError> {
     };
     let mut files = Vec::new();
     for found in listing {
-        let path = found.map_err(FileError::on("读不了", folder))?.path();
+        let found = found.map_err(FileError::on("读不了", folder))?;
+        let (path, is_file) = (found.path(), found.file_type().is_ok_and(|kind| kind.is_file()));
         if path.extension().is_some_and(|ending| ending == ENDING)
             && let Some(name) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned())
         {
-            files.push(JournalFile { name, path });
+            files.push(JournalFile { name, path, is_file });
         }
     }
     files.sort_by(|one, other| one.name.cmp(&other.name));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::nearest::is_plain;
 
@@ -56,7 +56,7 @@ pub struct Units {
 impl Units {
     /// What a name written in a plan, a journal or a file name stands for, aliases included; `None` when unknown.
     pub fn named(&self, name: &str) -> Option<Name> {
-        self.names.get(name).or_else(|| self.names.get(&composed(name))).copied()
+        self.names.get(name).or_else(|| self.names.get(&composed_anew(name)?)).copied()
     }
 
     /// The unit a written name stands for; `None` when it is unknown or a group's.
@@ -110,6 +110,11 @@ impl Units {
     pub fn indices(&self) -> impl Iterator<Item = UnitIndex> + use<> {
         (0..self.units.len()).map(UnitIndex)
     }
+}
+
+/// A name in the form in which names are stored, where it is in another.
+fn composed_anew(name: &str) -> Option<String> {
+    (is_nfc_quick(name.chars()) != IsNormalized::Yes).then(|| composed(name))
 }
 
 /// The Unicode form in which names are stored and looked up (NFC: macOS hands out file names decomposed).

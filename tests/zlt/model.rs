@@ -296,7 +296,7 @@ impl Machine {
             files.entry("冲突副本".to_owned()).or_default().push_str(&copied);
             files.insert(name.clone(), lines.join("\n") + "\n");
         }
-        let listed = files.keys().map(|name| JournalFile { name: name.clone(), path: name.into() }).collect();
+        let listed = files.keys().map(|name| JournalFile::new(name.clone(), name)).collect();
         let read = |file: &JournalFile| Ok(files[&file.name].clone().into_bytes());
         join(plan, Scope::campaign(), &Journals { files: listed, read }, day, Depth::Rounds)
     }
@@ -433,7 +433,7 @@ fn say(machine: &mut Machine, plan: &Plan, dice: &mut Dice, seed: u64) {
 /// Somebody types undo: zlt takes back what was typed last here and is left, and so does the model.
 fn undo(machine: &mut Machine, plan: &Plan, seed: u64) {
     let known = machine.entries();
-    let files = machine.journals.keys().map(|name| JournalFile { name: name.clone(), path: name.into() }).collect();
+    let files = machine.journals.keys().map(|name| JournalFile::new(name.clone(), name)).collect();
     let journals = Journals { files, ..Journals::default() };
     let contents: Vec<Vec<u8>> = machine.journals.values().map(|text| text.clone().into_bytes()).collect();
     let machines = machine.texts();
