@@ -147,7 +147,7 @@ fn untouched(duty: &Duty<'_>, change: &Change, entry: &Entry<'_>, any_altered: b
 
 /// Whether the round has an entry that says just the same.
 fn is_repeat(duty: &Duty<'_>, entry: &Entry<'_>) -> bool {
-    duty.round.iter().any(|said| is_same(said, entry))
+    duty.round().iter().any(|said| is_same(said, entry))
 }
 
 fn is_same(one: &Entry<'_>, other: &Entry<'_>) -> bool {
@@ -159,8 +159,8 @@ fn is_same(one: &Entry<'_>, other: &Entry<'_>) -> bool {
 fn after(duty: &Duty<'_>, entry: &Entry<'_>) -> State {
     let opens = entry.kind == Kind::Reopen;
     let is_replaced = |said: &&Entry<'_>| entry.replaces.contains(&said.id);
-    let place = duty.round.iter().rposition(|said| is_replaced(&said)).unwrap_or(duty.round.len());
-    let (before, behind) = duty.round.split_at(place);
+    let place = duty.round().iter().rposition(|said| is_replaced(&said)).unwrap_or(duty.round().len());
+    let (before, behind) = duty.round().split_at(place);
     let kept = |said: &&Entry<'_>| !opens && !is_replaced(said);
     State::of(before.iter().filter(kept).chain([entry]).chain(behind.iter().filter(kept)))
 }
@@ -168,7 +168,7 @@ fn after(duty: &Duty<'_>, entry: &Entry<'_>) -> State {
 /// The entry that a change comes to, but for what all entries of the command have in common.
 fn draft<'d>(duties: &Duties<'d>, duty: &'d Duty<'_>, change: &'d Change, today: NaiveDate) -> Entry<'d> {
     let is_opened_about = |entry: &&Entry<'_>| matches!(entry.kind, Kind::Done | Kind::Waive);
-    let newest = duty.round.iter().rev().find(is_opened_about).filter(|_| change.kind == Kind::Reopen);
+    let newest = duty.round().iter().rev().find(is_opened_about).filter(|_| change.kind == Kind::Reopen);
     Entry {
         unit: duties.plan.units.name(duty.unit).into(),
         activity: duty.activity.id.as_str().into(),
@@ -231,6 +231,7 @@ mod tests {
     use super::{Change, Stamp, Untouched, decide, obstacle};
     use crate::duties::{Depth, Duties, Scope, Spoiled, join};
     use crate::journal::commands::Commands;
+    use crate::journal::round::KeptRound;
     use crate::journal::{Counts, Entry, Journals, Kind, State, Status};
     use crate::plan::Plan;
     use crate::plan::sample::{activity, plan};
@@ -281,7 +282,7 @@ mod tests {
         let mut duties = join(plan, Scope::campaign(), &Journals::default(), today, Depth::Rounds);
         for (duty, said) in duties.list.iter_mut().zip(said) {
             duty.state = State::of(said);
-            duty.round = said.into();
+            duty.round = Some(Box::new(KeptRound { entries: said.to_vec() }));
         }
         duties
     }

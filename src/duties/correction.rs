@@ -29,7 +29,7 @@ pub enum NotCorrected {
 
 /// The entries of a round that can be corrected: what was reported or waived, but for memos and what opened the round.
 fn correctable<'d>(duty: &'d Duty<'_>) -> impl Iterator<Item = &'d Entry<'static>> {
-    duty.round.iter().filter(|entry| entry.kind != Kind::Reopen && !entry.memo)
+    duty.round().iter().filter(|entry| entry.kind != Kind::Reopen && !entry.memo)
 }
 
 /// The entries that a correction of a duty stands in the place of, in the order in which they stand.
@@ -98,6 +98,7 @@ mod tests {
     use super::{Corrects, NotCorrected, carry, corrected};
     use crate::duties::{Depth, Duties, Scope, join};
     use crate::journal::commands::Commands;
+    use crate::journal::round::KeptRound;
     use crate::journal::{Count, Entry, Journals, Kind};
     use crate::plan::Plan;
     use crate::plan::sample::{activity, plan};
@@ -117,7 +118,7 @@ mod tests {
     fn duties<'p>(plan: &'p Plan, round: &[Entry<'static>]) -> Duties<'p> {
         let day = "2024-09-30".parse().unwrap();
         let mut duties = join(plan, Scope::campaign(), &Journals::default(), day, Depth::Rounds);
-        duties.list[0].round = round.into();
+        duties.list[0].round = Some(Box::new(KeptRound { entries: round.to_vec() }));
         duties
     }
 

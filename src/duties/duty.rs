@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::scope::Scope;
 use super::standing::{Share, Standing, Terms};
+use crate::journal::round::KeptRound;
 use crate::journal::{Entry, State, Status};
 use crate::plan::{Activity, GroupIndex, Plan, Role, UnitIndex};
 
@@ -26,8 +27,8 @@ pub struct Duty<'p> {
     pub due: Option<NaiveDate>,
     /// What was said.
     pub state: State,
-    /// The entries it comes from, in the order in which they stand, where they are asked for.
-    pub round: Box<[Entry<'static>]>,
+    /// The entries it comes from, where they are asked for.
+    pub round: Option<Box<KeptRound>>,
     /// Whether the lead answers for it.
     pub with_lead: bool,
     /// How it stands.
@@ -67,6 +68,11 @@ pub struct Spoiled {
 }
 
 impl Duty<'_> {
+    /// The entries of its round in the order in which they stand; none where they were not asked for.
+    pub fn round(&self) -> &[Entry<'static>] {
+        self.round.as_ref().map_or(&[], |round| &round.entries)
+    }
+
     /// What judges it besides what was said of it.
     pub fn terms(&self) -> Terms {
         Terms { due: self.due, is_optional: self.optional, is_with_lead: self.with_lead }

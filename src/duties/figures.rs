@@ -20,7 +20,7 @@ pub struct Figure {
 /// Adds up the figures of some duties, in the order in which their names first come up.
 pub fn figures<'d, 'p: 'd>(duties: impl IntoIterator<Item = &'d Duty<'p>>) -> Vec<Figure> {
     let mut figures: IndexMap<&str, Figure> = IndexMap::new();
-    for (name, sum) in duties.into_iter().filter_map(|duty| duty.state.counts.as_deref()).flatten() {
+    for (name, sum) in duties.into_iter().filter_map(|duty| duty.state.counts()).flatten() {
         let none = || Figure { name: name.clone(), total: Total::default(), duties: 0 };
         let figure = figures.entry(name).or_insert_with(none);
         figure.total.absorb(&sum.total());

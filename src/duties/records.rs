@@ -9,7 +9,7 @@ use super::scope::Scope;
 use crate::files::FileError;
 use crate::journal::line::Unreadable;
 use crate::journal::parallel::map_all;
-use crate::journal::round::rounds;
+use crate::journal::round::{KeptRound, rounds};
 use crate::journal::{Entry, Journal, JournalFile, Journals, Line, State};
 use crate::plan::{Plan, UnitIndex};
 
@@ -27,8 +27,8 @@ pub enum Depth {
 pub struct Told {
     /// What it amounts to.
     pub state: State,
-    /// The entries of the round in the order in which they stand, where they are wanted.
-    pub round: Box<[Entry<'static>]>,
+    /// The entries of the round, where they are wanted.
+    pub round: Option<Box<KeptRound>>,
 }
 
 /// What was said by the units of a scope.
@@ -164,22 +164,18 @@ impl<R: Fn(&JournalFile) -> Result<Vec<u8>, FileError>> Reader<'_, R> {
             all.lines().iter().partition(|line| owner.of(line) == Some(unit));
         let mut told = vec![Told::default(); self.plan.activities.len()];
         let mut orphans = 0;
-        for (id, round) in rounds(own.iter().map(|line| &line.entry), self.as_of) {
-            match self.plan.position(id) {
-                Some(position) => told[position] = self.told(&round),
-                None => orphans += 1,
-            }
-        }
+        rounds(own.iter().map(|line| &line.entry), self.as_of, |id, round| match self.plan.position(id) {
+            Some(position) => told[position] = self.told(round),
+            None => orphans += 1,
+        });
         let guests = owner.guests(others);
         UnitRecord { unit, told, newest: own.iter().map(|line| line.entry.at).max(), guests, spoiled, orphans }
     }
 
     fn told(&self, round: &[&Entry<'_>]) -> Told {
-        let wanted = if self.depth == Depth::Rounds { round } else { &[] };
-        Told {
-            state: State::of(round.iter().copied()),
-            round: wanted.iter().map(|entry| (*entry).clone().into_owned()).collect(),
-        }
+        let owned = || round.iter().map(|entry| (*entry).clone().into_owned()).collect();
+        let kept = (self.depth == Depth::Rounds).then(|| Box::new(KeptRound { entries: owned() }));
+        Told { state: State::of(round.iter().copied()), round: kept }
     }
 
     /// The content of a file; one that cannot be read is noted, and the others still count.

@@ -146,7 +146,7 @@ mod tests {
     }
 
     fn state(status: Status, done_on: &str) -> State {
-        State { status, done_on: done_on.parse().ok(), ..State::default() }
+        State::plain(status, done_on.parse().ok())
     }
 
     /// "9月22日前" includes the 22nd: DOMAIN's deadlines.

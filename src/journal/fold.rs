@@ -15,18 +15,28 @@ pub struct State {
     pub status: Status,
     /// The earliest day the work is said to have been done on, while it is done: a later session makes nobody late.
     pub done_on: Option<NaiveDate>,
-    /// The last remark.
-    pub note: Option<Box<str>>,
-    /// The figures of each name, added up; boxed because few duties have any. What is waived counts nothing.
-    pub counts: Option<Box<Sums>>,
     /// How many reports there are.
     pub reports: u32,
+    /// Remark and figures; apart, because few duties have any and there may be a million.
+    words: Option<Box<Words>>,
+}
+
+/// What was said beyond status and day.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Words {
+    note: Option<Box<str>>,
+    counts: Sums,
 }
 
 /// What the figures of a round come to, by name.
 pub type Sums = BTreeMap<String, Sum>;
 
 impl State {
+    /// A state of which nothing but status and day done is known.
+    pub fn plain(status: Status, done_on: Option<NaiveDate>) -> Self {
+        Self { status, done_on, ..Self::default() }
+    }
+
     /// What a round amounts to; its entries in the order in which they stand.
     pub fn of<'e, 't: 'e>(round: impl IntoIterator<Item = &'e Entry<'t>>) -> Self {
         let mut state = Self::default();
@@ -36,10 +46,20 @@ impl State {
         if state.status != Status::Done {
             state.done_on = None;
         }
-        if state.status == Status::Waived {
-            state.counts = None;
+        if let (Status::Waived, Some(words)) = (state.status, &mut state.words) {
+            words.counts.clear();
         }
         state
+    }
+
+    /// The last remark.
+    pub fn note(&self) -> Option<&str> {
+        self.words.as_ref()?.note.as_deref()
+    }
+
+    /// The figures of each name, added up; `None` where there are none. What is waived counts nothing.
+    pub fn counts(&self) -> Option<&Sums> {
+        self.words.as_ref().map(|words| &words.counts).filter(|counts| !counts.is_empty())
     }
 
     fn add(&mut self, entry: &Entry<'_>) {
@@ -54,10 +74,10 @@ impl State {
             self.done_on = Some(self.done_on.map_or(entry.on, |earlier| earlier.min(entry.on)));
         }
         if !entry.note.is_empty() {
-            self.note = Some(entry.note.as_ref().into());
+            self.words.get_or_insert_default().note = Some(entry.note.as_ref().into());
         }
         if !entry.counts.is_empty() {
-            add(self.counts.get_or_insert_default(), entry);
+            add(&mut self.words.get_or_insert_default().counts, entry);
         }
         self.reports += u32::from(entry.is_report());
     }
@@ -101,14 +121,19 @@ mod tests {
 
     fn state(lines: &[String], as_of: &str) -> State {
         let entries: Vec<Entry<'_>> = lines.iter().map(|line| parse(line).unwrap()).collect();
-        State::of(rounds(&entries, day(as_of)).remove("7").unwrap_or_default())
+        let mut state = State::default();
+        rounds(&entries, day(as_of), |activity, round| {
+            assert_eq!(activity, "7");
+            state = State::of(round.iter().copied());
+        });
+        state
     }
 
     /// Status, day done, figures and number of reports in a row.
     fn words(lines: &[String], as_of: &str) -> String {
         let state = state(lines, as_of);
         let day = state.done_on.map(|day| day.format(" %d").to_string()).unwrap_or_default();
-        let counts = state.counts.iter().flat_map(|counts| counts.iter());
+        let counts = state.counts().into_iter().flatten();
         let counts: String = counts.map(|(name, sum)| format!(" {name}{sum}")).collect();
         format!("{:?}{day}{counts} {}", state.status, state.reports)
     }
@@ -125,7 +150,7 @@ mod tests {
             let said = order.map(|at| said[at].clone());
             assert_eq!(words(&said, "2024-09-30"), "Done 12 义诊6 人次约50 3");
             assert_eq!(words(&said, "2024-09-12"), "Done 12 义诊3 人次约30 1");
-            assert_eq!(state(&said, "2024-09-30").note.as_deref(), Some("照片已交"));
+            assert_eq!(state(&said, "2024-09-30").note(), Some("照片已交"));
         }
     }
 
@@ -203,7 +228,7 @@ mod tests {
             assert_eq!(words(&opened(""), as_of), expected, "{as_of}: as 0.1 wrote it");
         }
         assert_eq!(words(&opened("9"), "2024-09-28"), "Done 10 场次6 3", "void: it is about nothing that counts");
-        assert_eq!(state(&opened("1"), "2024-09-20").note.as_deref(), Some("重做"), "the opening's own remark");
+        assert_eq!(state(&opened("1"), "2024-09-20").note(), Some("重做"), "the opening's own remark");
     }
 
     #[test]

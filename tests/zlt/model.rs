@@ -472,12 +472,12 @@ fn compare(machine: &Machine, plan: &Plan, day: NaiveDate, dice: &mut Dice, seed
         let name = (duties.unit(duty).to_owned(), duty.activity.id.to_string());
         let expected = amount(&round(&known, &name, day));
         let state = &duty.state;
-        let counts = state.counts.iter().flat_map(|counts| counts.iter());
+        let counts = state.counts().into_iter().flatten();
         let found = Amount {
             status: state.status,
             done_on: state.done_on,
             sums: counts.map(|(name, sum)| (name.clone(), sum.to_string().parse().unwrap())).collect(),
-            note: state.note.as_deref().map(str::to_owned),
+            note: state.note().map(str::to_owned),
             reports: usize::try_from(state.reports).unwrap(),
         };
         assert_eq!(found, expected, "seed {seed}: {name:?} as of {day}");

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::check::{Finding, Said, Subject};
-use crate::journal::round::{Round, rounds};
+use crate::journal::round::rounds;
 use crate::journal::{Count, Entry, Kind, State};
 
 /// Finds duties whose figures are added up now, or whose day has moved, and that version 0.1 has a part in: it kept the last
@@ -15,14 +15,14 @@ use crate::journal::{Count, Entry, Kind, State};
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (_, all) in &subject.by_unit {
-        for (activity, round) in rounds(all.iter().map(|said| &said.entry), NaiveDate::MAX) {
+        rounds(all.iter().map(|said| &said.entry), NaiveDate::MAX, |activity, round| {
             let is_old = |entry: &&Entry<'_>| subject.typed.commands.number(entry).is_none();
             let last = round.last().and_then(|last| all.iter().find(|said| said.entry.id == last.id));
-            let change = change(&round).filter(|_| round.iter().any(is_old));
+            let change = change(round).filter(|_| round.iter().any(is_old));
             if let (Some(last), Some(change)) = (last, change.filter(|_| subject.plan.position(activity).is_some())) {
                 findings.push((last.path, last.number, finding(last, &change)));
             }
-        }
+        });
     }
     findings.sort_by_key(|(path, number, _)| (*path, *number));
     findings.into_iter().map(|(_, _, finding)| finding).collect()
@@ -35,7 +35,7 @@ struct Change {
     typed: String,
 }
 
-fn change(round: &Round<'_, '_>) -> Option<Change> {
+fn change(round: &[&Entry<'_>]) -> Option<Change> {
     let state = State::of(round.iter().copied());
     let counts = round.iter().flat_map(|entry| &entry.counts);
     let last: HashMap<&str, &Count> = counts.map(|(name, count)| (name.as_str(), count)).collect();
@@ -46,7 +46,7 @@ fn change(round: &Round<'_, '_>) -> Option<Change> {
         change.now.push(format!("完成日期{now}"));
         change.typed += &format!(" --on {then}");
     }
-    for (name, sum) in state.counts.iter().flat_map(|counts| counts.iter()) {
+    for (name, sum) in state.counts().into_iter().flatten() {
         let Some(then) = last.get(name.as_str()).filter(|then| ***then != *sum.figure()) else { continue };
         change.then.push(format!("{name} {then}"));
         change.now.push(format!("{name} {sum}"));

@@ -10,12 +10,12 @@ use crate::journal::round::rounds;
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (_, all) in &subject.by_unit {
-        for (activity, round) in rounds(all.iter().map(|said| &said.entry), NaiveDate::MAX) {
-            let Some(start) = subject.plan.start_of(activity) else { continue };
-            let early = round.into_iter().filter(|entry| entry.kind == Kind::Done && entry.on < start);
+        rounds(all.iter().map(|said| &said.entry), NaiveDate::MAX, |activity, round| {
+            let Some(start) = subject.plan.start_of(activity) else { return };
+            let early = round.iter().filter(|entry| entry.kind == Kind::Done && entry.on < start);
             let early = early.filter_map(|entry| all.iter().find(|said| said.entry.id == entry.id));
             findings.extend(early.map(|said| (said.path, said.number, finding(said, start))));
-        }
+        });
     }
     findings.sort_by_key(|(path, number, _)| (*path, *number));
     findings.into_iter().map(|(_, _, finding)| finding).collect()

@@ -153,7 +153,7 @@ fn said(duty: &Duty<'_>, today: NaiveDate) -> Option<String> {
         return None;
     }
     let note = reported_remarks(duty, today);
-    let counts = duty.state.counts.as_deref().map(counts_words);
+    let counts = duty.state.counts().map(counts_words);
     let said: Vec<String> = note.into_iter().chain(counts).filter(|words| !words.is_empty()).collect();
     (!said.is_empty()).then(|| said.join("，"))
 }

@@ -90,7 +90,7 @@ impl<'d, 'p> DutyList<'d, 'p> {
 
     fn columns(&self) -> Vec<Shown<'d, 'p>> {
         let has_roles = self.listed().any(|duty| duty.role != Role::Member);
-        let has_notes = self.listed().any(|duty| duty.state.note.is_some() || duty.state.counts.is_some());
+        let has_notes = self.listed().any(|duty| duty.state.note().is_some() || duty.state.counts().is_some());
         [
             (self.by != Some(By::Activity), "编号", Fit::Whole, Self::id_cell as CellOf<'d, 'p>),
             (self.by != Some(By::Activity), "任务", Fit::Flowing, |_, duty| duty.activity.title.as_str().into()),

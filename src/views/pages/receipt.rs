@@ -111,7 +111,7 @@ impl<'d, 'p> Receipt<'d, 'p> {
     /// A state in words: `已完成（9月12日），场次 5`.
     fn state_words(&self, state: &State) -> String {
         let day = state.done_on.map(|day| format!("（{}）", day::brief(self.asked.duties.as_of, day)));
-        let counts = state.counts.as_deref().map(|counts| format!("，{}", counts_words(counts)));
+        let counts = state.counts().map(|counts| format!("，{}", counts_words(counts)));
         format!("{}{}{}", status_word(state.status), day.unwrap_or_default(), counts.unwrap_or_default())
     }
 

@@ -57,7 +57,7 @@ mod tests {
     fn duties<'p>(plan: &'p Plan, as_of: &str, done: &[&str]) -> Duties<'p> {
         let mut duties = join(plan, Scope::campaign(), &Journals::default(), day(as_of), Depth::States);
         for (duty, on) in duties.list.iter_mut().zip(done) {
-            duty.state = State { status: Status::Done, done_on: Some(day(on)), ..State::default() };
+            duty.state = State::plain(Status::Done, Some(day(on)));
         }
         duties
     }

@@ -15,9 +15,9 @@ use crate::views::parts::words::{counts_words, day_cell, id_cell};
 ///
 /// Where the entries of the round were not asked for, the last remark stands for all.
 pub fn remarks<'d>(duty: &'d Duty<'_>, today: NaiveDate) -> Cow<'d, str> {
-    let remarks: Vec<&Entry<'_>> = duty.round.iter().filter(|entry| !entry.memo && !entry.note.is_empty()).collect();
+    let remarks: Vec<&Entry<'_>> = duty.round().iter().filter(|entry| !entry.memo && !entry.note.is_empty()).collect();
     if remarks.len() < 2 {
-        return duty.state.note.as_deref().unwrap_or_default().into();
+        return duty.state.note().unwrap_or_default().into();
     }
     joined(&remarks, today).into()
 }
@@ -26,7 +26,7 @@ pub fn remarks<'d>(duty: &'d Duty<'_>, today: NaiveDate) -> Cow<'d, str> {
 /// concern a unit is between the office and the unit.
 pub fn reported_remarks(duty: &Duty<'_>, today: NaiveDate) -> Option<String> {
     let mut remarks: Vec<&Entry<'_>> =
-        duty.round.iter().filter(|entry| entry.is_report() && !entry.note.is_empty()).collect();
+        duty.round().iter().filter(|entry| entry.is_report() && !entry.note.is_empty()).collect();
     remarks.sort_by_key(|entry| !entry.highlight);
     match remarks.as_slice() {
         [] => None,
@@ -37,7 +37,7 @@ pub fn reported_remarks(duty: &Duty<'_>, today: NaiveDate) -> Option<String> {
 
 /// Whether any report of a round is to be told of first.
 pub fn is_highlighted(duty: &Duty<'_>) -> bool {
-    duty.round.iter().any(|entry| entry.highlight)
+    duty.round().iter().any(|entry| entry.highlight)
 }
 
 fn joined(remarks: &[&Entry<'_>], today: NaiveDate) -> String {
@@ -73,9 +73,9 @@ pub fn reports_table<'t>(duties: &'t Duties<'_>, which: Reports) -> Option<Table
     ];
     let columns: Vec<(&'static str, Fit)> = activity.into_iter().flatten().chain(own).collect();
     let mut table = Table::new(&columns).chosen_by(&["单位", "反馈"]);
-    for duty in duties.list.iter().filter(|duty| of_all || duty.round.len() > 1) {
+    for duty in duties.list.iter().filter(|duty| of_all || duty.round().len() > 1) {
         let mut count = 0;
-        for entry in duty.round.iter().filter(|entry| !of_all || !entry.memo) {
+        for entry in duty.round().iter().filter(|entry| !of_all || !entry.memo) {
             count += usize::from(entry.is_report());
             let activity = of_all.then(|| [id_cell(duty.activity), duty.activity.title.as_str().into()]);
             let cells = cells(duties, duty, entry, count);
@@ -150,6 +150,6 @@ impl<'d> ReportPromise<'d> {
             memo: entry.memo,
             highlight: entry.highlight,
         };
-        duty.round.iter().map(promise).collect()
+        duty.round().iter().map(promise).collect()
     }
 }

@@ -70,7 +70,7 @@ pub fn done_cell<'t>(duty: &Duty<'_>, today: NaiveDate) -> Cell<'t> {
 /// What was remarked, with the figures behind it.
 pub fn note_cell<'d>(duty: &'d Duty<'_>, today: NaiveDate) -> Cell<'d> {
     let note = remarks(duty, today);
-    match duty.state.counts.as_deref().map(counts_words) {
+    match duty.state.counts().map(counts_words) {
         None => note.into(),
         Some(counts) if note.is_empty() => counts.into(),
         Some(counts) => format!("{note}（{counts}）").into(),
@@ -190,7 +190,7 @@ pub struct DutyPromise<'d> {
 impl<'d> DutyPromise<'d> {
     /// The promise's view of a duty.
     pub fn of(duties: &Duties<'d>, duty: &'d Duty<'d>) -> Self {
-        let counts = duty.state.counts.as_deref().into_iter().flatten();
+        let counts = duty.state.counts().into_iter().flatten();
         Self {
             activity: duty.activity.id.as_str(),
             title: &duty.activity.title,
@@ -204,7 +204,7 @@ impl<'d> DutyPromise<'d> {
             standing: duty.standing,
             done_on: duty.state.done_on,
             days_overdue: duties.days_overdue(duty),
-            note: duty.state.note.as_deref(),
+            note: duty.state.note(),
             reports: duty.state.reports,
             counts: counts.map(|(name, sum)| (name.as_str(), sum.figure())).collect(),
         }

@@ -174,7 +174,7 @@ fn overdue_cell<'t>(days: i64) -> Cell<'t> {
 /// What the unit last said, with its figures.
 fn said_cell<'t>(duty: &Duty<'_>) -> Cell<'t> {
     let said = status_word(duty.state.status);
-    match duty.state.counts.as_deref() {
+    match duty.state.counts() {
         Some(counts) => format!("{said}（{}）", counts_words(counts)).into(),
         None => said.into(),
     }
