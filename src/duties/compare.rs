@@ -63,6 +63,8 @@ pub enum What {
     },
     /// Units take part at will, or no longer.
     Optional(bool),
+    /// The lead answers for units that support, or no longer.
+    WithLead(bool),
 }
 
 /// What one unit owes of one activity, as far as it can change.
@@ -70,6 +72,7 @@ pub enum What {
 struct Owed {
     role: Role,
     optional: bool,
+    with_lead: bool,
     due: Option<NaiveDate>,
 }
 
@@ -113,9 +116,9 @@ type OwedBy = Vec<(String, Owed)>;
 fn owed(duties: &Duties<'_>, present: &Plan) -> HashMap<String, OwedBy> {
     let mut owed: HashMap<String, OwedBy> = HashMap::new();
     for duty in &duties.list {
-        let Duty { role, optional, due, .. } = *duty;
+        let Duty { role, optional, with_lead, due, .. } = *duty;
         let unit = present_name(duties.unit(duty), present);
-        owed.entry(duty.activity.id.to_string()).or_default().push((unit, Owed { role, optional, due }));
+        owed.entry(duty.activity.id.to_string()).or_default().push((unit, Owed { role, optional, with_lead, due }));
     }
     owed
 }
@@ -181,6 +184,8 @@ impl Comparison<'_> {
         );
         differences
             .extend(self.moved(|old, new| (old.optional != new.optional).then_some(What::Optional(new.optional))));
+        differences
+            .extend(self.moved(|old, new| (old.with_lead != new.with_lead).then_some(What::WithLead(new.with_lead))));
     }
 
     /// The units that owe it before and after, gathered by what has changed for them.
@@ -271,6 +276,10 @@ mod tests {
                 &["1 Role { from: Member, to: Lead } 甲 []"],
             ),
             (&[("units = [\"各组\"]", "units = [\"各组\"]\noptional = [\"丙\"]")], &["2 Optional(true) 丙 []"]),
+            (
+                &[("units = [\"各组\"]", "units = [\"甲\", \"乙\"]\nsupport = [\"丙\"]\nlead_reports = true")],
+                &["2 Role { from: Member, to: Support } 丙 []", "2 WithLead(true) 丙 []"],
+            ),
         ] {
             assert_eq!(differences(edits), expected, "{edits:?}");
         }

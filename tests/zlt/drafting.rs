@@ -275,3 +275,14 @@ fn a_draft_never_replaces_a_file() {
     assert_eq!((&json["version"], &json["activities"]), (&2.into(), &3.into()));
     assert_eq!(campaign.run("import 通知.txt --format md").status, 2);
 }
+
+#[test]
+fn a_notice_whose_leads_report_for_the_others_says_so_in_the_draft() {
+    let campaign = Campaign::founding();
+    for (more, is_written) in [("", false), ("\n各项任务进展由牵头单位汇总后报送市民委。\n", true)]
+    {
+        fs::write(campaign.work().join("通知.txt"), format!("{NOTICE}{more}")).unwrap();
+        let draft = campaign.out("import 通知.txt");
+        assert_eq!(draft.contains("lead_reports = true  # 原文由牵头单位汇总"), is_written, "{draft}");
+    }
+}

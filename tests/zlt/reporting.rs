@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use zlt::duties::Standing;
 
-use crate::support::Campaign;
+use crate::support::{Campaign, SOUND};
 
 fn totals(campaign: &Campaign, words: &str) -> Value {
     campaign.json(words)["totals"].clone()
@@ -399,4 +399,28 @@ fn each_report_is_told_where_somebody_asks() {
     assert!(ledger.contains("逐次反馈") && !ledger.contains("已电话催"), "{ledger}");
     let summary = campaign.out("report --summary").replace('\n', "");
     assert!(summary.contains("9月15日 镇区；9月12日 城区，义诊 5"), "highlights first: {summary}");
+}
+
+/// The lead answers for those that support: they are shown, not owed and not chased, and an activity may say otherwise.
+#[test]
+fn the_lead_answers_for_those_that_support() {
+    let shared = "lead = [\"市教育局\"]\nsupport = [\"柴河镇\"]\ndue = 2024-09-10";
+    let two = format!("{shared}\n[[activity]]\nid = 2\ntitle = \"二\"\n{shared}\nlead_reports = false");
+    let plan = SOUND.replace("units = [\"各组\"]", &two).replace("id = \"t\"", "id = \"t\"\nlead_reports = true");
+    let campaign = Campaign::with_plan(&plan);
+    let standings = |campaign: &Campaign| -> Vec<String> {
+        let duties = campaign.json("duties");
+        let duties = duties["duties"].as_array().unwrap().iter();
+        duties
+            .map(|duty| format!("{}{}", duty["activity"].as_str().unwrap(), duty["standing"].as_str().unwrap()))
+            .collect()
+    };
+    assert_eq!(standings(&campaign), ["1overdue", "1with_lead", "2overdue", "2overdue"]);
+    let totals = campaign.json("report")["totals"].clone();
+    assert_eq!((&totals["owed"], &totals["with_lead"], &totals["overdue"]), (&3.into(), &1.into(), &3.into()));
+    assert!(campaign.out("duties --standing 随牵头").contains("柴河镇"));
+    assert!(!campaign.out("remind --overdue --unit 柴河镇").contains("第1项"));
+    campaign.out("done 1 --unit 柴河镇 --on 9-9");
+    assert_eq!(standings(&campaign)[1], "1done_on_time", "the standing is theirs only while it is not done");
+    assert_eq!(campaign.json("report")["totals"]["owed"], 3);
 }

@@ -142,6 +142,9 @@ fn campaign(head: &Head, activities: &[Found], doubts: &mut Vec<Doubt>) -> Strin
     if !head.issuers.is_empty() {
         line(Key::Issuers, list(head.issuers.iter().map(String::as_str)), "");
     }
+    if head.lead_reports {
+        line(Key::LeadReports, "true".to_owned(), "原文由牵头单位汇总：配合单位不单独算应完成，也不催");
+    }
     if let Some(coordinator) = &head.coordinator {
         line(Key::Coordinator, text(coordinator), "原文请各单位把材料报送到这里");
     }

@@ -136,9 +136,18 @@ pub fn says_first_leads(text: &str) -> bool {
     FIRST.as_ref().is_some_and(|first| first.is_match(text))
 }
 
+/// Whether a text says that the units in the lead report for the others: `由牵头单位汇总报送`, `各牵头单位负责汇总`.
+pub fn says_lead_reports(text: &str) -> bool {
+    const NEAR: usize = 8;
+    let between = text.split("牵头单位").skip(1).filter_map(|behind| behind.split_once("汇总"));
+    between
+        .into_iter()
+        .any(|(between, _)| between.chars().count() <= NEAR && !between.contains(['。', '；', '，', '、', '：']))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{roles, says_first_leads};
+    use super::{roles, says_first_leads, says_lead_reports};
     use crate::plan::Role;
 
     fn told(list: &str) -> String {
@@ -189,5 +198,16 @@ mod tests {
             assert!(says_first_leads(text), "{text}");
         }
         assert!(!says_first_leads("牵头单位为市教育局"));
+    }
+
+    #[test]
+    fn the_lead_reports_where_the_notice_says_so() {
+        for text in ["材料由牵头单位汇总后报送市民委", "各牵头单位负责汇总本项进展情况"] {
+            assert!(says_lead_reports(text), "{text}");
+        }
+        for text in ["牵头单位：市民委。请各单位汇总报送", "由市民委汇总", "牵头单位要加强统筹，及时汇总"]
+        {
+            assert!(!says_lead_reports(text), "{text}");
+        }
     }
 }

@@ -25,6 +25,8 @@ pub struct Head {
     pub issuers: Vec<String>,
     /// Where reports go, as printed.
     pub coordinator: Option<String>,
+    /// Whether the units in the lead report for those that support.
+    pub lead_reports: bool,
     /// The day it was issued.
     pub issued: Option<NaiveDate>,
     /// The campaign's first day.

@@ -19,7 +19,7 @@ use super::page::paragraphs::Paragraph;
 use super::page::table::{Part, Row};
 use super::phrase::due::{Calendar, Due, in_text, labelled};
 use super::phrase::duty_list::duty_list;
-use super::phrase::roles::says_first_leads;
+use super::phrase::roles::{says_first_leads, says_lead_reports};
 use found::Found;
 use head::{Head, head};
 use outline::{Item, closed, outline};
@@ -45,6 +45,7 @@ pub fn scan(parts: Vec<Part>) -> Scanned {
     let picked = pick(&items);
     let mut head = head_of(&items, &picked);
     let calendar = Calendar { issued: head.issued, end: head.end };
+    head.lead_reports = items.iter().any(|item| says_lead_reports(&item.text()));
     let first_leads = items.iter().any(|item| says_first_leads(&item.text()));
     let mut activities = in_items(&items, picked, calendar, first_leads);
     let used: HashSet<Paragraph> =

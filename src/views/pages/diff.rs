@@ -83,6 +83,8 @@ impl<'d, 'p> DiffPage<'d, 'p> {
             What::Role { from, to } => format!("{}改为{}", role_word(*from), role_word(*to)),
             What::Optional(true) => "改为可根据需要开展".to_owned(),
             What::Optional(false) => "改为必须开展".to_owned(),
+            What::WithLead(true) => "改为随牵头单位汇总报送".to_owned(),
+            What::WithLead(false) => "改为单独报送".to_owned(),
         }
     }
 
@@ -189,6 +191,7 @@ impl<'d> ChangePromise<'d> {
             What::Due { from, to } => ("due", from.map(ValuePromise::Day), to.map(ValuePromise::Day)),
             What::Role { from, to } => ("role", Some(ValuePromise::Role(*from)), Some(ValuePromise::Role(*to))),
             What::Optional(now) => ("optional", Some(ValuePromise::Flag(!now)), Some(ValuePromise::Flag(*now))),
+            What::WithLead(now) => ("with_lead", Some(ValuePromise::Flag(!now)), Some(ValuePromise::Flag(*now))),
         };
         Self {
             activity: &difference.activity,
