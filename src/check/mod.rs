@@ -61,6 +61,13 @@ pub struct TypedHere<'s> {
     pub path: PathBuf,
 }
 
+impl TypedHere<'_> {
+    /// Where another machine writes down its commands.
+    pub fn path_of(&self, machine: &str) -> PathBuf {
+        self.path.with_file_name(format!("{machine}.jsonl"))
+    }
+}
+
 fn counting<'s>(plan: &Plan, records: &'s Records<'s>) -> Vec<Counting<'s>> {
     let mut counting: Vec<Counting<'_>> =
         records.said.iter().map(|said| (plan.units.whom(&said.entry.unit), said)).collect();

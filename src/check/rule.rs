@@ -120,7 +120,7 @@ impl Rule {
             Self::IdleOptional => plan::idle_optional::look(subject.plan),
             Self::IdleExcept => plan::idle_except::look(subject.plan),
             Self::UnreadableFile => records::unreadable_file::look(subject.records),
-            Self::UnreadableLine => records::unreadable_line::look(subject.records),
+            Self::UnreadableLine => records::unreadable_line::look(subject),
             Self::TornLine => records::torn_line::look(subject.records),
             Self::Orphan => records::orphan::look(subject),
             Self::UnowedEntry => records::unowed_entry::look(subject),

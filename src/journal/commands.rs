@@ -55,6 +55,8 @@ pub struct MachineCommands<'t> {
 pub struct Commands<'t> {
     /// Machine by machine.
     pub machines: Vec<MachineCommands<'t>>,
+    /// The lines that are none, by machine and number, counted from 1; what broke off is no more than that.
+    pub garbled: Vec<(&'t str, usize)>,
     /// By the command's id, its machine and number.
     numbers: HashMap<Cow<'t, str>, (&'t str, u64)>,
 }
@@ -73,7 +75,14 @@ impl<'t> Commands<'t> {
     pub fn read(texts: &'t [MachineText]) -> Self {
         let mut commands = Self::default();
         for MachineText { machine, text } in texts {
-            let mut lines: Vec<CommandLine<'t>> = lines(text).collect();
+            let mut lines = Vec::new();
+            for (at, line) in text.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.is_empty()) {
+                match serde_json::from_slice::<CommandLine<'t>>(line) {
+                    Ok(line) => lines.push(line),
+                    Err(error) if error.is_eof() => {}
+                    Err(_) => commands.garbled.push((machine, at + 1)),
+                }
+            }
             lines.sort_by_key(|line| line.n);
             for line in &lines {
                 commands.numbers.entry(line.command.clone()).or_insert((machine, line.n));

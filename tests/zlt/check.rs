@@ -590,3 +590,18 @@ fn places_are_counted_in_characters_for_editors() {
     let problem = &found["problems"][0];
     assert_eq!((&problem["line"], &problem["end_line"], &problem["end_column"]), (&26.into(), &26.into(), &14.into()));
 }
+
+/// What is typed in which order is records too.
+#[test]
+fn a_line_of_commands_that_is_none_is_told_with_its_place() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7");
+    let commands = campaign.records().join(format!("commands/{MACHINE}.jsonl"));
+    let text = fs::read_to_string(&commands).unwrap();
+    fs::write(&commands, format!("坏行\n{text}{{\"n\":2,")).unwrap();
+    let ran = campaign.run("check");
+    assert!(ran.status == 1 && ran.stdout.contains("k3f9w2xz.jsonl:1\n"), "{ran}");
+    assert!(!ran.stdout.contains("k3f9w2xz.jsonl:3\n"), "one that broke off is no more than that\n{ran}");
+    campaign.out("start 8 --unit 市教育局");
+    campaign.out("undo 1");
+}
