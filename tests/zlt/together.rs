@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::Campaign;
+use crate::support::{Campaign, SOUND};
 
 #[test]
 fn twenty_at_once_keep_twenty() {
@@ -288,4 +288,39 @@ fn a_command_that_broke_off_is_named_by_the_next_with_the_way_on() {
     campaign.out("undo 1");
     assert_eq!(campaign.run("check").status, 0, "taken back");
     assert_eq!(campaign.run("report").stderr, "");
+}
+
+/// A name may have a dot: what stands behind it may be a machine or belong to the name, and both units read the file.
+#[test]
+fn names_with_dots_and_files_of_machines_are_told_apart_by_what_they_hold() {
+    let plan =
+        SOUND.replace("\"市教育局\", \"柴河镇\"", "\"A\", \"A.k3f9w2xz\", \"柴河镇\"").replace("\"市教育局\"", "\"A\"");
+    let campaign = Campaign::with_plan(&plan);
+    campaign.out("done 1 --unit A");
+    campaign.out("start 1 --unit A.k3f9w2xz");
+    let status = |unit: &str| campaign.json(&format!("duties --unit {unit}"))["duties"][0]["status"].clone();
+    assert_eq!((status("A"), status("A.k3f9w2xz")), ("done".into(), "doing".into()));
+    let folder = campaign.home().join(".local/share/zlt/t/journal");
+    fs::rename(folder.join("A.k3f9w2xz.k3f9w2xz.jsonl"), folder.join("A.k3f9w2xz.jsonl.2")).unwrap();
+    let former = fs::read(folder.join("A.k3f9w2xz.jsonl.2")).unwrap();
+    let own = fs::read(folder.join("A.k3f9w2xz.jsonl")).unwrap();
+    fs::write(folder.join("A.k3f9w2xz.jsonl"), [own, former].concat()).unwrap();
+    assert_eq!((status("A"), status("A.k3f9w2xz")), ("done".into(), "doing".into()), "of both in one file");
+    let ran = campaign.run("report");
+    assert!(ran.status == 0 && !ran.stderr.contains("别的单位的文件"), "none is a stray\n{ran}");
+    assert_eq!(campaign.run("check").status, 0);
+}
+
+/// Strays count for the whole campaign, which says where they are; a unit that reads its own files alone would miss them.
+#[test]
+fn strays_are_counted_and_named() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    let journal = campaign.journal("市教育局");
+    campaign.write_journal("柴河镇", journal);
+    fs::remove_file(campaign.journal_path("市教育局")).unwrap();
+    let ran = campaign.run("report");
+    let told = "有1条记录写在别的单位的文件里，只看本单位时会漏掉：市教育局的在柴河镇的文件里";
+    assert!(ran.stderr.contains(told) && ran.stdout.contains("按期完成1"), "{ran}");
+    assert_eq!(campaign.run("check").status, 1);
 }
