@@ -8,12 +8,12 @@ use super::delivery::Manner;
 use super::pick::{ask_figures, choose};
 use super::{Outcome, answers};
 use crate::cli::tell;
-use crate::duties::change::{decide, entries};
+use crate::duties::change::{Decision, decide, entries};
 use crate::duties::target::Targets;
 use crate::duties::typed::Typed;
-use crate::duties::{Depth, Scope};
-use crate::journal::Kind;
+use crate::duties::{Depth, Duties, Scope};
 use crate::journal::commands::Commands;
+use crate::journal::{Kind, Writer};
 use crate::views::pages::receipt::Receipt;
 
 #[derive(Debug, Args)]
@@ -55,32 +55,29 @@ pub fn record(context: &Context<'_>, typed: &Typed, is_dry_run: bool) -> Result<
     let plan = &opened.plan;
     let scope = context.scope(plan)?;
     let machine = context.environment.known_machine().unwrap_or_default();
-    let understood = |typed: &Typed| {
+    let understand = |typed: &Typed| {
         typed.change(plan, context.today(), &machine).map_err(|reason| answers::mistyped(plan, &scope, reason))
     };
-    let mut change = understood(typed)?;
+    // What was mistyped is told before anybody is asked to pick.
+    let change = understand(typed)?;
     let Some(targets) = targets(context, &opened, &scope, typed)? else { return Ok(Outcome::Cancelled) };
-    if matches!(typed.kind, Kind::Done | Kind::Start) && typed.counts.is_empty() {
-        let counts = ask_figures(context, plan, &targets)?;
-        change = understood(&Typed { counts, ..typed.clone() })?;
-    }
+    let counts = ask_figures(context, plan, &targets, typed)?;
+    let change = if counts.is_empty() { change } else { understand(&Typed { counts, ..typed.clone() })? };
     context.tell_of_broken_off(&opened.store);
     let writer = context.writer(&opened, is_dry_run)?;
     let mut asked = context.asked_of(&opened, targets.scope(plan), Depth::Rounds)?;
     asked.duties.list.retain(|duty| targets.includes(plan, duty));
     let texts = if change.corrects.is_some() { opened.store.commands()? } else { Vec::new() };
-    let commands = Commands::read(&texts);
-    let decision = decide(&asked.duties, &change, context.today(), &commands)
-        .map_err(|reason| answers::undecided(reason, &machine))?;
-    let is_written = match writer.filter(|_| !decision.written.is_empty()) {
-        None => false,
-        Some(writer) => {
-            let stamp = context.stamp();
-            writer.append(&entries(&decision, &asked.duties, &stamp, context.environment.fresh_ids()))?;
-            true
-        }
-    };
+    let decision = decide(&asked.duties, &change, context.today(), &Commands::read(&texts));
+    let decision = decision.map_err(|reason| answers::undecided(reason, &machine))?;
+    let writer = writer.filter(|_| !decision.written.is_empty());
+    let is_written = writer.map(|writer| write(context, &writer, &decision, &asked.duties)).transpose()?.is_some();
     context.show(&Receipt::new(&asked, &change, &decision, is_dry_run), Manner::Receipt { is_written })
+}
+
+fn write(context: &Context<'_>, writer: &Writer<'_>, decision: &Decision<'_, '_>, duties: &Duties<'_>) -> Result<()> {
+    let stamp = context.stamp();
+    writer.append(&entries(decision, duties, &stamp, context.environment.fresh_ids()))
 }
 
 /// The duties to write about: those whose numbers were typed, else those that are picked from a list; `None` where none is.

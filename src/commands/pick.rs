@@ -8,6 +8,7 @@ use crate::cli::prompt::{ask, pick_one, pick_several};
 use crate::cli::tell;
 use crate::duties::change::alters;
 use crate::duties::target::Targets;
+use crate::duties::typed::Typed;
 use crate::duties::{Depth, Scope};
 use crate::journal::{Count, Kind};
 use crate::plan::{Plan, UnitIndex};
@@ -38,9 +39,11 @@ pub fn choose(context: &Context<'_>, opened: &Opened, scope: &Scope, kind: Kind)
     Ok(Some(Targets::of_chosen(chosen.collect())))
 }
 
-/// Asks for the figures that the plan counts by, where one duty was picked; gives each as it would be typed: `场次=2`.
-pub fn ask_figures(context: &Context<'_>, plan: &Plan, targets: &Targets) -> Result<Vec<String>> {
-    let is_of_one = targets.chosen.as_ref().is_some_and(|chosen| chosen.len() == 1);
+/// Asks for the figures that the plan counts by, where one duty was picked as begun or done and none was typed; gives each as
+/// it would be typed: `场次=2`.
+pub fn ask_figures(context: &Context<'_>, plan: &Plan, targets: &Targets, typed: &Typed) -> Result<Vec<String>> {
+    let is_asked = typed.counts.is_empty() && matches!(typed.kind, Kind::Start | Kind::Done);
+    let is_of_one = is_asked && targets.chosen.as_ref().is_some_and(|chosen| chosen.len() == 1);
     let mut counts = Vec::new();
     for name in plan.campaign.figures.iter().filter(|_| is_of_one && context.environment.can_ask) {
         loop {
