@@ -5,6 +5,7 @@ use chrono::{DateTime, Duration, FixedOffset, NaiveDate, SubsecRound};
 use super::correction::{Corrects, NotCorrected, carry, corrected};
 use super::duty::{Duties, Duty, Spoiled};
 use crate::journal::commands::Commands;
+use crate::journal::entry::possible;
 use crate::journal::{Counts, Entry, Kind, State, Status};
 
 /// What a person wants to say about duties.
@@ -200,7 +201,7 @@ impl Stamp {
     /// that is wrong never silences what is said now.
     pub fn moment(&self, newest: Option<DateTime<FixedOffset>>) -> DateTime<FixedOffset> {
         let after = newest.map(|newest| (newest + Duration::milliseconds(1)).trunc_subsecs(3));
-        after.map_or(self.now, |after| after.max(self.now)).with_timezone(self.now.offset())
+        possible(after.map_or(self.now, |after| after.max(self.now)).with_timezone(self.now.offset()))
     }
 }
 

@@ -223,6 +223,16 @@ fn optional_texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Cow<
     Ok(texts.unwrap_or_default().into_iter().map(|text| text.0).collect())
 }
 
+/// A moment, or in the place of one past the year 9000, which no clock can mean, the last that can be: what comes after it must
+/// have a moment too that four figures of a year can write.
+pub fn possible(at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    const LAST: i64 = 221_876_927_999_999;
+    match DateTime::from_timestamp_millis(LAST) {
+        Some(last) if at.timestamp_millis() > LAST => last.with_timezone(at.offset()),
+        _ => at,
+    }
+}
+
 /// Reads a flag that may be absent; other programs write `null` for that.
 fn optional_flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
@@ -230,7 +240,9 @@ fn optional_flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::
 
 /// A moment as RFC 3339 with milliseconds and offset.
 mod instant {
-    use super::{Cow, DateTime, Deserialize, Deserializer, FixedOffset, SecondsFormat, Serializer, parse_stored};
+    use super::{
+        Cow, DateTime, Deserialize, Deserializer, FixedOffset, SecondsFormat, Serializer, parse_stored, possible,
+    };
     use chrono::NaiveTime;
     use serde::de::Error;
 
@@ -243,7 +255,7 @@ mod instant {
         struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
         let text = Text::deserialize(deserializer)?.0;
         let parsed = own_shape(&text).or_else(|| DateTime::parse_from_rfc3339(&text).ok());
-        parsed.ok_or_else(|| D::Error::custom("time"))
+        parsed.map(possible).ok_or_else(|| D::Error::custom("time"))
     }
 
     /// Reads the one shape that zlt writes, `2024-09-12T10:03:22.113+08:00`, several times faster than a general parser.

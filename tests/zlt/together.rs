@@ -148,6 +148,21 @@ fn an_entry_finer_than_a_millisecond_blocks_nobody() {
     assert!(campaign.journal("市教育局").contains("2024-09-30T10:00:00.124+08:00"));
 }
 
+/// A clock that stood in the year 9999 must not lock the unit's journal for ever.
+#[test]
+fn a_moment_that_no_clock_can_mean_blocks_nobody() {
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    let journal = campaign.journal("市教育局");
+    let at = journal.split("\"at\":\"").nth(1).unwrap().split('"').next().unwrap();
+    campaign.write_journal("市教育局", journal.replace(at, "9999-12-31T23:59:59.999+08:00"));
+    for words in ["note 7 照片已交 --unit 市教育局", "start 8 --unit 市教育局"] {
+        campaign.out(words);
+    }
+    assert_eq!(campaign.json("duties --unit 市教育局")["duties"][6]["reports"], 2);
+    assert!(campaign.out("check").contains("还没有到"));
+}
+
 #[test]
 fn a_home_that_cannot_be_written_to_is_no_obstacle() {
     let campaign = Campaign::founding();
