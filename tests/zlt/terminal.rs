@@ -415,3 +415,17 @@ fn the_records_are_free_while_a_receipt_is_read() {
     assert_eq!(second.status, 0, "{second}");
     assert_eq!(campaign.json("log")["entries"].as_array().unwrap().len(), 20);
 }
+
+/// What was recorded on an earlier day is not taken back by a slip.
+#[test]
+fn an_undo_of_an_earlier_day_asks_first() {
+    let mut campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    campaign.on("2024-09-13");
+    for (keys, left) in [(ENTER, 1), ("撤销\r", 0)] {
+        let said =
+            Person::types(&campaign, "undo").sees("是2024年9月12日（周四）的，要撤销它吗").presses(keys).reads_on();
+        assert_eq!(said.contains("已撤销登记 1"), left == 0, "{said}");
+        assert_eq!(campaign.json("report")["totals"]["done_on_time"], left);
+    }
+}
