@@ -47,6 +47,8 @@ pub enum Untouched {
     Same,
     /// Just this has been said.
     Repeated,
+    /// The correction says what stands there already.
+    Uncorrected,
     /// Nothing has been said that could be reopened.
     Unreported,
 }
@@ -99,7 +101,7 @@ pub fn decide<'d, 'p>(
                 let corrected = corrected(duty, corrects, typed)
                     .map_err(|reason| Undecided::NotCorrected(duties.unit(duty), duty.activity.id.as_str(), reason))?;
                 entry = carry(entry, change.on.is_some(), &corrected);
-                (corrected.len() == 1 && is_same(corrected[0], &entry)).then_some(Untouched::Repeated)
+                (corrected.len() == 1 && is_same(corrected[0], &entry)).then_some(Untouched::Uncorrected)
             }
         };
         match reason {

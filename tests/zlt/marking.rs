@@ -369,7 +369,12 @@ fn reports_add_up_and_a_correction_takes_the_place_of_what_it_names() {
     campaign.out("done 7 --on 9-12 --count 义诊=3 --note 城区");
     campaign.out("done 7 --on 9-15 --count 义诊=2 --note 镇区");
     let shown = campaign.out("done 7 --on 9-18 --count 义诊=1");
-    assert!(shown.contains("每次反馈都算数。要更正以前的，先撤销，再在原来的命令最后加 --replace。"), "{shown}");
+    assert!(
+        shown.contains(
+            "每次反馈都算数。要更正以前的，先撤销，再在原来的命令最后加 --replace=序号（序号见 zlt log 第一栏）。"
+        ),
+        "{shown}"
+    );
     let duty = || campaign.json("duties")["duties"][6].clone();
     let counts = |duty: &serde_json::Value| (duty["counts"]["义诊"].clone(), duty["reports"].clone());
     assert_eq!((counts(&duty()), duty()["done_on"].as_str()), ((6.into(), 3.into()), Some("2024-09-12")));
@@ -385,6 +390,10 @@ fn reports_add_up_and_a_correction_takes_the_place_of_what_it_names() {
     assert_eq!((counts(&duty()), duty()["note"].as_str()), ((8.into(), 1.into()), Some("城区；镇区")));
     campaign.out("undo");
     assert_eq!(counts(&duty()), (8.into(), 3.into()), "just those come back");
+    let shown = campaign.out("start 7 --replace 1");
+    assert!(shown.contains("更正以后和原来一样"), "what is done does not become begun by a correction: {shown}");
+    let shown = campaign.out("undo 2 --dry-run");
+    assert!(shown.contains("其中1项次已经更正过，更正仍然算数；要连更正一起撤回，再撤销更正的那一次"), "{shown}");
     campaign.out("undo");
     assert_eq!(counts(&duty()), (6.into(), 3.into()));
 }

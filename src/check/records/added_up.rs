@@ -11,12 +11,15 @@ use crate::journal::{Count, Entry, Kind, State};
 /// Finds duties whose figures are added up now, or whose day has moved, and that version 0.1 has a part in: it kept the last
 /// figure and day, and told people to correct by saying it again.
 ///
-/// What 0.1 wrote has no line in `commands/`.
+/// What 0.1 wrote has no line in `commands/` and stands in a file without the name of a machine.
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (_, all) in &subject.by_unit {
         rounds(all.iter().map(|said| &said.entry), NaiveDate::MAX, |activity, round| {
-            let is_old = |entry: &&Entry<'_>| subject.typed.commands.number(entry).is_none();
+            let is_old = |entry: &&Entry<'_>| {
+                let said = all.iter().find(|said| said.entry.id == entry.id);
+                subject.typed.commands.number(entry).is_none() && said.is_some_and(|said| is_of_former_layout(said))
+            };
             let last = round.last().and_then(|last| all.iter().find(|said| said.entry.id == last.id));
             let change = change(round).filter(|_| round.iter().any(is_old));
             if let (Some(last), Some(change)) = (last, change.filter(|_| subject.plan.position(activity).is_some())) {
@@ -26,6 +29,12 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     }
     findings.sort_by_key(|(path, number, _)| (*path, *number));
     findings.into_iter().map(|(_, _, finding)| finding).collect()
+}
+
+/// Whether an entry stands in a file that is named by its unit alone, as 0.1 did.
+fn is_of_former_layout(said: &Said<'_>) -> bool {
+    let machine = said.file.strip_suffix(said.entry.machine.as_ref()).filter(|_| !said.entry.machine.is_empty());
+    machine.is_none_or(|unit| !unit.ends_with('.'))
 }
 
 /// What counts now and what counted then, and what to type to have that again.

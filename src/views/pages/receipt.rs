@@ -132,7 +132,9 @@ impl<'d, 'p> Receipt<'d, 'p> {
         let is_more = |written: &Written<'_, '_>| written.after.reports > 1 && written.entry.is_report();
         let is_one_more = self.change.corrects.is_none() && self.decision.written.iter().any(is_more);
         let first = if self.is_dry_run { "" } else { "先撤销，再" };
-        is_one_more.then(|| format!("每次反馈都算数。要更正以前的，{first}在原来的命令最后加 --replace。"))
+        is_one_more.then(|| {
+            format!("每次反馈都算数。要更正以前的，{first}在原来的命令最后加 --replace=序号（序号见 zlt log 第一栏）。")
+        })
     }
 
     /// The duties that are recorded as done before they could begin, and what mends that.
@@ -174,6 +176,9 @@ fn reason_words(reason: Untouched, kind: Kind) -> &'static str {
         Untouched::Waived => "已登记为不涉及；要改先用 zlt reopen 重新打开",
         Untouched::Same => "本来就是这样；只补一句话用 zlt note",
         Untouched::Repeated => "一模一样的已经登记过；确实又有一次的，用 --note 写明是哪一次",
+        Untouched::Uncorrected => {
+            "更正以后和原来一样；把要改的写上，例如 --on、--note、--count，没有做完的用 zlt reopen 重新打开"
+        }
         Untouched::Unreported => "还没有反馈，不需要重新打开",
     }
 }

@@ -22,6 +22,8 @@ pub struct UndoReceipt<'d, 'p> {
     /// The same as it is shown here.
     brief: &'d str,
     taken_back: Vec<TakenBack>,
+    /// How many of them had been corrected, so that what stands in their place goes on to count.
+    corrected: usize,
     is_dry_run: bool,
 }
 
@@ -41,8 +43,9 @@ impl<'d, 'p> UndoReceipt<'d, 'p> {
             kind: said.entry.kind,
             on: said.entry.on,
         });
+        let corrected = command.left().filter(|said| said.is_corrected).count();
         let (label, brief) = (command.label.as_str(), brief_label(&command.label, machine));
-        Self { plan, today, label, brief, taken_back: taken_back.collect(), is_dry_run }
+        Self { plan, today, label, brief, taken_back: taken_back.collect(), corrected, is_dry_run }
     }
 }
 
@@ -78,8 +81,14 @@ impl View for UndoReceipt<'_, '_> {
             ];
             table.rows.push(cells);
         }
-        let redo = Block::Paragraph("撤销本身不能再撤销；需要时重新登记即可。".into());
-        Document { blocks: vec![Block::Paragraph(headline.into()), Block::Table(table), redo] }
+        let mut document = Document { blocks: vec![Block::Paragraph(headline.into()), Block::Table(table)] };
+        if self.corrected > 0 {
+            let corrected =
+                format!("其中{}项次已经更正过，更正仍然算数；要连更正一起撤回，再撤销更正的那一次。", self.corrected);
+            document.push(Block::Paragraph(corrected.into()));
+        }
+        document.push(Block::Paragraph("撤销本身不能再撤销；需要时重新登记即可。".into()));
+        document
     }
 
     fn promise(&self) -> Option<impl Serialize> {
