@@ -68,9 +68,11 @@ impl TypedHere<'_> {
     }
 }
 
-fn counting<'s>(plan: &Plan, records: &'s Records<'s>) -> Vec<Counting<'s>> {
+/// What of all that was said counts, in the order of files and lines.
+fn counting<'s>(by_unit: &[(Whom<'s>, Vec<&'s Said<'s>>)]) -> Vec<Counting<'s>> {
     let mut counting: Vec<Counting<'_>> =
-        records.said.iter().map(|said| (plan.units.whom(&said.entry.unit), said)).collect();
+        by_unit.iter().flat_map(|(whom, all)| all.iter().map(|said| (*whom, *said))).collect();
+    counting.sort_by_key(|(_, said)| (said.path, said.number));
     let force = Force::of(counting.iter().map(|(whom, said)| (*whom, &said.entry)));
     counting.retain(|(whom, said)| force.has(*whom, &said.entry));
     counting
@@ -154,7 +156,8 @@ pub fn check(
 ) -> Checked {
     let records = Records::of(journals, texts);
     let (header, header_path) = (store.header(), store.header_path());
-    let (by_unit, counting) = (by_unit(plan, &records), counting(plan, &records));
+    let by_unit = by_unit(plan, &records);
+    let counting = counting(&by_unit);
     let subject = Subject { plan, records: &records, by_unit, typed, counting, header, header_path, now };
     let found = |rule: Rule| rule.look(&subject).into_iter().map(move |finding| (rule, finding));
     Checked { entries: records.said.len(), found: Rule::ALL.iter().copied().flat_map(found).collect() }

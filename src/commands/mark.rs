@@ -63,7 +63,9 @@ pub fn record(context: &Context<'_>, typed: &Typed, is_dry_run: bool) -> Result<
     let Some(targets) = targets(context, &opened, &scope, typed)? else { return Ok(Outcome::Cancelled) };
     let counts = ask_figures(context, plan, &targets, typed)?;
     let change = if counts.is_empty() { change } else { understand(&Typed { counts, ..typed.clone() })? };
-    context.tell_of_broken_off(&opened.store);
+    if !is_dry_run {
+        context.tell_of_broken_off(&opened.store);
+    }
     let writer = context.writer(&opened, is_dry_run)?;
     let mut asked = context.asked_of(&opened, targets.scope(plan), Depth::Rounds)?;
     asked.duties.list.retain(|duty| targets.includes(plan, duty));

@@ -67,7 +67,8 @@ fn newest_label(context: &Context<'_>, opened: &Opened, scope: &Scope, machine: 
             Ok(found.map(|command| (command.label.clone(), command.n, command.day())))
         })?;
         match found {
-            Err(NotUndone::NoneLeft) => {}
+            // What is about units that the plan no longer has stands in every reach.
+            Err(NotUndone::NoneLeft | NotUndone::Outside(_)) if !reach.is_whole_for(None) => {}
             Err(reason) => return Err(answers::not_undone(reason).into()),
             Ok((_, n, _)) if !reach.is_whole_for(n) => {}
             Ok((label, _, day)) if day == Some(context.today()) => return Ok(Some(label)),

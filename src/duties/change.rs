@@ -101,7 +101,8 @@ pub fn decide<'d, 'p>(
                 let corrected = corrected(duty, corrects, typed)
                     .map_err(|reason| Undecided::NotCorrected(duties.unit(duty), duty.activity.id.as_str(), reason))?;
                 entry = carry(entry, change.on.is_some(), &corrected);
-                (corrected.len() == 1 && is_same(corrected[0], &entry)).then_some(Untouched::Uncorrected)
+                let is_same = |said: &Entry<'_>| is_same(said, &entry) && said.highlight == entry.highlight;
+                (corrected.len() == 1 && is_same(corrected[0])).then_some(Untouched::Uncorrected)
             }
         };
         match reason {

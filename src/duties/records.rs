@@ -40,8 +40,10 @@ pub struct Records {
     pub newest: Vec<Option<DateTime<FixedOffset>>>,
     /// Lines that could not be read.
     pub spoiled: Vec<Spoiled>,
-    /// How many entries are about an activity or unit that the plan does not have.
+    /// About how many activities and units was something said that the plan does not have.
     pub orphans: usize,
+    /// The same of each unit's activities, by [`UnitIndex`].
+    orphans_of: Vec<usize>,
     /// The entries that stand in the file of another unit: whose file it is, and whom the entry is about.
     pub strays: Vec<(UnitIndex, UnitIndex)>,
 }
@@ -79,6 +81,7 @@ where
         newest: vec![None; plan.units.units.len()],
         spoiled: Vec::new(),
         orphans: 0,
+        orphans_of: vec![0; plan.units.units.len()],
         strays: Vec::new(),
     };
     let mut guests = reader.unclaimed(&claims.unclaimed, &mut records.spoiled);
@@ -94,6 +97,7 @@ where
     for (unit, lines) in by_unit(scope, guests) {
         records.keep(reader.unit(unit, claims.files_of(unit), &lines));
     }
+    records.orphans += records.orphans_of.iter().sum::<usize>();
     records.spoiled.sort();
     records.spoiled.dedup();
     records
@@ -102,7 +106,7 @@ where
 impl Records {
     fn keep(&mut self, mut record: UnitRecord) {
         self.spoiled.append(&mut record.spoiled);
-        self.orphans += record.orphans;
+        self.orphans_of[record.unit.0] = record.orphans;
         self.told[record.unit.0] = record.told;
         self.newest[record.unit.0] = record.newest;
     }

@@ -50,6 +50,8 @@ pub enum Mistyped {
     OtherFigure(String, Vec<String>),
     /// A note without a word or a figure.
     EmptyNote,
+    /// Opening again corrects nothing.
+    CorrectingReopen,
     /// It is no number of an activity.
     Id(String),
     /// The plan has no such numbers.
@@ -64,6 +66,9 @@ impl Typed {
         let on = self.on.as_deref().map(|typed| day_about(plan, typed, today)).transpose()?;
         let note = without_quotes(&self.note).to_owned();
         let counts = counts(plan, &self.counts)?;
+        if self.kind == Kind::Reopen && self.replace.is_some() {
+            return Err(Mistyped::CorrectingReopen);
+        }
         let corrects = self.replace.as_deref().map(|labels| corrects(labels, machine));
         if corrects.is_none() && self.kind == Kind::Note && note.is_empty() && counts.is_empty() {
             return Err(Mistyped::EmptyNote);

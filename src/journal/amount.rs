@@ -27,7 +27,15 @@ pub struct Total {
 
 impl Total {
     /// Adds one more figure.
+    ///
+    /// What several came to and could not be one number is taken apart again: `2＋3至5`.
     pub fn add(&mut self, count: &Count) {
+        if let Count::Text(text) = count
+            && text.contains('＋')
+        {
+            text.split('＋').for_each(|part| self.add(&Count::Text(part.to_owned())));
+            return;
+        }
         let amount = Amount::of(count);
         match amount.and_then(|amount| Some((self.sum.checked_add(amount.number)?, amount))) {
             Some((sum, amount)) => self.take(sum, 1, amount.is_estimate, &amount.measure),
@@ -257,12 +265,20 @@ mod tests {
     }
 
     #[test]
+    fn what_could_not_be_one_number_is_taken_apart_again() {
+        let first = total(&["2", "3至5"]);
+        let again = total(&[&first.figure().to_string(), "4"]);
+        assert_eq!((again.words().as_str(), again.unsummed), ("6", vec!["3至5".to_owned()]));
+    }
+
+    #[test]
     fn sums_of_sums_are_the_sum_of_all() {
         for (one, other) in [
             (&["1场", "2场"][..], &["3场"][..]),
             (&[], &["约3", "4"]),
             (&["3至5"], &["1场", "2次"]),
             (&["1场"], &["3至5"]),
+            (&["2＋3至5"], &["4"]),
             (&["1"], &["2场"]),
         ] {
             let mut sum = total(one);

@@ -85,12 +85,19 @@ fn read_whole(path: &Path) -> Result<Vec<u8>, IoError> {
     const SHORT: usize = 1 << 14;
     let mut file = File::open(path)?;
     let mut beginning = [0; SHORT];
-    let length = file.read(&mut beginning)?;
-    let mut text = beginning[..length].to_vec();
-    if length == SHORT {
-        file.read_to_end(&mut text)?;
+    let mut text = Vec::new();
+    loop {
+        match file.read(&mut beginning) {
+            Ok(0) => return Ok(text),
+            Ok(length) => text.extend_from_slice(&beginning[..length]),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+        if text.len() >= SHORT {
+            file.read_to_end(&mut text)?;
+            return Ok(text);
+        }
     }
-    Ok(text)
 }
 
 /// The journal files that a scope needs, and how to read them.

@@ -399,6 +399,17 @@ fn reports_add_up_and_a_correction_takes_the_place_of_what_it_names() {
 }
 
 #[test]
+fn a_correction_may_add_a_highlight_and_opens_nothing() {
+    let campaign = Campaign::founding().of_unit("市教育局");
+    campaign.out("done 7 --note 城区");
+    let shown = campaign.out("done 7 --highlight --replace");
+    assert!(shown.contains("以前的反馈更正了"), "{shown}");
+    assert_eq!(campaign.json("show 7")["duties"][0]["reports"][0]["highlight"], true);
+    let ran = campaign.run("reopen 7 --replace");
+    assert!(ran.status == 2 && ran.stderr.contains("重新打开不能加 --replace"), "{ran}");
+}
+
+#[test]
 fn done_before_the_campaign_began_is_said_with_what_mends_it() {
     let campaign = Campaign::founding().of_unit("市教育局");
     let shown = campaign.out("done 7 --on 2023-09-10");

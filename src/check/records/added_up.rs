@@ -20,8 +20,11 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
                 let said = all.iter().find(|said| said.entry.id == entry.id);
                 subject.typed.commands.number(entry).is_none() && said.is_some_and(|said| is_of_former_layout(said))
             };
-            let last = round.last().and_then(|last| all.iter().find(|said| said.entry.id == last.id));
             let change = change(round).filter(|_| round.iter().any(is_old));
+            if change.is_none() {
+                return;
+            }
+            let last = round.last().and_then(|last| all.iter().find(|said| said.entry.id == last.id));
             if let (Some(last), Some(change)) = (last, change.filter(|_| subject.plan.position(activity).is_some())) {
                 findings.push((last.path, last.number, finding(last, &change)));
             }

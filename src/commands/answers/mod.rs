@@ -174,6 +174,10 @@ pub fn mistyped(plan: &Plan, scope: &Scope, reason: Mistyped) -> Misuse {
                 plan.campaign.figures.join("、")
             ),
         ),
+        Mistyped::CorrectingReopen => Misuse::new(
+            "重新打开不能加 --replace",
+            "没有做完的，用 zlt reopen 编号；登错了的，用 zlt undo 撤销，或用 zlt done 编号 --replace 更正",
+        ),
         Mistyped::EmptyNote => Misuse::new("备注是空的", "在编号后面写上要说的话，例如 zlt note 7 照片已交"),
         Mistyped::Id(typed) => not_a_number_but(plan, &typed),
         Mistyped::Picked(reason) => pick(&reason),
