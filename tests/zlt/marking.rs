@@ -405,6 +405,8 @@ fn a_correction_may_add_a_highlight_and_opens_nothing() {
     let shown = campaign.out("done 7 --highlight --replace");
     assert!(shown.contains("以前的反馈更正了"), "{shown}");
     assert_eq!(campaign.json("show 7")["duties"][0]["reports"][0]["highlight"], true);
+    let ran = campaign.run("done --replace 7");
+    assert!(ran.status == 2 && ran.stderr.contains("--replace 写在最后"), "{ran}");
     let ran = campaign.run("reopen 7 --replace");
     assert!(ran.status == 2 && ran.stderr.contains("重新打开不能加 --replace"), "{ran}");
 }

@@ -18,8 +18,8 @@ pub use files::{
     notice, of_liaisons, roll, too_many_rows, two_formats, unreadable_liaisons, without_office, written_by_hand,
 };
 pub use records::{
-    asks_for_earlier_day, not_undone, nothing_recorded, of_broken_off, of_other_campaign, of_records, of_strays,
-    undecided, undo_of_earlier_day,
+    asks_for_earlier_day, not_undone, nothing_recorded, number_behind_replace, of_broken_off, of_other_campaign,
+    of_records, of_strays, undecided, undo_of_earlier_day,
 };
 
 /// How many names an answer lists at most.

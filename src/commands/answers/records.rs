@@ -137,6 +137,14 @@ pub fn asks_for_earlier_day(label: &str, day: Option<NaiveDate>) -> String {
     format!("最近一次登记（{label}）是{}的，要撤销它吗", day.map_or(String::new(), long))
 }
 
+/// The answer to `--replace` in front of the numbers, which takes them for labels.
+pub fn number_behind_replace() -> Misuse {
+    Misuse::new(
+        "--replace 把后面的编号当成了更正的序号",
+        "--replace 写在最后，例如 zlt done 7 --replace，或写成 --replace=序号",
+    )
+}
+
 /// The answer to an undo where nothing has been said.
 pub fn nothing_recorded() -> Misuse {
     Misuse::new("还没有登记过，没有可以撤销的", "登记用 zlt done 编号")
