@@ -32,7 +32,9 @@ pub struct Subject<'s> {
     /// All that was said.
     pub records: &'s Records<'s>,
     /// All that was said, each entry once and whomever it is about together.
-    pub by_unit: Vec<(Whom<'s>, Vec<&'s Said<'s>>)>,
+    pub by_unit: Vec<(Whom<'s>, ById<'s>)>,
+    /// Where the records are.
+    pub store: &'s Store,
     /// What was typed on this machine, in order.
     pub typed: &'s TypedHere<'s>,
     /// What of it counts, that about activities and units which the plan does not have included.
@@ -51,27 +53,21 @@ pub type Whom<'s> = Result<UnitIndex, &'s str>;
 /// An entry that counts, and whom it is about.
 pub type Counting<'s> = (Whom<'s>, &'s Said<'s>);
 
+/// What is about one unit, each entry once, by its id.
+pub type ById<'s> = BTreeMap<&'s str, &'s Said<'s>>;
+
 /// What was typed on the machine where the check is made.
 pub struct TypedHere<'s> {
     /// The commands of all machines.
     pub commands: Commands<'s>,
     /// The machine; empty where it has no id yet.
     pub machine: String,
-    /// Where its commands are written down.
-    pub path: PathBuf,
-}
-
-impl TypedHere<'_> {
-    /// Where another machine writes down its commands.
-    pub fn path_of(&self, machine: &str) -> PathBuf {
-        self.path.with_file_name(format!("{machine}.jsonl"))
-    }
 }
 
 /// What of all that was said counts, in the order of files and lines.
-fn counting<'s>(by_unit: &[(Whom<'s>, Vec<&'s Said<'s>>)]) -> Vec<Counting<'s>> {
+fn counting<'s>(by_unit: &[(Whom<'s>, ById<'s>)]) -> Vec<Counting<'s>> {
     let mut counting: Vec<Counting<'_>> =
-        by_unit.iter().flat_map(|(whom, all)| all.iter().map(|said| (*whom, *said))).collect();
+        by_unit.iter().flat_map(|(whom, all)| all.values().map(|said| (*whom, *said))).collect();
     counting.sort_by_key(|(_, said)| (said.path, said.number));
     let force = Force::of(counting.iter().map(|(whom, said)| (*whom, &said.entry)));
     counting.retain(|(whom, said)| force.has(*whom, &said.entry));
@@ -79,8 +75,8 @@ fn counting<'s>(by_unit: &[(Whom<'s>, Vec<&'s Said<'s>>)]) -> Vec<Counting<'s>> 
 }
 
 /// Puts together what is about one unit; of two contents of one id the smaller bytes stay, as everywhere.
-fn by_unit<'s>(plan: &Plan, records: &'s Records<'s>) -> Vec<(Whom<'s>, Vec<&'s Said<'s>>)> {
-    let mut by_unit: IndexMap<Whom<'_>, BTreeMap<&str, &Said<'_>>> = IndexMap::new();
+fn by_unit<'s>(plan: &Plan, records: &'s Records<'s>) -> Vec<(Whom<'s>, ById<'s>)> {
+    let mut by_unit: IndexMap<Whom<'_>, ById<'_>> = IndexMap::new();
     for said in &records.said {
         let said_of = by_unit.entry(plan.units.whom(&said.entry.unit)).or_default();
         let kept = said_of.entry(&said.entry.id).or_insert(said);
@@ -88,7 +84,7 @@ fn by_unit<'s>(plan: &Plan, records: &'s Records<'s>) -> Vec<(Whom<'s>, Vec<&'s 
             *kept = said;
         }
     }
-    by_unit.into_iter().map(|(whom, said)| (whom, said.into_values().collect())).collect()
+    by_unit.into_iter().collect()
 }
 
 /// Something that a person should look at.
@@ -158,7 +154,7 @@ pub fn check(
     let (header, header_path) = (store.header(), store.header_path());
     let by_unit = by_unit(plan, &records);
     let counting = counting(&by_unit);
-    let subject = Subject { plan, records: &records, by_unit, typed, counting, header, header_path, now };
+    let subject = Subject { plan, records: &records, by_unit, store, typed, counting, header, header_path, now };
     let found = |rule: Rule| rule.look(&subject).into_iter().map(move |finding| (rule, finding));
     Checked { entries: records.said.len(), found: Rule::ALL.iter().copied().flat_map(found).collect() }
 }

@@ -31,8 +31,7 @@ pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
     let texts: Vec<Option<Vec<u8>>> = journals.files.iter().map(|file| file.read().ok()).collect();
     let machines = opened.store.commands()?;
     let machine = context.environment.known_machine().unwrap_or_default();
-    let path = opened.store.commands_path(&machine);
-    let typed = TypedHere { commands: Commands::read(&machines), machine, path };
+    let typed = TypedHere { commands: Commands::read(&machines), machine };
     let checked = check(&opened.plan, &opened.store, &journals, &texts, &typed, context.environment.now);
     let page = FindingsPage::new(&opened.plan, &opened.source, &context.environment.folder, width, checked);
     context.show(&page, Manner::Answer)?;

@@ -11,7 +11,7 @@ use crate::cli::prompt::pick_one;
 use crate::cli::tell;
 use crate::duties::Scope;
 use crate::duties::history::{History, NotUndone, history, labelled, newest};
-use crate::duties::reach::{Reach, reaches};
+use crate::duties::reach::{reaches, scope_of_label};
 use crate::journal::commands::{Commands, full_label};
 use crate::views::pages::undone::UndoReceipt;
 
@@ -34,18 +34,18 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         return Err(answers::nothing_recorded().into());
     }
     let stamp = context.stamp();
+    let texts = opened.store.commands()?;
+    let typed = Commands::read(&texts);
     let label = match arguments.label {
-        Some(typed) => full_label(&typed, &stamp.machine),
-        None => match newest_label(context, &opened, &scope, &stamp.machine)? {
+        Some(label) => full_label(&label, &stamp.machine),
+        None => match newest_label(context, &opened, &typed, &scope, &stamp.machine)? {
             Some(label) => label,
             None => return Ok(Outcome::Cancelled),
         },
     };
     context.tell_of_broken_off(&opened.store);
     let writer = context.writer(&opened, arguments.dry_run)?;
-    let texts = opened.store.commands()?;
-    let typed = Commands::read(&texts);
-    read_history(&opened, &typed, &Reach::of_label(&opened.plan, &typed, &label).scope, |history| {
+    read_history(&opened, &typed, &scope_of_label(&opened.plan, &typed, &label), |history| {
         tell_of_records(&history.spoiled, 0);
         let command = labelled(&history.commands, &label, &scope).map_err(answers::not_undone)?;
         let retracts = command.retracts(history, &opened.plan, &stamp, context.environment.fresh_ids());
@@ -58,11 +58,15 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
 /// The label of the command typed last on this machine; `None` where it is of an earlier day and nobody wants it taken back.
 ///
 /// The journals of the units that the last commands are about are read first, then more of them.
-fn newest_label(context: &Context<'_>, opened: &Opened, scope: &Scope, machine: &str) -> Result<Option<String>> {
-    let texts = opened.store.commands()?;
-    let typed = Commands::read(&texts);
+fn newest_label(
+    context: &Context<'_>,
+    opened: &Opened,
+    typed: &Commands<'_>,
+    scope: &Scope,
+    machine: &str,
+) -> Result<Option<String>> {
     for reach in reaches(&opened.plan, typed.of(machine), scope) {
-        let found = read_history(opened, &typed, &reach.scope, |history| {
+        let found = read_history(opened, typed, &reach.scope, |history| {
             let found = newest(&history.commands, scope, machine);
             Ok(found.map(|command| (command.label.clone(), command.n, command.day())))
         })?;

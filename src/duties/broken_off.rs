@@ -10,8 +10,6 @@ use crate::journal::commands::{CommandLine, command_of};
 pub struct BrokenOff {
     /// Its number on its machine.
     pub n: u64,
-    /// Its id.
-    pub command: String,
     /// How many entries it was to write.
     pub of: usize,
     /// How many it wrote.
@@ -39,8 +37,7 @@ pub fn broken_off<'e>(lines: &[CommandLine<'_>], entries: impl IntoIterator<Item
         let is_taken_back = ids.iter().all(|id| retracted.contains(id));
         let missing = line.of.saturating_sub(ids.len());
         let is_broken = missing > 0 && !is_taken_back && !is_finished(lines, line, missing, units);
-        let (n, command, of) = (line.n, line.command.to_string(), line.of);
-        is_broken.then_some(BrokenOff { n, command, of, written: ids.len() })
+        is_broken.then_some(BrokenOff { n: line.n, of: line.of, written: ids.len() })
     });
     broken.collect()
 }

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::duty::Duty;
 use crate::journal::Counts;
-use crate::journal::amount::{Sum, Total};
+use crate::journal::amount::Total;
 
 /// The figures of one name, added up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn figures<'d, 'p: 'd>(duties: impl IntoIterator<Item = &'d Duty<'p>>) -> Ve
 
 /// The figures that no sum takes in, as written.
 pub fn unsummed(counts: &Counts) -> Vec<String> {
-    counts.values().flat_map(|count| Sum::Of(count.clone()).total().into_owned().unsummed).collect()
+    counts.values().flat_map(|count| Total::of(count).unsummed).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::change::Stamp;
 use super::duty::Spoiled;
-use super::records::read_journal;
+use super::records::read_lines;
 use super::scope::Scope;
 use crate::id::{ActivityId, Pick};
 use crate::journal::commands::{Commands, command_of};
@@ -171,7 +171,7 @@ pub struct History<'j> {
 pub fn history<'j>(plan: &Plan, journals: &Journals, texts: &'j [Vec<u8>], typed: &Commands<'_>) -> History<'j> {
     let mut spoiled = Vec::new();
     let files = journals.files.iter().zip(texts);
-    let lines = files.flat_map(|(file, text)| read_journal(file, text, &mut spoiled).into_lines()).collect();
+    let lines = files.flat_map(|(file, text)| read_lines(file, text, &mut spoiled)).collect();
     let mut entries: Vec<Entry<'j>> = Journal::of(lines).into_lines().into_iter().map(|line| line.entry).collect();
     entries.sort_by(recorded);
     let whom: Vec<Result<UnitIndex, &str>> = entries.iter().map(|entry| plan.units.whom(&entry.unit)).collect();

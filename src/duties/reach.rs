@@ -15,13 +15,12 @@ pub struct Reach {
     from: Option<u64>,
 }
 
-impl Reach {
-    /// The units that the command of a label is about; where no line tells of it, the whole campaign.
-    pub fn of_label(plan: &Plan, typed: &Commands<'_>, label: &str) -> Self {
-        let units = typed.units(label).unwrap_or_default();
-        Self { scope: scope(plan, units.iter().map(AsRef::as_ref)), from: None }
-    }
+/// The units that the command of a label is about; where no line tells of it, the whole campaign.
+pub fn scope_of_label(plan: &Plan, typed: &Commands<'_>, label: &str) -> Scope {
+    scope(plan, typed.units(label).unwrap_or_default().iter().map(AsRef::as_ref))
+}
 
+impl Reach {
     /// Whether a command of this number is told of in full.
     pub fn is_whole_for(&self, n: Option<u64>) -> bool {
         self.from.is_none_or(|from| n.is_some_and(|n| n >= from))
@@ -60,7 +59,7 @@ fn scope<'u>(plan: &Plan, units: impl Iterator<Item = &'u str>) -> Scope {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reach, reaches};
+    use super::{reaches, scope_of_label};
     use crate::duties::Scope;
     use crate::journal::commands::{CommandLine, Commands, MachineText};
     use crate::plan::Plan;
@@ -94,7 +93,7 @@ mod tests {
         let texts = [MachineText { machine: "k3f9w2xz".to_owned(), text }];
         let typed = Commands::read(&texts);
         for (label, units) in [("k3f9w2xz-3", "乙"), ("k3f9w2xz-4", "全部单位"), ("3", "全部单位")] {
-            assert_eq!(Reach::of_label(&plan, &typed, label).scope.words(&plan), units, "{label}");
+            assert_eq!(scope_of_label(&plan, &typed, label).words(&plan), units, "{label}");
         }
     }
 }

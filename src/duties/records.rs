@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::duty::Spoiled;
 use super::scope::Scope;
 use crate::files::FileError;
-use crate::journal::line::Unreadable;
+use crate::journal::line::{Unreadable, split};
 use crate::journal::parallel::map_all;
 use crate::journal::round::{KeptRound, rounds};
 use crate::journal::{Entry, Journal, JournalFile, Journals, Line, State};
@@ -158,9 +158,9 @@ impl<R: Fn(&JournalFile) -> Result<Vec<u8>, FileError>> Reader<'_, R> {
         let brought = brought.join("\n").into_bytes();
         let mut spoiled = Vec::new();
         let texts: Vec<Vec<u8>> = files.iter().map(|file| self.content(file, &mut spoiled)).collect();
-        let mut lines = Journal::read(&brought).0.into_lines();
+        let mut lines = split(&brought).0;
         for (file, text) in files.iter().zip(&texts) {
-            lines.append(&mut read_journal(file, text, &mut spoiled).into_lines());
+            lines.append(&mut read_lines(file, text, &mut spoiled));
         }
         let all = Journal::of(lines);
         let mut owner = Owner::new(self.plan);
@@ -195,18 +195,18 @@ impl<R: Fn(&JournalFile) -> Result<Vec<u8>, FileError>> Reader<'_, R> {
         let mut guests = Vec::new();
         for file in files {
             let text = self.content(file, spoiled);
-            guests.append(&mut Owner::new(self.plan).guests(read_journal(file, &text, spoiled).lines()));
+            guests.append(&mut Owner::new(self.plan).guests(Journal::of(read_lines(file, &text, spoiled)).lines()));
         }
         guests
     }
 }
 
-/// The entries of a file; lines that are none, and were not merely torn, are noted.
-pub fn read_journal<'t>(file: &JournalFile, text: &'t [u8], spoiled: &mut Vec<Spoiled>) -> Journal<'t> {
-    let (journal, unreadable) = Journal::read(text);
+/// The entries of a file as they stand; lines that are none, and were not merely torn, are noted.
+pub fn read_lines<'t>(file: &JournalFile, text: &'t [u8], spoiled: &mut Vec<Spoiled>) -> Vec<Line<'t>> {
+    let (lines, unreadable) = split(text);
     let garbled = unreadable.iter().filter(|(_, why)| *why == Unreadable::Garbled);
     spoiled.extend(garbled.map(|(line, _)| Spoiled { path: file.path.clone(), line: Some(*line) }));
-    journal
+    lines
 }
 
 /// Finds the unit that a line is about; a file's lines nearly always name the same one.

@@ -90,9 +90,7 @@ pub fn create_folder(path: &Path) -> Result<(), FileError> {
 /// Creates a file that holds `content` from the first moment on; gives whether it did, and `false` where there is one already.
 pub fn create(path: &Path, content: &[u8]) -> Result<bool, FileError> {
     let failed = || FileError::on("写不了", path);
-    let mut temporary = shared_temporary(path.parent().unwrap_or(Path::new("."))).map_err(failed())?;
-    temporary.write_all(content).map_err(failed())?;
-    temporary.as_file().sync_all().map_err(failed())?;
+    let temporary = written_temporary(folder_of(path), content).map_err(failed())?;
     match temporary.persist_noclobber(path) {
         Ok(_) => Ok(true),
         Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(false),
@@ -106,10 +104,8 @@ pub fn create(path: &Path, content: &[u8]) -> Result<bool, FileError> {
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), FileError> {
     let failed = || FileError::on("写不了", path);
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut temporary = shared_temporary(folder).map_err(failed())?;
-    temporary.write_all(content).map_err(failed())?;
-    temporary.as_file().sync_all().map_err(failed())?;
+    let folder = folder_of(&target);
+    let temporary = written_temporary(folder, content).map_err(failed())?;
     if let Ok(replaced) = fs::metadata(&target) {
         temporary.as_file().set_permissions(replaced.permissions()).map_err(failed())?;
     }
@@ -118,10 +114,18 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), FileError> {
     Ok(())
 }
 
-fn shared_temporary(folder: &Path) -> Result<NamedTempFile, IoError> {
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A file with no name of its own yet that holds `content`, flushed to disk.
+fn written_temporary(folder: &Path, content: &[u8]) -> Result<NamedTempFile, IoError> {
     let mut builder = tempfile::Builder::new();
     share_like_other_files(&mut builder);
-    builder.tempfile_in(folder)
+    let mut temporary = builder.tempfile_in(folder)?;
+    temporary.write_all(content)?;
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
 }
 
 /// Makes a renamed or new file's name as durable as its content; some systems cannot open folders, and need not.
@@ -175,8 +179,8 @@ pub struct Addition {
 /// Adds lines to several files, all or none.
 ///
 /// A last line that lost its line break gets it back first, so that it cannot swallow what follows. Each file takes one
-/// write and is flushed to disk; signals that end the program wait. On any error every file gets its old length back and a new file is removed. The caller
-/// holds the lock.
+/// write and is flushed to disk; signals that end the program wait. On any error every file gets its old length back and a new
+/// file is removed. The caller holds the lock.
 pub fn append_all(additions: &[Addition]) -> Result<(), FileError> {
     unbroken(|| append_or_roll_back(additions))
 }

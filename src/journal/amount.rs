@@ -26,6 +26,13 @@ pub struct Total {
 }
 
 impl Total {
+    /// What one figure comes to.
+    pub fn of(count: &Count) -> Self {
+        let mut total = Self::default();
+        total.add(count);
+        total
+    }
+
     /// Adds one more figure.
     ///
     /// What several came to and could not be one number is taken apart again: `2＋3至5`.
@@ -102,11 +109,7 @@ impl Sum {
     pub fn total(&self) -> Cow<'_, Total> {
         match self {
             Self::Total(total) => Cow::Borrowed(total),
-            Self::Of(count) => {
-                let mut total = Total::default();
-                total.add(count);
-                Cow::Owned(total)
-            }
+            Self::Of(count) => Cow::Owned(Total::of(count)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! In which order commands were typed on each machine, and how much each was to write.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{Error as IoError, Read, Seek, SeekFrom};
 use std::path::Path;
@@ -29,15 +29,8 @@ impl<'t> CommandLine<'t> {
     /// The line of a command that writes these entries.
     pub fn of(n: u64, entries: &'t [Entry<'_>]) -> Option<Self> {
         let command = entries.first()?.command.as_ref().into();
-        let mut units: Vec<Cow<'t, str>> = Vec::new();
-        for entry in entries {
-            if units.last().is_none_or(|last| *last != entry.unit) {
-                units.push(entry.unit.as_ref().into());
-            }
-        }
-        units.sort();
-        units.dedup();
-        Some(Self { n, command, of: entries.len(), units })
+        let units: BTreeSet<&str> = entries.iter().map(|entry| entry.unit.as_ref()).collect();
+        Some(Self { n, command, of: entries.len(), units: units.into_iter().map(Cow::Borrowed).collect() })
     }
 }
 
@@ -76,11 +69,11 @@ impl<'t> Commands<'t> {
         let mut commands = Self::default();
         for MachineText { machine, text } in texts {
             let mut lines = Vec::new();
-            for (at, line) in text.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.is_empty()) {
-                match serde_json::from_slice::<CommandLine<'t>>(line) {
+            for (number, line) in numbered(text) {
+                match line {
                     Ok(line) => lines.push(line),
                     Err(error) if error.is_eof() => {}
-                    Err(_) => commands.garbled.push((machine, at + 1)),
+                    Err(_) => commands.garbled.push((machine, number)),
                 }
             }
             lines.sort_by_key(|line| line.n);
@@ -147,8 +140,10 @@ fn ending(id: &str) -> &str {
     id.char_indices().rev().nth(5).map_or(id, |(at, _)| &id[at..])
 }
 
-fn lines(text: &[u8]) -> impl Iterator<Item = CommandLine<'_>> {
-    text.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok())
+/// The lines that are not empty, each with its number, counted from 1.
+fn numbered(text: &[u8]) -> impl Iterator<Item = (usize, Result<CommandLine<'_>, serde_json::Error>)> {
+    let lines = (1..).zip(text.split(|byte| *byte == b'\n')).filter(|(_, line)| !line.is_empty());
+    lines.map(|(number, line)| (number, serde_json::from_slice(line)))
 }
 
 /// The newest line of a machine's file, reading no more of it than is needed; `None` where there is none.
@@ -162,7 +157,7 @@ pub fn newest(path: &Path) -> Result<Option<CommandLine<'static>>, IoError> {
         file.seek(SeekFrom::Start(start))?;
         let mut text = Vec::new();
         file.read_to_end(&mut text)?;
-        if let Some(line) = lines(&text).max_by_key(|line| line.n) {
+        if let Some(line) = numbered(&text).filter_map(|(_, line)| line.ok()).max_by_key(|line| line.n) {
             return Ok(Some(line.into_owned()));
         }
     }

@@ -33,6 +33,7 @@ pub type Sums = BTreeMap<String, Sum>;
 
 impl State {
     /// A state of which nothing but status and day done is known.
+    #[cfg(test)]
     pub fn plain(status: Status, done_on: Option<NaiveDate>) -> Self {
         Self { status, done_on, ..Self::default() }
     }

@@ -137,13 +137,18 @@ fn more_units_than_open_files_are_written_or_rolled_back() {
     assert_eq!(campaign.json("report")["totals"]["waived"], 0);
 }
 
+/// Has the only entry of a unit recorded at another moment.
+fn record_at(campaign: &Campaign, moment: &str) {
+    let journal = campaign.journal("市教育局");
+    let at = journal.split("\"at\":\"").nth(1).unwrap().split('"').next().unwrap();
+    campaign.write_journal("市教育局", journal.replace(at, moment));
+}
+
 #[test]
 fn an_entry_finer_than_a_millisecond_blocks_nobody() {
     let campaign = Campaign::founding();
     campaign.out("done 7 --unit 市教育局");
-    let journal = campaign.journal("市教育局");
-    let at = journal.split("\"at\":\"").nth(1).unwrap().split('"').next().unwrap();
-    campaign.write_journal("市教育局", journal.replace(at, "2024-09-30T10:00:00.123456+08:00"));
+    record_at(&campaign, "2024-09-30T10:00:00.123456+08:00");
     campaign.out("reopen 7 --unit 市教育局");
     assert!(campaign.journal("市教育局").contains("2024-09-30T10:00:00.124+08:00"));
 }
@@ -153,9 +158,7 @@ fn an_entry_finer_than_a_millisecond_blocks_nobody() {
 fn a_moment_that_no_clock_can_mean_blocks_nobody() {
     let campaign = Campaign::founding();
     campaign.out("done 7 --unit 市教育局");
-    let journal = campaign.journal("市教育局");
-    let at = journal.split("\"at\":\"").nth(1).unwrap().split('"').next().unwrap();
-    campaign.write_journal("市教育局", journal.replace(at, "9999-12-31T23:59:59.999+08:00"));
+    record_at(&campaign, "9999-12-31T23:59:59.999+08:00");
     for words in ["note 7 照片已交 --unit 市教育局", "start 8 --unit 市教育局"] {
         campaign.out(words);
     }

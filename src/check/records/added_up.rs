@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::in_order;
 use crate::check::{Finding, Said, Subject};
 use crate::journal::round::rounds;
 use crate::journal::{Count, Entry, Kind, State};
@@ -15,23 +16,18 @@ use crate::journal::{Count, Entry, Kind, State};
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (_, all) in &subject.by_unit {
-        rounds(all.iter().map(|said| &said.entry), NaiveDate::MAX, |activity, round| {
+        rounds(all.values().map(|said| &said.entry), NaiveDate::MAX, |activity, round| {
             let is_old = |entry: &&Entry<'_>| {
-                let said = all.iter().find(|said| said.entry.id == entry.id);
+                let said = all.get(entry.id.as_ref());
                 subject.typed.commands.number(entry).is_none() && said.is_some_and(|said| is_of_former_layout(said))
             };
-            let change = change(round).filter(|_| round.iter().any(is_old));
-            if change.is_none() {
-                return;
-            }
-            let last = round.last().and_then(|last| all.iter().find(|said| said.entry.id == last.id));
-            if let (Some(last), Some(change)) = (last, change.filter(|_| subject.plan.position(activity).is_some())) {
-                findings.push((last.path, last.number, finding(last, &change)));
-            }
+            let is_known = subject.plan.position(activity).is_some();
+            let change = change(round).filter(|_| is_known && round.iter().any(is_old));
+            let last = round.last().and_then(|last| all.get(last.id.as_ref()));
+            findings.extend(last.zip(change).map(|(last, change)| (*last, finding(last, &change))));
         });
     }
-    findings.sort_by_key(|(path, number, _)| (*path, *number));
-    findings.into_iter().map(|(_, _, finding)| finding).collect()
+    in_order(findings)
 }
 
 /// Whether an entry stands in a file that is named by its unit alone, as 0.1 did.

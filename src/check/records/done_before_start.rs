@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::in_order;
 use crate::check::{Finding, Said, Subject};
 use crate::journal::Kind;
 use crate::journal::round::rounds;
@@ -10,15 +11,14 @@ use crate::journal::round::rounds;
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (_, all) in &subject.by_unit {
-        rounds(all.iter().map(|said| &said.entry), NaiveDate::MAX, |activity, round| {
+        rounds(all.values().map(|said| &said.entry), NaiveDate::MAX, |activity, round| {
             let Some(start) = subject.plan.start_of(activity) else { return };
             let early = round.iter().filter(|entry| entry.kind == Kind::Done && entry.on < start);
-            let early = early.filter_map(|entry| all.iter().find(|said| said.entry.id == entry.id));
-            findings.extend(early.map(|said| (said.path, said.number, finding(said, start))));
+            let early = early.filter_map(|entry| all.get(entry.id.as_ref()));
+            findings.extend(early.map(|said| (*said, finding(said, start))));
         });
     }
-    findings.sort_by_key(|(path, number, _)| (*path, *number));
-    findings.into_iter().map(|(_, _, finding)| finding).collect()
+    in_order(findings)
 }
 
 fn finding(said: &Said<'_>, start: NaiveDate) -> Finding {

@@ -18,3 +18,11 @@ pub mod unowed_entry;
 pub mod unreadable_file;
 pub mod unreadable_line;
 pub mod void_opening;
+
+use super::{Finding, Said};
+
+/// Findings in the order of the files and lines that they are about.
+fn in_order(mut found: Vec<(&Said<'_>, Finding)>) -> Vec<Finding> {
+    found.sort_by_key(|(said, _)| (said.path, said.number));
+    found.into_iter().map(|(_, finding)| finding).collect()
+}

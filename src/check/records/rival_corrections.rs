@@ -1,6 +1,6 @@
 //! Two corrections of the same entry.
 
-use crate::check::{Finding, Said, Subject};
+use crate::check::{ById, Finding, Subject};
 use crate::day::minute;
 use crate::journal::force::Force;
 
@@ -9,10 +9,10 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     subject.by_unit.iter().flat_map(|(_, said)| of_one(said)).collect()
 }
 
-fn of_one(all: &[&Said<'_>]) -> Vec<Finding> {
-    let force = Force::of(all.iter().map(|said| ((), &said.entry)));
+fn of_one(all: &ById<'_>) -> Vec<Finding> {
+    let force = Force::of(all.values().map(|said| ((), &said.entry)));
     let findings = force.rivals().iter().filter_map(|(entry, later)| {
-        let said = all.iter().find(|said| said.entry.id == entry.id)?;
+        let said = all.get(entry.id.as_ref())?;
         let reason = format!(
             "第{}项 {} 同一次反馈更正了两回：这一条没有计入，算数的是{}录入的那一条",
             entry.activity,

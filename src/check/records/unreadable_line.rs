@@ -14,7 +14,7 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     });
     let commands = subject.typed.commands.garbled.iter().map(|(machine, number)| {
         let reason = "这一行读不出来；办理情况照算，只是那一次登记的序号改用六个字母";
-        finding(subject.typed.path_of(machine), *number, reason, "从备份里找回这一行；找不回，可以删去")
+        finding(subject.store.commands_path(machine), *number, reason, "从备份里找回这一行；找不回，可以删去")
     });
     entries.chain(commands).collect()
 }

@@ -1,6 +1,6 @@
 //! An opening that opens nothing.
 
-use crate::check::{Finding, Said, Subject};
+use crate::check::{ById, Finding, Subject};
 use crate::journal::round::void_openings;
 
 /// Finds entries by which a duty was to become open again and did not: what they are about has been corrected or opened again
@@ -9,9 +9,9 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     subject.by_unit.iter().flat_map(|(_, said)| of_one(said)).collect()
 }
 
-fn of_one(all: &[&Said<'_>]) -> Vec<Finding> {
-    let void = void_openings(all.iter().map(|said| &said.entry));
-    let said = all.iter().filter(|said| void.iter().any(|entry| entry.id == said.entry.id));
+fn of_one(all: &ById<'_>) -> Vec<Finding> {
+    let void = void_openings(all.values().map(|said| &said.entry));
+    let said = void.iter().filter_map(|entry| all.get(entry.id.as_ref()));
     let findings = said.map(|said| {
         let (activity, unit) = (&said.entry.activity, &said.entry.unit);
         let reason =

@@ -6,6 +6,7 @@ use anyhow::Error;
 use chrono::NaiveDate;
 
 use super::listed;
+use crate::check::records::broken_off::remedy;
 use crate::day::long;
 use crate::duties::change::Undecided;
 use crate::duties::correction::NotCorrected;
@@ -78,8 +79,8 @@ pub fn of_broken_off(n: u64, of: usize, written: usize) -> String {
             .to_owned();
     }
     format!(
-        "提醒：上一次登记（{n}）没有写完（多半是写的时候断了电或被强行关闭）：应写{of}条，写了{written}条。\
-         要写完，把那条命令原样再输一遍（不是当天的，加上 --on 当天），已写的不会重复；要撤回，用 zlt undo {n}"
+        "提醒：上一次登记（{n}）没有写完（多半是写的时候断了电或被强行关闭）：应写{of}条，写了{written}条。{}",
+        remedy(n)
     )
 }
 
