@@ -85,7 +85,7 @@ where
         strays: Vec::new(),
     };
     let mut guests = reader.unclaimed(&claims.unclaimed, &mut records.spoiled);
-    for mut record in map_all(&claims.claimed, |(unit, files)| reader.unit(*unit, files, &[])) {
+    for mut record in map_all(&claims.claimed, journals.files.len(), |(unit, files)| reader.unit(*unit, files, &[])) {
         let about = record.guests.iter().filter_map(|guest| guest.unit);
         records.strays.extend(about.filter(|unit| !claims.share(record.unit, *unit)).map(|unit| (record.unit, unit)));
         guests.append(&mut record.guests);

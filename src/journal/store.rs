@@ -17,7 +17,7 @@ use crate::files::{Addition, FileError, Lock, append_all, create_folder, is_lock
 use crate::problem::{Failure, Misuse};
 
 /// The ending of journal files.
-const ENDING: &str = "jsonl";
+const ENDING: &str = ".jsonl";
 /// The folder of journals.
 const JOURNAL: &str = "journal";
 /// The folder of the files that say in which order commands were typed.
@@ -80,24 +80,12 @@ impl JournalFile {
     }
 }
 
-/// Reads a whole file; a short one, as most journals are, without asking for its length first.
+/// Reads a whole file, a short one, as most journals are, without asking for its length first.
 fn read_whole(path: &Path) -> Result<Vec<u8>, IoError> {
-    const SHORT: usize = 1 << 14;
-    let mut file = File::open(path)?;
-    let mut beginning = [0; SHORT];
-    let mut text = Vec::new();
-    loop {
-        match file.read(&mut beginning) {
-            Ok(0) => return Ok(text),
-            Ok(length) => text.extend_from_slice(&beginning[..length]),
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-        if text.len() >= SHORT {
-            file.read_to_end(&mut text)?;
-            return Ok(text);
-        }
-    }
+    const SHORT: usize = 1 << 12;
+    let mut text = Vec::with_capacity(SHORT);
+    File::open(path)?.take(u64::MAX).read_to_end(&mut text)?;
+    Ok(text)
 }
 
 /// The journal files that a scope needs, and how to read them.
@@ -118,7 +106,7 @@ impl Default for Journals {
 impl Journals {
     /// Reads all of them.
     pub fn read_all(&self) -> Result<Vec<Vec<u8>>, FileError> {
-        map_all(&self.files, self.read).into_iter().collect()
+        map_all(&self.files, self.files.len(), self.read).into_iter().collect()
     }
 }
 
@@ -181,12 +169,12 @@ impl Store {
 
     /// Where a machine writes down its commands.
     pub fn commands_path(&self, machine: &str) -> PathBuf {
-        self.folder.join(COMMANDS).join(format!("{machine}.{ENDING}"))
+        self.folder.join(COMMANDS).join(format!("{machine}{ENDING}"))
     }
 
     /// Where what a machine says of a unit is written.
     pub fn journal_path(&self, unit: &str, machine: &str) -> PathBuf {
-        self.folder.join(JOURNAL).join(format!("{unit}.{machine}.{ENDING}"))
+        self.folder.join(JOURNAL).join(format!("{unit}.{machine}{ENDING}"))
     }
 
     /// Where it is written which campaign the folder belongs to.
@@ -241,11 +229,10 @@ fn list(folder: &Path) -> Result<Vec<JournalFile>, FileError> {
     let mut files = Vec::new();
     for found in listing {
         let found = found.map_err(FileError::on("读不了", folder))?;
-        let (path, is_file) = (found.path(), found.file_type().is_ok_and(|kind| kind.is_file()));
-        if path.extension().is_some_and(|ending| ending == ENDING)
-            && let Some(name) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned())
-        {
-            files.push(JournalFile { name, path, is_file });
+        let whole_name = found.file_name();
+        if let Some(name) = whole_name.to_string_lossy().strip_suffix(ENDING).filter(|name| !name.is_empty()) {
+            let is_file = found.file_type().is_ok_and(|kind| kind.is_file());
+            files.push(JournalFile { name: name.to_owned(), path: folder.join(&whole_name), is_file });
         }
     }
     files.sort_by(|one, other| one.name.cmp(&other.name));
