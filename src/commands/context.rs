@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::{Globals, answers};
 use crate::cli::{Environment, Settings, tell};
 use crate::duties::change::Stamp;
-use crate::duties::{Depth, Duties, Scope, Spoiled, join};
+use crate::duties::{Depth, Duties, Scope, Speaker, Spoiled, join};
 use crate::files::{FileError, decode, read_text};
 use crate::journal::{Header, Store, Writer};
 use crate::plan::{Liaisons, Plan, liaisons, load};
@@ -103,6 +103,11 @@ impl Context<'_> {
         let find = |typed: &str| plan.units.find(typed).map_err(|reason| answers::unit(typed, source, &reason));
         let names: Result<Vec<_>, Misuse> = named.map(find).collect();
         Ok(Scope::of(plan, names?))
+    }
+
+    /// Who types: a liaison is whoever has set a unit of his own, whatever the command line names.
+    pub fn speaker(&self, plan: &Plan) -> Speaker {
+        Speaker::of(plan, self.environment.unit.as_deref().or(self.settings.unit.as_deref()))
     }
 
     /// The day to judge on: `--as-of`, else today.

@@ -5,13 +5,13 @@ use std::process::ExitCode;
 
 use anyhow::{Error, Result};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Args, Command as Tree, CommandFactory, FromArgMatches, Subcommand};
+use clap::{Args, Command as Tree, CommandFactory, FromArgMatches, Subcommand, ValueEnum};
 
 use super::context::Context;
 use super::delivery::{Manner, print};
 use super::{
-    Command, Globals, Outcome, Zlt, check, complete, completions, config, diff, duties, edit, help, import, init, log,
-    man, manual, mark, note, overview, remind, report, schema, show, tree, undo, units,
+    Command, Globals, Outcome, Zlt, accept, check, complete, completions, config, diff, duties, edit, hand_back, help,
+    import, init, log, man, manual, mark, note, overview, receive, remind, report, schema, show, tree, undo, units,
 };
 use crate::cli::chinese::{explain, with_plain_dashes};
 use crate::cli::{Environment, Settings, tell_error};
@@ -20,7 +20,7 @@ use crate::problem::Misuse;
 
 /// Runs one command line and gives its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = with_plain_dashes(arguments.into_iter().collect(), tree);
+    let arguments = with_page(with_plain_dashes(arguments.into_iter().collect(), tree));
     let outcome = match parse(&arguments) {
         Some(zlt) => dispatch(zlt),
         None => not_taken(&arguments),
@@ -31,6 +31,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Cancelled) => ExitCode::from(3),
         Err(error) => complain(&error),
     }
+}
+
+/// The name of a page alone means the report of it: `zlt 台账`.
+fn with_page(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let first = arguments.get(1).and_then(|first| first.to_str());
+    if first.is_some_and(|first| report::PageName::from_str(first, false).is_ok()) {
+        arguments.insert(1, "report".into());
+    }
+    arguments
 }
 
 /// Reads a command line; `None` where it asks for help or has a mistake, which the whole tree then explains in Chinese.
@@ -73,6 +82,9 @@ fn dispatch(mut zlt: Zlt) -> Result<Outcome> {
         Some(Command::Reopen(arguments)) => mark::run(&context, Kind::Reopen, arguments),
         Some(Command::Waive(arguments)) => mark::run(&context, Kind::Waive, arguments),
         Some(Command::Note(arguments)) => note::run(&context, arguments),
+        Some(Command::Accept(arguments)) => accept::run(&context, arguments),
+        Some(Command::Return(arguments)) => hand_back::run(&context, arguments),
+        Some(Command::Receive(arguments)) => receive::run(&context, arguments),
         Some(Command::Undo(arguments)) => undo::run(&context, arguments),
         Some(Command::Log(arguments)) => log::run(&context, arguments),
         Some(Command::Report(arguments)) => report::run(&context, arguments),

@@ -44,23 +44,41 @@ pub struct Arguments {
 pub fn run(context: &Context<'_>, kind: Kind, arguments: Arguments) -> Result<Outcome> {
     let Arguments { ids, on, note, counts, highlight, replace, dry_run } = arguments;
     let note = note.unwrap_or_default();
-    record(context, &Typed { kind, ids, on, note, counts, memo: false, highlight, replace }, dry_run)
+    record(context, &Typed { ids, on, note, counts, highlight, replace, ..Typed::blank(kind) }, dry_run)
 }
 
 /// Records what was said of the duties that were picked, and shows the receipt.
 pub fn record(context: &Context<'_>, typed: &Typed, is_dry_run: bool) -> Result<Outcome> {
+    let labels = typed.replace.as_ref().filter(|labels| !labels.is_empty());
+    match (typed.ids.is_empty(), labels) {
+        (true, Some(_)) => return Err(answers::number_behind_replace().into()),
+        (true, None) if !context.environment.can_ask => return Err(answers::no_id().into()),
+        _ => {}
+    }
+    record_of(context, typed, is_dry_run, targets)
+}
+
+/// The same of the duties that `choose` gives, once it is sure that the words can be meant.
+pub fn record_of(
+    context: &Context<'_>,
+    typed: &Typed,
+    is_dry_run: bool,
+    choose: impl FnOnce(&Context<'_>, &Opened, &Scope, &Typed) -> Result<Option<Targets>>,
+) -> Result<Outcome> {
     context.refuse_as_of()?;
     context.check_format()?;
     let opened = context.open()?;
     let plan = &opened.plan;
     let scope = context.scope(plan)?;
     let machine = context.environment.known_machine().unwrap_or_default();
+    let speaker = context.speaker(plan);
     let understand = |typed: &Typed| {
-        typed.change(plan, context.today(), &machine).map_err(|reason| answers::mistyped(plan, &scope, reason))
+        let change = typed.change(plan, context.today(), &machine, speaker);
+        change.map_err(|reason| answers::mistyped(plan, &scope, reason))
     };
     // What was mistyped is told before anybody is asked to pick.
     let change = understand(typed)?;
-    let Some(targets) = targets(context, &opened, &scope, typed)? else { return Ok(Outcome::Cancelled) };
+    let Some(targets) = choose(context, &opened, &scope, typed)? else { return Ok(Outcome::Cancelled) };
     let counts = ask_figures(context, plan, &targets, typed)?;
     let change = if counts.is_empty() { change } else { understand(&Typed { counts, ..typed.clone() })? };
     if !is_dry_run {
@@ -84,9 +102,6 @@ fn write(context: &Context<'_>, writer: &Writer<'_>, decision: &Decision<'_, '_>
 
 /// The duties to write about: those whose numbers were typed, else those that are picked from a list; `None` where none is.
 fn targets(context: &Context<'_>, opened: &Opened, scope: &Scope, typed: &Typed) -> Result<Option<Targets>> {
-    if typed.ids.is_empty() && typed.replace.as_ref().is_some_and(|labels| !labels.is_empty()) {
-        return Err(answers::number_behind_replace().into());
-    }
     if typed.ids.is_empty() {
         return choose(context, opened, scope, typed.kind);
     }

@@ -2,6 +2,7 @@
 //!
 //! A command opens the plan, reads the journals, joins them, makes a view and shows it; rules live in the stages.
 
+mod accept;
 mod answers;
 mod check;
 mod complete;
@@ -15,6 +16,7 @@ mod duties;
 mod edit;
 mod enrol;
 mod format;
+mod hand_back;
 mod help;
 mod import;
 mod init;
@@ -26,6 +28,7 @@ mod note;
 mod overview;
 mod page;
 mod pick;
+mod receive;
 mod remind;
 mod report;
 mod schema;
@@ -115,12 +118,21 @@ enum Command {
     /// 把已完成或不涉及的重新打开
     #[command(visible_alias = "重开")]
     Reopen(mark::Arguments),
-    /// 登记为不涉及本单位
+    /// 登记为不涉及，要写明原因；单位自己用，是向牵头汇总的单位申请
     #[command(visible_alias = "不涉及")]
     Waive(mark::Arguments),
     /// 记一句进展；还没有反馈过的，随之成为推进中
     #[command(visible_alias = "进展", alias = "备注")]
     Note(note::Arguments),
+    /// 销号：报完成的，审核通过
+    #[command(visible_alias = "销号")]
+    Accept(accept::Arguments),
+    /// 退回：报完成的退回重做，申请的不同意；要写明原因
+    #[command(visible_alias = "退回")]
+    Return(hand_back::Arguments),
+    /// 收材料：哪些收到了，还缺哪些
+    #[command(visible_alias = "收材料", alias = "签收")]
+    Receive(receive::Arguments),
     /// 撤销上一次登记，或 log 里某个序号的登记
     #[command(visible_alias = "撤销")]
     Undo(undo::Arguments),

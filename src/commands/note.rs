@@ -39,6 +39,7 @@ pub struct Arguments {
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let Arguments { id, text, on, counts, highlight, memo, replace, dry_run } = arguments;
-    let typed = Typed { kind: Kind::Note, ids: vec![id], on, note: text.join(" "), counts, memo, highlight, replace };
+    let typed =
+        Typed { ids: vec![id], on, note: text.join(" "), counts, memo, highlight, replace, ..Typed::blank(Kind::Note) };
     record(context, &typed, dry_run)
 }

@@ -13,7 +13,9 @@ use crate::views::pages::board::Board;
 use crate::views::pages::calendar::CalendarPage;
 use crate::views::pages::ledger::Ledger;
 use crate::views::pages::list::DutyList;
+use crate::views::pages::materials::MaterialsPage;
 use crate::views::pages::matrix::Matrix;
+use crate::views::pages::pending::Pending;
 use crate::views::pages::progress::Progress;
 use crate::views::pages::weekly::Weekly;
 
@@ -29,6 +31,8 @@ pub fn show_page(context: &Context<'_>, asked: &Asked<'_>, page: Page) -> Result
         Page::Ledger => context.show(&Ledger::new(asked, &context.liaisons(asked.duties.plan)?), manner),
         Page::Circular => context.show(&Circular::new(&asked.duties), manner),
         Page::Summary => context.show(&Summary::new(&asked.duties), manner),
+        Page::Pending => context.show(&Pending::new(asked), manner),
+        Page::Materials => context.show(&MaterialsPage::new(asked), manner),
         Page::Board => context.show(&Board::new(asked, now), manner),
         Page::Calendar => context.show(&CalendarPage::new(asked, now), manner),
     }

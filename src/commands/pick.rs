@@ -21,7 +21,7 @@ pub fn choose(context: &Context<'_>, opened: &Opened, scope: &Scope, kind: Kind)
         return Err(answers::no_id().into());
     }
     let duties = context.duties(opened, scope.clone(), Depth::States)?;
-    let open: Vec<_> = duties.list.iter().filter(|duty| alters(kind, duty.state.status)).collect();
+    let open: Vec<_> = duties.list.iter().filter(|duty| alters(kind, &duty.state)).collect();
     let first: Option<UnitIndex> = open.first().map(|duty| duty.unit);
     let has_units = open.iter().any(|duty| Some(duty.unit) != first);
     if open.is_empty() {

@@ -13,11 +13,14 @@ use crate::views::parts::breakdown::By;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
+    /// 哪一页：逾期、周报、对照、台账、通报、总结、待审、材料；不写就是进展
+    #[arg(value_name = "页面", hide_possible_values = true)]
+    page: Option<PageName>,
     /// 逾期未完成的，按逾期天数排
-    #[arg(long, conflicts_with = "soon", visible_alias = "逾期")]
+    #[arg(long, conflicts_with_all = ["soon", "page"], visible_alias = "逾期")]
     overdue: bool,
     /// 几天内到期的；不写天数就按方案的 soon_days
-    #[arg(long, value_name = "天数", num_args = 0..=1, value_parser = days_ahead, visible_alias = "即将到期")]
+    #[arg(long, value_name = "天数", num_args = 0..=1, value_parser = days_ahead, conflicts_with = "page", visible_alias = "即将到期")]
     soon: Option<Option<u32>>,
     /// 简报：这一天以来新完成的、未反馈的、下周的节点；和 --overdue 一起用，只列这一天以来新逾期的
     #[arg(long, value_name = "日期", conflicts_with = "soon", visible_alias = "以来")]
@@ -26,20 +29,56 @@ pub struct Arguments {
     #[arg(long, value_name = "方式", hide_possible_values = true, visible_alias = "按")]
     by: Option<Breakdown>,
     /// 单位和任务对照，一格一项
-    #[arg(long, conflicts_with_all = ["overdue", "soon", "since", "by"], visible_alias = "对照")]
+    #[arg(long, conflicts_with_all = ["page", "overdue", "soon", "since", "by"], visible_alias = "对照")]
     matrix: bool,
     /// 台账：每个单位每项任务一行；导出 Excel 就是它
-    #[arg(long, conflicts_with_all = ["overdue", "soon", "since", "by", "matrix"], visible_alias = "台账")]
+    #[arg(long, conflicts_with_all = ["page", "overdue", "soon", "since", "by", "matrix"], visible_alias = "台账")]
     ledger: bool,
     /// 通报（代拟稿）：总体情况、完成较好的、逾期的；导出 Word 就是它
-    #[arg(long, conflicts_with_all = ["overdue", "soon", "since", "by", "matrix", "ledger"], visible_alias = "通报")]
+    #[arg(long, conflicts_with_all = ["page", "overdue", "soon", "since", "by", "matrix", "ledger"], visible_alias = "通报")]
     circular: bool,
     /// 总结（初稿）：按板块汇集备注、数量和日子；加 --unit 就是一个单位的
-    #[arg(long, conflicts_with_all = ["overdue", "soon", "since", "by", "matrix", "ledger", "circular"], visible_alias = "总结")]
+    #[arg(long, conflicts_with_all = ["page", "overdue", "soon", "since", "by", "matrix", "ledger", "circular"], visible_alias = "总结")]
     summary: bool,
     /// 有逾期（或用 --soon 时有即将到期）的，退出码为 1
     #[arg(long, visible_alias = "退出码")]
     exit_code: bool,
+}
+
+/// A page as it is called on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PageName {
+    #[value(name = "逾期", alias = "overdue", help = "逾期未完成的")]
+    Overdue,
+    #[value(name = "周报", alias = "weekly", help = "一周来的情况")]
+    Weekly,
+    #[value(name = "对照", alias = "matrix", help = "单位和任务对照")]
+    Matrix,
+    #[value(name = "台账", alias = "ledger", help = "每个单位每项任务一行")]
+    Ledger,
+    #[value(name = "通报", alias = "circular", help = "通报（代拟稿）")]
+    Circular,
+    #[value(name = "总结", alias = "summary", help = "总结（初稿）")]
+    Summary,
+    #[value(name = "待审", alias = "pending", help = "待答复的申请、待审核的")]
+    Pending,
+    #[value(name = "材料", alias = "materials", help = "谁还缺什么材料")]
+    Materials,
+}
+
+impl From<PageName> for Named {
+    fn from(name: PageName) -> Self {
+        match name {
+            PageName::Overdue => Self::Overdue,
+            PageName::Weekly => Self::Weekly,
+            PageName::Matrix => Self::Matrix,
+            PageName::Ledger => Self::Ledger,
+            PageName::Circular => Self::Circular,
+            PageName::Summary => Self::Summary,
+            PageName::Pending => Self::Pending,
+            PageName::Materials => Self::Materials,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -85,7 +124,10 @@ impl Arguments {
             (self.summary, Named::Summary),
         ];
         Ok(Wish {
-            named: named.into_iter().find_map(|(is_typed, named)| is_typed.then_some(named)),
+            named: self
+                .page
+                .map(Named::from)
+                .or_else(|| named.into_iter().find_map(|(is_typed, named)| is_typed.then_some(named))),
             since: self.since.as_deref().map(|typed| context.day(plan, typed, "--since")).transpose()?,
             by: self.by.map(By::from),
         })

@@ -4,25 +4,19 @@ use chrono::{DateTime, Duration, FixedOffset, NaiveDate, SubsecRound};
 
 use super::correction::{Corrects, NotCorrected, carry, corrected};
 use super::duty::{Duties, Duty, Spoiled};
+use super::term::{Unfit, prove_term};
 use crate::journal::commands::Commands;
-use crate::journal::entry::possible;
-use crate::journal::{Counts, Entry, Kind, State, Status};
+use crate::journal::review::open_request;
+
+use crate::journal::{Entry, Kind, Review, State, Status, possible};
 
 /// What a person wants to say about duties.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// What is said; never a retract.
-    pub kind: Kind,
+    /// What is said, but for whom it is about, which day, and the entries that it speaks of; never a retract.
+    pub said: Entry<'static>,
     /// The day it is about, where given.
     pub on: Option<NaiveDate>,
-    /// A remark; may be empty.
-    pub note: String,
-    /// Figures.
-    pub counts: Counts,
-    /// Whether it is the office's own word, which changes nothing.
-    pub memo: bool,
-    /// Whether it is to be told of in papers.
-    pub highlight: bool,
     /// What it stands in the place of; `None` for one report more.
     pub corrects: Option<Corrects>,
 }
@@ -34,6 +28,8 @@ pub enum Undecided<'d, 'p> {
     Unread(&'d Spoiled),
     /// The reports of this unit, of the activity of this number, cannot be corrected so.
     NotCorrected(&'p str, &'p str, NotCorrected),
+    /// The day that is named, or the want of one, does not fit this unit and the activity of this number.
+    Unfit(&'p str, &'p str, Unfit),
 }
 
 /// Why a duty is left alone.
@@ -51,6 +47,12 @@ pub enum Untouched {
     Uncorrected,
     /// Nothing has been said that could be reopened.
     Unreported,
+    /// It is neither done nor waived, so that there is nothing to accept.
+    NotWaiting,
+    /// It has been accepted.
+    Accepted,
+    /// Nothing is reported done, and nothing asked for, that could be handed back.
+    NothingToReturn,
 }
 
 /// What a change comes to: what to write, and which duties are left alone.
@@ -76,8 +78,8 @@ pub struct Written<'d, 'p> {
 /// Decides what a change writes; the duties come with the entries of their rounds.
 ///
 /// A change goes to the duties whose status it alters, and a remark to all. Only when it alters none is it one report more on
-/// those that have the status already, and there it must bring something: a remark, a figure or a typed day. What has been said
-/// just so is not said again.
+/// those that have the status already, and there it must bring something: a remark, a figure, a file or a typed day. What has
+/// been said just so is not said again.
 ///
 /// A correction goes to every duty, each of which must have what is to be corrected; `typed` knows it by its label.
 ///
@@ -91,56 +93,68 @@ pub fn decide<'d, 'p>(
     if let Some(unread) = duties.spoiled.iter().find(|spoiled| spoiled.line.is_none()) {
         return Err(Undecided::Unread(unread));
     }
-    let any_altered = duties.list.iter().any(|duty| alters(change.kind, duty.state.status));
+    let any_altered = duties.list.iter().any(|duty| alters(change.said.kind, &duty.state));
     let mut decision = Decision { written: Vec::new(), untouched: Vec::new() };
     for duty in &duties.list {
+        let (unit, activity) = (duties.unit(duty), duty.activity.id.as_str());
         let mut entry = draft(duties, duty, change, today);
         let reason = match &change.corrects {
             None => untouched(duty, change, &entry, any_altered),
             Some(corrects) => {
                 let corrected = corrected(duty, corrects, typed)
-                    .map_err(|reason| Undecided::NotCorrected(duties.unit(duty), duty.activity.id.as_str(), reason))?;
+                    .map_err(|reason| Undecided::NotCorrected(unit, activity, reason))?;
                 entry = carry(entry, change.on.is_some(), &corrected);
                 let is_same = |said: &Entry<'_>| is_same(said, &entry) && said.highlight == entry.highlight;
                 (corrected.len() == 1 && is_same(corrected[0])).then_some(Untouched::Uncorrected)
             }
         };
-        match reason {
-            Some(reason) => decision.untouched.push((duty, reason)),
-            None => decision.written.push(Written { duty, after: after(duty, &entry), entry }),
+        if let Some(reason) = reason {
+            decision.untouched.push((duty, reason));
+            continue;
         }
+        prove_term(duty, &entry, today).map_err(|reason| Undecided::Unfit(unit, activity, reason))?;
+        decision.written.push(Written { duty, after: after(duty, &entry), entry });
     }
     Ok(decision)
 }
 
-/// Whether saying something of a kind alters a status.
-pub fn alters(kind: Kind, status: Status) -> bool {
-    obstacle(kind, status).is_none()
+/// Whether saying something of a kind alters what a duty's round amounts to.
+pub fn alters(kind: Kind, state: &State) -> bool {
+    obstacle(kind, state).is_none()
 }
 
-/// Why a kind of change does not alter a status; `None` where it does.
-fn obstacle(kind: Kind, status: Status) -> Option<Untouched> {
-    match (kind, status) {
-        (Kind::Note, _)
-        | (Kind::Done | Kind::Waive, Status::Unreported | Status::Todo | Status::Doing)
+/// Why a kind of change does not alter what a round amounts to; `None` where it does.
+fn obstacle(kind: Kind, state: &State) -> Option<Untouched> {
+    match (kind, state.status) {
+        (Kind::Note | Kind::Receive, _)
+        | (Kind::Done | Kind::Waive | Kind::Ask, Status::Unreported | Status::Todo | Status::Doing)
         | (Kind::Start, Status::Unreported | Status::Todo)
-        | (Kind::Reopen, Status::Doing | Status::Done | Status::Waived) => None,
+        | (Kind::Reopen, Status::Doing | Status::Done | Status::Waived)
+        | (Kind::Return, Status::Done | Status::Waived) => None,
         (Kind::Done, Status::Done)
         | (Kind::Waive, Status::Waived)
         | (Kind::Start, Status::Doing)
         | (Kind::Reopen, Status::Todo) => Some(Untouched::Same),
-        (Kind::Start | Kind::Waive, Status::Done) => Some(Untouched::Done),
-        (Kind::Start | Kind::Done, Status::Waived) => Some(Untouched::Waived),
+        (Kind::Start | Kind::Waive | Kind::Ask, Status::Done) => Some(Untouched::Done),
+        (Kind::Start | Kind::Done | Kind::Ask, Status::Waived) => Some(Untouched::Waived),
         (Kind::Reopen, Status::Unreported) => Some(Untouched::Unreported),
+        (Kind::Return, _) => state.request().is_none().then_some(Untouched::NothingToReturn),
+        (Kind::Accept, _) => match state.review {
+            Some(Review::Waiting) => None,
+            Some(Review::Accepted) => Some(Untouched::Accepted),
+            Some(Review::Returned) | None => Some(Untouched::NotWaiting),
+        },
         (Kind::Retract | Kind::Unknown, _) => Some(Untouched::Same),
     }
 }
 
 /// Why nothing is written about a duty; `None` where something is.
 fn untouched(duty: &Duty<'_>, change: &Change, entry: &Entry<'_>, any_altered: bool) -> Option<Untouched> {
-    let is_news = !change.note.is_empty() || !change.counts.is_empty() || change.on.is_some();
-    match (obstacle(change.kind, duty.state.status), duty.state.status) {
-        (None, _) if change.kind == Kind::Note && is_repeat(duty, entry) => Some(Untouched::Repeated),
+    let said = &change.said;
+    let is_news = !said.note.is_empty() || !said.counts.is_empty() || !said.files.is_empty() || change.on.is_some();
+    let says_more = matches!(said.kind, Kind::Note | Kind::Receive | Kind::Ask);
+    match (obstacle(said.kind, &duty.state), duty.state.status) {
+        (None, _) if says_more && is_repeat(duty, entry) => Some(Untouched::Repeated),
         (None, _) => None,
         (Some(Untouched::Same), _) if !any_altered && is_news => is_repeat(duty, entry).then_some(Untouched::Repeated),
         (Some(Untouched::Same), Status::Done) => Some(Untouched::Done),
@@ -149,40 +163,54 @@ fn untouched(duty: &Duty<'_>, change: &Change, entry: &Entry<'_>, any_altered: b
     }
 }
 
-/// Whether the round has an entry that says just the same.
+/// Whether just this has been said: of the round, or last of the materials.
 fn is_repeat(duty: &Duty<'_>, entry: &Entry<'_>) -> bool {
-    duty.round().iter().any(|said| is_same(said, entry))
+    duty.round().iter().chain(duty.noted().last()).any(|said| is_same(said, entry))
 }
 
 fn is_same(one: &Entry<'_>, other: &Entry<'_>) -> bool {
-    let what = |entry: &Entry<'_>| (entry.kind, entry.on, entry.memo);
-    what(one) == what(other) && one.note == other.note && one.counts == other.counts
+    let what = |entry: &Entry<'_>| (entry.kind, entry.on, entry.memo, entry.wants, entry.until);
+    let is_of_same_materials = one.received == other.received && one.missing == other.missing && one.how == other.how;
+    what(one) == what(other)
+        && one.note == other.note
+        && one.counts == other.counts
+        && one.files == other.files
+        && is_of_same_materials
 }
 
 /// What a duty's round amounts to once an entry is written: it stands where the last of those that it replaces stood.
 fn after(duty: &Duty<'_>, entry: &Entry<'_>) -> State {
-    let opens = entry.kind == Kind::Reopen;
+    let opens = entry.opens();
     let is_replaced = |said: &&Entry<'_>| entry.replaces.contains(&said.id);
+    let mut noted: Vec<&Entry<'_>> = duty.noted().iter().collect();
+    if entry.kind == Kind::Receive {
+        noted.push(entry);
+        return State::of(&duty.round().iter().collect::<Vec<_>>(), &noted);
+    }
     let place = duty.round().iter().rposition(|said| is_replaced(&said)).unwrap_or(duty.round().len());
     let (before, behind) = duty.round().split_at(place);
     let kept = |said: &&Entry<'_>| !opens && !is_replaced(said);
-    State::of(before.iter().filter(kept).chain([entry]).chain(behind.iter().filter(kept)))
+    let round = before.iter().filter(kept).chain([entry]).chain(behind.iter().filter(kept));
+    State::of(&round.collect::<Vec<_>>(), &noted)
 }
 
 /// The entry that a change comes to, but for what all entries of the command have in common.
 fn draft<'d>(duties: &Duties<'d>, duty: &'d Duty<'_>, change: &'d Change, today: NaiveDate) -> Entry<'d> {
-    let is_opened_about = |entry: &&Entry<'_>| matches!(entry.kind, Kind::Done | Kind::Waive);
-    let newest = duty.round().iter().rev().find(is_opened_about).filter(|_| change.kind == Kind::Reopen);
+    let round: Vec<&Entry<'_>> = duty.round().iter().collect();
+    let closing = round.iter().rev().copied().find(|entry| entry.closes());
+    let is_turned_down = change.said.kind == Kind::Return && duty.state.request().is_some();
+    let request = open_request(&round).filter(|_| is_turned_down);
+    let id = |entry: Option<&'d Entry<'_>>, is_named: bool| entry.filter(|_| is_named).map_or("", |entry| &entry.id);
+    let opens = matches!(change.said.kind, Kind::Reopen | Kind::Return);
     Entry {
         unit: duties.plan.units.name(duty.unit).into(),
         activity: duty.activity.id.as_str().into(),
         title: duty.activity.title.as_str().into(),
-        note: change.note.as_str().into(),
-        counts: change.counts.clone(),
-        returns: newest.map_or("", |entry| &entry.id).into(),
-        memo: change.memo,
-        highlight: change.highlight,
-        ..Entry::blank(change.kind, change.on.unwrap_or(today))
+        on: change.on.unwrap_or(today),
+        returns: id(request.or(closing), opens).into(),
+        accepts: id(closing, change.said.kind == Kind::Accept).into(),
+        wants: request.map_or(change.said.wants, |asked| asked.wants),
+        ..change.said.clone()
     }
 }
 
@@ -236,14 +264,14 @@ mod tests {
     use crate::duties::{Depth, Duties, Scope, Spoiled, join};
     use crate::journal::commands::Commands;
     use crate::journal::round::KeptRound;
-    use crate::journal::{Counts, Entry, Journals, Kind, State, Status};
+    use crate::journal::{Entry, Journals, Kind, State, Status};
     use crate::plan::Plan;
     use crate::plan::sample::{activity, plan};
 
     #[test]
     fn each_kind_alters_some_statuses_and_leaves_the_others_alone() {
         use Status::{Doing, Done, Todo, Unreported, Waived};
-        let same = Some(Untouched::Same);
+        let (same, nothing) = (Some(Untouched::Same), Some(Untouched::NothingToReturn));
         let kinds = [
             (Kind::Start, [None, None, same, Some(Untouched::Done), Some(Untouched::Waived)]),
             (Kind::Done, [None, None, None, same, Some(Untouched::Waived)]),
@@ -251,11 +279,16 @@ mod tests {
             (Kind::Reopen, [Some(Untouched::Unreported), same, None, None, None]),
             (Kind::Note, [None; 5]),
             (Kind::Retract, [same; 5]),
+            (Kind::Accept, [Some(Untouched::NotWaiting); 5]),
+            (Kind::Return, [nothing, nothing, nothing, None, None]),
+            (Kind::Receive, [None; 5]),
+            (Kind::Ask, [None, None, None, Some(Untouched::Done), Some(Untouched::Waived)]),
             (Kind::Unknown, [same; 5]),
         ];
         assert_eq!(kinds.len(), Kind::ALL.len(), "each kind has a row");
         for (kind, expected) in kinds {
-            let found = [Unreported, Todo, Doing, Done, Waived].map(|status| obstacle(kind, status));
+            let found =
+                [Unreported, Todo, Doing, Done, Waived].map(|status| obstacle(kind, &State::plain(status, None)));
             assert_eq!(found, expected, "{kind:?}");
         }
     }
@@ -272,8 +305,8 @@ mod tests {
     }
 
     fn change(kind: Kind, on: &str, note: &str) -> Change {
-        let (on, note, counts) = (on.parse().ok(), note.to_owned(), Counts::new());
-        Change { kind, on, note, counts, memo: false, highlight: false, corrects: None }
+        let said = Entry { note: note.to_owned().into(), ..Entry::blank(kind, "2024-09-12".parse().unwrap()) };
+        Change { said, on: on.parse().ok(), corrects: None }
     }
 
     fn entry(kind: Kind, on: &str, note: &str) -> Entry<'static> {
@@ -285,8 +318,8 @@ mod tests {
         let today = "2024-09-12".parse().unwrap();
         let mut duties = join(plan, Scope::campaign(), &Journals::default(), today, Depth::Rounds);
         for (duty, said) in duties.list.iter_mut().zip(said) {
-            duty.state = State::of(said);
-            duty.round = Some(Box::new(KeptRound { entries: said.to_vec() }));
+            duty.state = State::of(&said.iter().collect::<Vec<_>>(), &[]);
+            duty.round = Some(Box::new(KeptRound { entries: said.to_vec(), noted: Vec::new() }));
         }
         duties
     }

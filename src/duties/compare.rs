@@ -116,7 +116,7 @@ type OwedBy = Vec<(String, Owed)>;
 fn owed(duties: &Duties<'_>, present: &Plan) -> HashMap<String, OwedBy> {
     let mut owed: HashMap<String, OwedBy> = HashMap::new();
     for duty in &duties.list {
-        let Duty { role, optional, with_lead, due, .. } = *duty;
+        let Duty { role, optional, with_lead, planned: due, .. } = *duty;
         let unit = present_name(duties.unit(duty), present);
         owed.entry(duty.activity.id.to_string()).or_default().push((unit, Owed { role, optional, with_lead, due }));
     }

@@ -1,5 +1,7 @@
 //! Corrections (更正): an entry that stands in the place of others, and carries of them what was not typed anew.
 
+use indexmap::IndexSet;
+
 use super::duty::Duty;
 use crate::journal::commands::Commands;
 use crate::journal::fold::sums;
@@ -29,7 +31,7 @@ pub enum NotCorrected {
 
 /// The entries of a round that can be corrected: what was reported or waived, but for memos and what opened the round.
 fn correctable<'d>(duty: &'d Duty<'_>) -> impl Iterator<Item = &'d Entry<'static>> {
-    duty.round().iter().filter(|entry| entry.kind != Kind::Reopen && !entry.memo)
+    duty.round().iter().filter(|entry| entry.is_report() || entry.closes())
 }
 
 /// The entries that a correction of a duty stands in the place of, in the order in which they stand.
@@ -78,6 +80,11 @@ pub fn carry<'d>(typed: Entry<'d>, has_day: bool, corrected: &[&'d Entry<'static
         } else {
             typed.counts
         },
+        files: if typed.files.is_empty() {
+            corrected.iter().flat_map(|entry| &entry.files).cloned().collect::<IndexSet<_>>().into_iter().collect()
+        } else {
+            typed.files
+        },
         highlight: typed.highlight || corrected.iter().any(|entry| entry.highlight),
         replaces,
         ..typed
@@ -89,7 +96,14 @@ fn strength(kind: Kind) -> u8 {
     match kind {
         Kind::Done | Kind::Waive => 2,
         Kind::Start => 1,
-        Kind::Note | Kind::Reopen | Kind::Retract | Kind::Unknown => 0,
+        Kind::Note
+        | Kind::Reopen
+        | Kind::Retract
+        | Kind::Accept
+        | Kind::Return
+        | Kind::Receive
+        | Kind::Ask
+        | Kind::Unknown => 0,
     }
 }
 
@@ -118,7 +132,7 @@ mod tests {
     fn duties<'p>(plan: &'p Plan, round: &[Entry<'static>]) -> Duties<'p> {
         let day = "2024-09-30".parse().unwrap();
         let mut duties = join(plan, Scope::campaign(), &Journals::default(), day, Depth::Rounds);
-        duties.list[0].round = Some(Box::new(KeptRound { entries: round.to_vec() }));
+        duties.list[0].round = Some(Box::new(KeptRound { noted: Vec::new(), entries: round.to_vec() }));
         duties
     }
 

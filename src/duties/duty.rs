@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::scope::Scope;
 use super::standing::{Share, Standing, Terms};
 use crate::journal::round::KeptRound;
-use crate::journal::{Entry, State, Status};
+use crate::journal::{Entry, Review, State, Status};
 use crate::plan::{Activity, GroupIndex, Plan, Role, UnitIndex};
 
 /// One activity owed by one unit, as it stands on a day.
@@ -23,8 +23,8 @@ pub struct Duty<'p> {
     pub through: Option<GroupIndex>,
     /// Whether the unit takes part at will.
     pub optional: bool,
-    /// The last day, included; `None` for what goes on without end.
-    pub due: Option<NaiveDate>,
+    /// The last day by the plan, included; `None` for what goes on without end.
+    pub planned: Option<NaiveDate>,
     /// What was said.
     pub state: State,
     /// The entries it comes from, where they are asked for.
@@ -73,9 +73,30 @@ impl Duty<'_> {
         self.round.as_ref().map_or(&[], |round| &round.entries)
     }
 
+    /// The last day that it is judged by, included: the plan's, or a later one that it was returned with.
+    pub fn due(&self) -> Option<NaiveDate> {
+        self.terms().due
+    }
+
+    /// The entries that note its materials; none where they were not asked for.
+    pub fn noted(&self) -> &[Entry<'static>] {
+        self.round.as_ref().map_or(&[], |round| &round.noted)
+    }
+
+    /// The office's word on it; `None` too where the plan has the office give none.
+    pub fn review(&self) -> Option<Review> {
+        self.state.review
+    }
+
     /// What judges it besides what was said of it.
     pub fn terms(&self) -> Terms {
-        Terms { due: self.due, is_optional: self.optional, is_with_lead: self.with_lead }
+        self.terms_after(&self.state)
+    }
+
+    /// The same once other things have been said of it.
+    pub fn terms_after(&self, state: &State) -> Terms {
+        let due = self.planned.map(|planned| state.redo().map_or(planned, |redo| redo.max(planned)));
+        Terms { due, is_optional: self.optional, is_with_lead: self.with_lead }
     }
 
     /// What it counts for in 完成率.
@@ -100,7 +121,7 @@ impl Duty<'_> {
 
     /// Whether a duty that is overdue has become so on this day or later: its first day overdue is the one after its last.
     pub fn is_overdue_since(&self, since: NaiveDate) -> bool {
-        self.is_overdue() && self.due.and_then(|due| due.succ_opt()).is_some_and(|first| first >= since)
+        self.is_overdue() && self.due().and_then(|due| due.succ_opt()).is_some_and(|first| first >= since)
     }
 }
 
@@ -137,7 +158,7 @@ impl<'p> Duties<'p> {
 
     /// How many days past its due day a duty is that has not been done; 0 for every other.
     pub fn days_overdue(&self, duty: &Duty<'_>) -> i64 {
-        match duty.due {
+        match duty.due() {
             Some(due) if duty.is_overdue() => (self.as_of - due).num_days(),
             _ => 0,
         }
@@ -145,6 +166,6 @@ impl<'p> Duties<'p> {
 
     /// Whether a duty is still owed and its last day is today or at most so many days ahead.
     pub fn is_due_within(&self, duty: &Duty<'_>, days: u32) -> bool {
-        duty.standing.is_ahead() && duty.due.is_some_and(|due| (due - self.as_of).num_days() <= i64::from(days))
+        duty.standing.is_ahead() && duty.due().is_some_and(|due| (due - self.as_of).num_days() <= i64::from(days))
     }
 }

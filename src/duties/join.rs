@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use super::duty::{Duties, Duty};
 use super::records::{Depth, Told, records};
 use super::scope::Scope;
-use super::standing::{Standing, Terms};
+use super::standing::Standing;
 use crate::files::FileError;
-use crate::journal::{JournalFile, Journals};
-use crate::plan::Plan;
+use crate::journal::{JournalFile, Journals, Request, Want};
+use crate::plan::{Activity, Plan, UnitIndex};
 
 /// Joins a plan with the journals of a scope.
 ///
@@ -25,22 +25,26 @@ where
     let mut list = Vec::new();
     for (position, activity) in plan.activities.iter().enumerate() {
         for assignment in activity.assignments(&plan.units, |unit| scope.contains(unit)) {
-            let Told { state, round } = records.told[assignment.unit.0].get_mut(position).map(take).unwrap_or_default();
-            let soon_days = plan.campaign.soon_days;
-            let terms =
-                Terms { due: assignment.due, is_optional: assignment.optional, is_with_lead: assignment.with_lead };
-            list.push(Duty {
+            let Told { mut state, round } =
+                records.told[assignment.unit.0].get_mut(position).map(take).unwrap_or_default();
+            state.review = state.review.filter(|_| plan.campaign.review);
+            if state.request().is_some_and(|request| is_granted(activity, assignment.unit, request, as_of)) {
+                state.settle_request();
+            }
+            let mut duty = Duty {
                 activity,
                 unit: assignment.unit,
                 role: assignment.role,
                 through: assignment.through,
                 optional: assignment.optional,
-                due: assignment.due,
+                planned: assignment.due_as_of(as_of),
                 with_lead: assignment.with_lead,
-                standing: Standing::of(&state, terms, as_of, soon_days),
+                standing: Standing::Open,
                 state,
                 round,
-            });
+            };
+            duty.standing = Standing::of(&duty.state, duty.terms(), as_of, plan.campaign.soon_days);
+            list.push(duty);
         }
     }
     let in_scope = plan.units.indices().filter(|unit| scope.contains(*unit));
@@ -56,6 +60,16 @@ where
         orphans: records.orphans,
         strays: records.strays,
     }
+}
+
+/// Whether the plan has an answer to a request: an extension as of a day that reaches as far as was asked, or was granted since.
+fn is_granted(activity: &Activity, unit: UnitIndex, request: Request, as_of: NaiveDate) -> bool {
+    let extension = activity.extension_of(unit).filter(|extension| extension.from.is_none_or(|from| from <= as_of));
+    request.wants == Want::Extend
+        && extension.is_some_and(|extension| {
+            request.until.is_some_and(|until| extension.due >= until)
+                || extension.from.is_some_and(|from| from >= request.on)
+        })
 }
 
 #[cfg(test)]
@@ -137,7 +151,7 @@ mod tests {
             .iter()
             .map(|duty| {
                 let through = duties.through(duty).unwrap_or("-");
-                let due = duty.due.unwrap().format("%m-%d");
+                let due = duty.due().unwrap().format("%m-%d");
                 format!("{} {} {:?} {through} {} {due}", duty.activity.id, duties.unit(duty), duty.role, duty.optional)
             })
             .collect();

@@ -168,18 +168,18 @@ impl<R: Fn(&JournalFile) -> Result<Vec<u8>, FileError>> Reader<'_, R> {
             all.lines().iter().partition(|line| owner.of(line) == Some(unit));
         let mut told = vec![Told::default(); self.plan.activities.len()];
         let mut orphans = 0;
-        rounds(own.iter().map(|line| &line.entry), self.as_of, |id, round| match self.plan.position(id) {
-            Some(position) => told[position] = self.told(round),
+        rounds(own.iter().map(|line| &line.entry), self.as_of, |id, round, noted| match self.plan.position(id) {
+            Some(position) => told[position] = self.told(round, noted),
             None => orphans += 1,
         });
         let guests = owner.guests(others);
         UnitRecord { unit, told, newest: own.iter().map(|line| line.entry.at).max(), guests, spoiled, orphans }
     }
 
-    fn told(&self, round: &[&Entry<'_>]) -> Told {
-        let owned = || round.iter().map(|entry| (*entry).clone().into_owned()).collect();
-        let kept = (self.depth == Depth::Rounds).then(|| Box::new(KeptRound { entries: owned() }));
-        Told { state: State::of(round.iter().copied()), round: kept }
+    fn told(&self, round: &[&Entry<'_>], noted: &[&Entry<'_>]) -> Told {
+        let owned = |entries: &[&Entry<'_>]| entries.iter().map(|entry| (*entry).clone().into_owned()).collect();
+        let kept = || Box::new(KeptRound { entries: owned(round), noted: owned(noted) });
+        Told { state: State::of(round, noted), round: (self.depth == Depth::Rounds).then(kept) }
     }
 
     /// The content of a file; one that cannot be read is noted, and the others still count.

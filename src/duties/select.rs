@@ -21,7 +21,7 @@ impl Filter {
     pub fn accepts(&self, duty: &Duty<'_>) -> bool {
         let section = self.section.as_ref().is_none_or(|section| duty.activity.section.as_ref() == Some(section));
         let standing = self.standings.is_empty() || self.standings.contains(&duty.standing);
-        let due = self.due_before.is_none_or(|day| duty.due.is_some_and(|due| due <= day));
+        let due = self.due_before.is_none_or(|day| duty.due().is_some_and(|due| due <= day));
         section && standing && due
     }
 }

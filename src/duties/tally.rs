@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::duty::Duty;
 use super::standing::{Share, Standing};
-use crate::journal::Status;
+use crate::journal::{Review, Status};
 
 /// Counts of duties by standing, as the JSON promise names them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -34,6 +34,8 @@ pub struct Tally {
     pub open: usize,
     /// Nothing said yet, however they stand.
     pub unreported: usize,
+    /// Signed off by the office, of those that are owed and done.
+    pub accepted: usize,
     /// 完成率: done ÷ owed, from 0 to 1; 0 where nothing is owed.
     pub share: f64,
     /// 到期完成率: the same of those whose last day has come; 0 where there are none.
@@ -91,7 +93,8 @@ impl Tally {
             return;
         }
         self.all.count(duty.standing);
-        if duty.due.is_some_and(|due| due <= day) {
+        self.accepted += usize::from(duty.standing.is_done() && duty.review() == Some(Review::Accepted));
+        if duty.due().is_some_and(|due| due <= day) {
             self.due.count(duty.standing);
         }
         (self.owed, self.share, self.due_share) = (self.all.owed, self.all.share(), self.due.share());
@@ -160,8 +163,8 @@ mod tests {
         for (duty, standing) in duties.list.iter_mut().zip(Standing::ALL) {
             duty.standing = *standing;
             let has_come = matches!(standing, Standing::Overdue | Standing::DoneLate);
-            duty.due = Some(if has_come { "2024-09-11".parse().unwrap() } else { "2024-09-30".parse().unwrap() });
-            duty.due = duty.due.filter(|_| *standing != Standing::Ongoing);
+            duty.planned = Some(if has_come { "2024-09-11".parse().unwrap() } else { "2024-09-30".parse().unwrap() });
+            duty.planned = duty.planned.filter(|_| *standing != Standing::Ongoing);
             duty.optional = *standing == Standing::Optional;
             duty.with_lead = *standing == Standing::WithLead;
         }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 use rust_decimal::Decimal;
 
-use super::entry::Count;
+use super::count::Count;
 
 /// What several figures of one name come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,17 +1,14 @@
 //! One thing said about one duty at one time.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::fmt::{Display, Formatter, Result as FormatResult};
 use std::ops::Not;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
-use serde::de::Visitor;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-use crate::day::parse_stored;
-use crate::glyph::with_narrow_figures;
+use super::count::Counts;
+use super::stored::{day, moment, optional_day, optional_flag, optional_list, optional_text, optional_texts};
 
 /// One thing said about one duty at one time, as a line of a journal.
 ///
@@ -28,7 +25,7 @@ pub struct Entry<'t> {
     #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
     pub machine: Cow<'t, str>,
     /// When it was recorded.
-    #[serde(with = "instant")]
+    #[serde(with = "moment")]
     pub at: DateTime<FixedOffset>,
     /// Who typed it.
     #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
@@ -45,13 +42,13 @@ pub struct Entry<'t> {
     /// What was said.
     pub kind: Kind,
     /// The day it is about.
-    #[serde(with = "stored_day")]
+    #[serde(with = "day")]
     pub on: NaiveDate,
     /// A remark.
     #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
     pub note: Cow<'t, str>,
     /// Figures, each with its name.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "Counts::is_empty")]
     pub counts: Counts,
     /// The ids of the entries in the place of which this one stands.
     #[serde(borrow, default, deserialize_with = "optional_texts", skip_serializing_if = "Vec::is_empty")]
@@ -59,7 +56,8 @@ pub struct Entry<'t> {
     /// The id of the entry that a retract takes back.
     #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
     pub retracts: Cow<'t, str>,
-    /// The id of the entry about which the duty becomes open again; it does so only while that entry stands in the round that runs.
+    /// The id of the entry about which the duty becomes open again; it does so only while that entry stands in the round that
+    /// runs. Of a return that has `wants`, the request that it turns down.
     #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
     pub returns: Cow<'t, str>,
     /// Whether it is the office's own word, which is no report and changes nothing.
@@ -68,6 +66,30 @@ pub struct Entry<'t> {
     /// Whether the unit would have it told of in papers.
     #[serde(default, deserialize_with = "optional_flag", skip_serializing_if = "Not::not")]
     pub highlight: bool,
+    /// The id of the entry that the office signs off.
+    #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
+    pub accepts: Cow<'t, str>,
+    /// The day by which what was returned is to be done anew.
+    #[serde(default, with = "optional_day", skip_serializing_if = "Option::is_none")]
+    pub redo: Option<NaiveDate>,
+    /// What a request asks for, or a return turns down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wants: Option<Want>,
+    /// The day until which an extension is asked for.
+    #[serde(default, with = "optional_day", skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+    /// The materials that came in.
+    #[serde(borrow, default, deserialize_with = "optional_texts", skip_serializing_if = "Vec::is_empty")]
+    pub received: Vec<Cow<'t, str>>,
+    /// The materials that did not.
+    #[serde(borrow, default, deserialize_with = "optional_texts", skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<Cow<'t, str>>,
+    /// How they came: on paper, by mail.
+    #[serde(borrow, default, deserialize_with = "optional_text", skip_serializing_if = "str::is_empty")]
+    pub how: Cow<'t, str>,
+    /// Files kept with it.
+    #[serde(default, deserialize_with = "optional_list", skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Evidence>,
 }
 
 impl Entry<'_> {
@@ -91,12 +113,21 @@ impl Entry<'_> {
             returns: "".into(),
             memo: false,
             highlight: false,
+            accepts: "".into(),
+            redo: None,
+            wants: None,
+            until: None,
+            received: Vec::new(),
+            missing: Vec::new(),
+            how: "".into(),
+            files: Vec::new(),
         }
     }
 
     /// The same, borrowing from no line.
     pub fn into_owned(self) -> Entry<'static> {
         let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let all_owned = |texts: Vec<Cow<'_, str>>| texts.into_iter().map(owned).collect();
         Entry {
             id: owned(self.id),
             command: owned(self.command),
@@ -110,58 +141,60 @@ impl Entry<'_> {
             on: self.on,
             note: owned(self.note),
             counts: self.counts,
-            replaces: self.replaces.into_iter().map(owned).collect(),
+            replaces: all_owned(self.replaces),
             retracts: owned(self.retracts),
             returns: owned(self.returns),
             memo: self.memo,
             highlight: self.highlight,
+            accepts: owned(self.accepts),
+            redo: self.redo,
+            wants: self.wants,
+            until: self.until,
+            received: all_owned(self.received),
+            missing: all_owned(self.missing),
+            how: owned(self.how),
+            files: self.files,
         }
     }
-}
 
-/// Figures of an entry by name: 场次, 人次, 份.
-pub type Counts = BTreeMap<String, Count>;
+    /// Whether it opens a duty again, so that a round begins with it; a return that turns down a request does not.
+    pub fn opens(&self) -> bool {
+        self.kind == Kind::Reopen || (self.kind == Kind::Return && self.wants.is_none())
+    }
 
-/// One figure: a number, or a number with 余 or 约 kept as written.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Count {
-    /// `42`
-    Number(serde_json::Number),
-    /// `约300`
-    Text(String),
-}
+    /// Whether it tells how a duty came along: reported, done with, or opened again.
+    pub fn tells(&self) -> bool {
+        self.is_report() || self.closes() || self.opens()
+    }
 
-impl Count {
-    /// Reads a figure that a person typed: a number, or a text that has a digit in it, such as `约300`.
-    ///
-    /// Figures in full width are read as such, and thousands marks of a number are left out. Only what is printed again as it
-    /// was typed becomes a number: `2.50` and numbers of twenty digits stay text.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = with_narrow_figures(text);
-        let is_figure =
-            text.contains(char::is_numeric) && !text.contains(['=', '-']) && !text.contains(char::is_control);
-        let plain = without_thousands_marks(&text);
-        let number = plain.parse().ok().filter(|number: &serde_json::Number| number.to_string() == plain);
-        is_figure.then(|| number.map_or(Self::Text(text), Self::Number))
+    /// Whether it ends the work of a round: done, or of no concern.
+    pub fn closes(&self) -> bool {
+        matches!(self.kind, Kind::Done | Kind::Waive)
     }
 }
 
-/// A whole number without the marks between its thousands; any other text as it is.
-fn without_thousands_marks(text: &str) -> String {
-    let mut groups = text.split(',');
-    let is_first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
-    let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
-    if is_first && is_number && groups.all(|group| group.len() == 3) { text.replace(',', "") } else { text.to_owned() }
+/// A file kept with an entry, as evidence of what it says.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The SHA-256 of its content, in 64 small hexadecimal digits; it is kept under this name.
+    pub sha256: String,
+    /// The name it came with.
+    pub name: String,
+    /// How long it is.
+    pub bytes: u64,
 }
 
-impl Display for Count {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> FormatResult {
-        match self {
-            Self::Number(number) => write!(formatter, "{number}"),
-            Self::Text(text) => formatter.write_str(text),
-        }
-    }
+/// What a request asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Want {
+    /// That the activity be held not to concern the unit.
+    Waive,
+    /// A later due day.
+    Extend,
+    /// Something that a newer zlt asks for.
+    #[serde(other)]
+    Unknown,
 }
 
 /// What an entry says.
@@ -180,6 +213,14 @@ pub enum Kind {
     Note,
     /// An earlier entry is taken back.
     Retract,
+    /// The office signs off what was reported.
+    Accept,
+    /// The office hands back what was reported, or turns down what was asked for.
+    Return,
+    /// The office notes which materials have come in.
+    Receive,
+    /// A unit asks the office for something.
+    Ask,
     /// Something a newer zlt says: kept, and passed over here.
     #[serde(other)]
     Unknown,
@@ -188,136 +229,4 @@ pub enum Kind {
 impl Kind {
     /// All kinds, that of a newer zlt last.
     pub const ALL: &'static [Self] = Self::VARIANTS;
-}
-
-/// Reads a text that may be absent; other programs write `null` for that.
-fn optional_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
-    struct Text;
-    impl<'de> Visitor<'de> for Text {
-        type Value = Cow<'de, str>;
-
-        fn expecting(&self, formatter: &mut Formatter<'_>) -> FormatResult {
-            formatter.write_str("text or null")
-        }
-
-        fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-            Ok(Cow::Borrowed(text))
-        }
-
-        fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-            Ok(Cow::Owned(text.to_owned()))
-        }
-
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
-            Ok(Cow::Borrowed(""))
-        }
-    }
-    deserializer.deserialize_any(Text)
-}
-
-/// Reads a list of texts that may be absent; other programs write `null` for that.
-fn optional_texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Cow<'de, str>>, D::Error> {
-    #[derive(Deserialize)]
-    struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
-    let texts: Option<Vec<Text<'de>>> = Deserialize::deserialize(deserializer)?;
-    Ok(texts.unwrap_or_default().into_iter().map(|text| text.0).collect())
-}
-
-/// A moment, or in the place of one past the year 9000, which no clock can mean, the last that can be: what comes after it must
-/// have a moment too that four figures of a year can write.
-pub fn possible(at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
-    const LAST: i64 = 221_876_927_999_999;
-    match DateTime::from_timestamp_millis(LAST) {
-        Some(last) if at.timestamp_millis() > LAST => last.with_timezone(at.offset()),
-        _ => at,
-    }
-}
-
-/// Reads a flag that may be absent; other programs write `null` for that.
-fn optional_flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
-}
-
-/// A moment as RFC 3339 with milliseconds and offset.
-mod instant {
-    use super::{
-        Cow, DateTime, Deserialize, Deserializer, FixedOffset, SecondsFormat, Serializer, parse_stored, possible,
-    };
-    use chrono::NaiveTime;
-    use serde::de::Error;
-
-    pub fn serialize<S: Serializer>(at: &DateTime<FixedOffset>, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&at.to_rfc3339_opts(SecondsFormat::Millis, false))
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime<FixedOffset>, D::Error> {
-        #[derive(Deserialize)]
-        struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
-        let text = Text::deserialize(deserializer)?.0;
-        let parsed = own_shape(&text).or_else(|| DateTime::parse_from_rfc3339(&text).ok());
-        parsed.map(possible).ok_or_else(|| D::Error::custom("time"))
-    }
-
-    /// Reads the one shape that zlt writes, `2024-09-12T10:03:22.113+08:00`, several times faster than a general parser.
-    fn own_shape(text: &str) -> Option<DateTime<FixedOffset>> {
-        let bytes = text.as_bytes();
-        let [.., b'T', _, _, b':', _, _, b':', _, _, b'.', _, _, _, sign @ (b'+' | b'-'), _, _, b':', _, _] = bytes
-        else {
-            return None;
-        };
-        let number = |from: usize, to: usize| {
-            let digits = bytes.get(from..to)?;
-            digits.iter().try_fold(0u32, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0')))
-        };
-        let day = parse_stored(text.get(..10)?)?;
-        let time = NaiveTime::from_hms_milli_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?, number(20, 23)?)?;
-        let seconds = (number(24, 26)? * 3600 + number(27, 29)? * 60).cast_signed();
-        let offset = FixedOffset::east_opt(if *sign == b'-' { -seconds } else { seconds })?;
-        let utc = day.and_time(time).checked_sub_offset(offset)?;
-        (bytes.len() == 29).then(|| DateTime::from_naive_utc_and_offset(utc, offset))
-    }
-}
-
-/// A day as `YYYY-MM-DD`.
-mod stored_day {
-    use super::{Cow, Deserialize, Deserializer, NaiveDate, Serializer, parse_stored};
-    use serde::de::Error;
-
-    pub fn serialize<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(day)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-        #[derive(Deserialize)]
-        struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
-        parse_stored(&Text::deserialize(deserializer)?.0).ok_or_else(|| D::Error::custom("day"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Count;
-
-    #[test]
-    fn figures_are_kept_as_typed() {
-        for text in ["42", "0", "2.5", "2.50", "约300", "100余", "1e5", "18446744073709551617"] {
-            assert_eq!(Count::parse(text).unwrap().to_string(), text);
-        }
-        for (typed, number) in
-            [("１２", "12"), ("1,200", "1200"), ("1，200", "1200"), ("１，２３４，５６７", "1234567")]
-        {
-            let Some(Count::Number(count)) = Count::parse(typed) else { panic!("{typed} is a number") };
-            assert_eq!(count.to_string(), number);
-        }
-        for (typed, text) in
-            [("12,34", "12,34"), ("1234,567", "1234,567"), ("约１，２００", "约1,200"), ("1,200.5", "1,200.5")]
-        {
-            assert_eq!(Count::parse(typed), Some(Count::Text(text.to_owned())));
-        }
-        assert!(matches!(Count::parse("42"), Some(Count::Number(_))));
-        assert!(matches!(Count::parse("2.50"), Some(Count::Text(_))));
-        for text in ["", "若干", "-5", "b=3", "4\n2"] {
-            assert_eq!(Count::parse(text), None, "{text}");
-        }
-    }
 }

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 
 use super::amount::Sum;
 use super::entry::{Entry, Kind};
+use super::material::{Materials, materials};
+use super::review::{Request, Review, open_request, reports_since_acceptance, review};
 use super::status::Status;
 
 /// What the round of a duty that runs amounts to; never stored.
@@ -17,7 +19,9 @@ pub struct State {
     pub done_on: Option<NaiveDate>,
     /// How many reports there are.
     pub reports: u32,
-    /// Remark and figures; apart, because few duties have any and there may be a million.
+    /// The office's word on it.
+    pub review: Option<Review>,
+    /// What else was said; apart, because few duties have any of it and there may be a million.
     words: Option<Box<Words>>,
 }
 
@@ -26,6 +30,11 @@ pub struct State {
 struct Words {
     note: Option<Box<str>>,
     counts: Sums,
+    request: Option<Request>,
+    redo: Option<NaiveDate>,
+    since_acceptance: usize,
+    files: usize,
+    materials: Materials,
 }
 
 /// What the figures of a round come to, by name.
@@ -38,10 +47,10 @@ impl State {
         Self { status, done_on, ..Self::default() }
     }
 
-    /// What a round amounts to; its entries in the order in which they stand.
-    pub fn of<'e, 't: 'e>(round: impl IntoIterator<Item = &'e Entry<'t>>) -> Self {
+    /// What a round amounts to, and the entries that note materials; each in the order in which they stand.
+    pub fn of(round: &[&Entry<'_>], noted: &[&Entry<'_>]) -> Self {
         let mut state = Self::default();
-        for entry in round.into_iter().filter(|entry| !entry.memo) {
+        for entry in round.iter().filter(|entry| !entry.memo) {
             state.add(entry);
         }
         if state.status != Status::Done {
@@ -50,7 +59,31 @@ impl State {
         if let (Status::Waived, Some(words)) = (state.status, &mut state.words) {
             words.counts.clear();
         }
+        state.review = review(round);
+        state.add_words_of_office(round);
+        state.add_materials(noted);
         state
+    }
+
+    fn add_words_of_office(&mut self, round: &[&Entry<'_>]) {
+        if let Some(request) = open_request(round).and_then(Request::of) {
+            self.words.get_or_insert_default().request = Some(request);
+        }
+        if let Some(redo) = round.iter().find(|entry| entry.opens()).and_then(|opening| opening.redo) {
+            self.words.get_or_insert_default().redo = Some(redo);
+        }
+        if self.review == Some(Review::Accepted) {
+            let since = reports_since_acceptance(round);
+            (since > 0).then(|| self.words.get_or_insert_default().since_acceptance = since);
+        }
+    }
+
+    fn add_materials(&mut self, noted: &[&Entry<'_>]) {
+        if !noted.is_empty() {
+            let words = self.words.get_or_insert_default();
+            words.materials = materials(noted.iter().copied());
+            words.files += noted.iter().map(|entry| entry.files.len()).sum::<usize>();
+        }
     }
 
     /// The last remark.
@@ -63,22 +96,66 @@ impl State {
         self.words.as_ref().map(|words| &words.counts).filter(|counts| !counts.is_empty())
     }
 
+    /// What the unit asks for and has had no answer to in the records; the plan may hold one.
+    pub fn request(&self) -> Option<Request> {
+        self.words.as_ref()?.request
+    }
+
+    /// Forgets what the unit asks for, once the plan holds the answer.
+    pub fn settle_request(&mut self) {
+        self.words.iter_mut().for_each(|words| words.request = None);
+    }
+
+    /// The day by which what was returned is to be done anew.
+    pub fn redo(&self) -> Option<NaiveDate> {
+        self.words.as_ref()?.redo
+    }
+
+    /// How many reports came after what was accepted.
+    pub fn since_acceptance(&self) -> usize {
+        self.words.as_ref().map_or(0, |words| words.since_acceptance)
+    }
+
+    /// How many files were kept with the round and with materials.
+    pub fn files(&self) -> usize {
+        self.words.as_ref().map_or(0, |words| words.files)
+    }
+
+    /// The last word on each material; `None` where there is none on any.
+    pub fn materials(&self) -> Option<&Materials> {
+        self.words.as_ref().map(|words| &words.materials).filter(|materials| !materials.is_empty())
+    }
+
     fn add(&mut self, entry: &Entry<'_>) {
         self.status = match (entry.kind, self.status) {
             (Kind::Done, _) => Status::Done,
             (Kind::Waive, _) => Status::Waived,
             (Kind::Reopen, _) => Status::Todo,
             (Kind::Start | Kind::Note, Status::Unreported | Status::Todo | Status::Doing) => Status::Doing,
-            (Kind::Start | Kind::Note | Kind::Retract | Kind::Unknown, status) => status,
+            (Kind::Return, _) if entry.opens() => Status::Doing,
+            (
+                Kind::Start
+                | Kind::Note
+                | Kind::Retract
+                | Kind::Accept
+                | Kind::Return
+                | Kind::Receive
+                | Kind::Ask
+                | Kind::Unknown,
+                status,
+            ) => status,
         };
         if entry.kind == Kind::Done {
             self.done_on = Some(self.done_on.map_or(entry.on, |earlier| earlier.min(entry.on)));
         }
-        if !entry.note.is_empty() {
+        if entry.tells() && !entry.note.is_empty() {
             self.words.get_or_insert_default().note = Some(entry.note.as_ref().into());
         }
         if !entry.counts.is_empty() {
             add(&mut self.words.get_or_insert_default().counts, entry);
+        }
+        if !entry.files.is_empty() {
+            self.words.get_or_insert_default().files += entry.files.len();
         }
         self.reports += u32::from(entry.is_report());
     }
@@ -107,7 +184,7 @@ mod tests {
     use super::State;
     use crate::journal::line::parse;
     use crate::journal::permutations::permutations;
-    use crate::journal::round::{rounds, void_openings};
+    use crate::journal::round::{rounds, void_words};
     use crate::journal::{Entry, Kind, Status};
 
     fn day(text: &str) -> NaiveDate {
@@ -123,9 +200,9 @@ mod tests {
     fn state(lines: &[String], as_of: &str) -> State {
         let entries: Vec<Entry<'_>> = lines.iter().map(|line| parse(line).unwrap()).collect();
         let mut state = State::default();
-        rounds(&entries, day(as_of), |activity, round| {
+        rounds(&entries, day(as_of), |activity, round, noted| {
             assert_eq!(activity, "7");
-            state = State::of(round.iter().copied());
+            state = State::of(round, noted);
         });
         state
     }
@@ -185,6 +262,10 @@ mod tests {
             ("waive", Status::Waived),
             ("note", Status::Doing),
             ("retract", Status::Unreported),
+            ("accept", Status::Unreported),
+            ("return", Status::Doing),
+            ("receive", Status::Unreported),
+            ("ask", Status::Unreported),
             ("of a newer zlt", Status::Unreported),
         ];
         assert_eq!(kinds.len(), Kind::ALL.len(), "each kind has a row");
@@ -242,7 +323,7 @@ mod tests {
         ];
         assert_eq!(words(&said, "2024-09-30"), "Done 12 1");
         let entries: Vec<Entry<'_>> = said.iter().map(|line| parse(line).unwrap()).collect();
-        assert_eq!(void_openings(&entries).iter().map(|entry| entry.id.as_ref()).collect::<Vec<_>>(), ["4"]);
+        assert_eq!(void_words(&entries).iter().map(|entry| entry.id.as_ref()).collect::<Vec<_>>(), ["4"]);
     }
 
     /// A round that was typed before the day on which it opened is about runs from its first report.

@@ -1,26 +1,36 @@
 //! The journals: one append-only file a unit comes in, entries and the state they fold to go out.
 //!
 //! [`entry`] is one thing said, [`line`] its shape on disk, [`merge`] the set of all that was said, [`force`] what of
-//! it counts, [`round`] what of that since a duty last became open again, [`fold`] what it amounts to, [`amount`] how its figures
-//! add up, [`commands`] what was typed in which order, [`store`] the folder all this is kept in. Nothing here knows more of a plan than ids and names.
+//! it counts, [`round`] what of that since a duty last became open again, [`fold`] what it amounts to, [`count`] and [`amount`]
+//! how its figures add up, [`review`] what the office says to it, [`material`] what came in besides, [`commands`] what was typed
+//! in which order, [`stored`] how values stand on disk, [`store`] the folder all this is kept in. Nothing here knows more of a
+//! plan than ids and names.
 
 pub mod amount;
 pub mod commands;
+pub mod count;
 pub mod entry;
 pub mod fold;
 pub mod force;
 pub mod line;
+pub mod material;
 pub mod merge;
 pub mod parallel;
 #[cfg(test)]
 mod permutations;
+pub mod review;
 pub mod round;
 pub mod status;
 pub mod store;
+mod stored;
 
-pub use entry::{Count, Counts, Entry, Kind};
+pub use count::{Count, Counts};
+pub use entry::{Entry, Evidence, Kind, Want};
 pub use fold::State;
 pub use line::Line;
+pub use material::Materials;
 pub use merge::Journal;
+pub use review::{Request, Review};
 pub use status::Status;
 pub use store::{Header, JournalFile, Journals, Store, Writer};
+pub use stored::possible;

@@ -38,6 +38,21 @@ pub struct Event {
     pub day: NaiveDate,
 }
 
+/// A later last day, granted to one unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extension {
+    /// The unit.
+    pub unit: UnitIndex,
+    /// Its last day, included.
+    pub due: NaiveDate,
+    /// The day it was granted on, before which it does not reach back; `None` where it always held.
+    pub from: Option<NaiveDate>,
+    /// Who granted it.
+    pub by: Option<String>,
+    /// Why.
+    pub why: Option<String>,
+}
+
 /// One numbered item of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Activity {
@@ -49,6 +64,8 @@ pub struct Activity {
     pub title: String,
     /// The full text of the notice.
     pub detail: Option<String>,
+    /// The materials that are to be handed in, by name.
+    pub deliver: Vec<String>,
     /// What is to be handed in, where and how.
     pub deliverable: Option<String>,
     /// Who is named: leads, then units, then support, each in the order printed.
@@ -62,13 +79,15 @@ pub struct Activity {
     /// The last day, included; `None` for an activity that goes on without end.
     pub due: Option<NaiveDate>,
     /// Extensions granted to single units.
-    pub due_for: Vec<(UnitIndex, NaiveDate)>,
+    pub due_for: Vec<Extension>,
     /// Whether the lead answers for those who support.
     pub lead_reports: bool,
     /// Days it is tied to.
     pub events: Vec<Event>,
     /// Called off: the number and its records stay, nothing is owed.
     pub cancelled: bool,
+    /// Kept out of what is shared: group texts, web pages, calendars, tables.
+    pub private: bool,
     /// Further columns of the office's own.
     pub extra: Vec<(String, String)>,
 }
@@ -86,8 +105,10 @@ pub struct Assignment {
     pub optional: bool,
     /// Whether it supports, and the lead answers for it.
     pub with_lead: bool,
-    /// The last day for this unit.
+    /// The last day of all units.
     pub due: Option<NaiveDate>,
+    /// A later one granted to this unit, with the day on which it was granted.
+    pub extended: Option<(NaiveDate, Option<NaiveDate>)>,
 }
 
 impl Activity {
@@ -126,9 +147,14 @@ impl Activity {
             None => self.optional.contains(&Name::Unit(unit)),
             Some(_) => self.optional.iter().any(|name| units.members(name).contains(&unit)),
         };
-        let extension = self.due_for.iter().find(|(extended, _)| *extended == unit).map(|(_, day)| *day);
+        let extended = self.extension_of(unit).map(|extension| (extension.due, extension.from));
         let with_lead = self.lead_reports && listed.role == Role::Support;
-        Some(Assignment { unit, role: listed.role, through, optional, with_lead, due: extension.or(self.due) })
+        Some(Assignment { unit, role: listed.role, through, optional, with_lead, due: self.due, extended })
+    }
+
+    /// The extension granted to a unit.
+    pub fn extension_of(&self, unit: UnitIndex) -> Option<&Extension> {
+        self.due_for.iter().find(|extension| extension.unit == unit)
     }
 
     /// Whether a group brings units to this activity.
@@ -138,6 +164,12 @@ impl Activity {
 }
 
 impl Assignment {
+    /// The last day for this unit as it stood on a day: an extension counts from the day on which it was granted.
+    pub fn due_as_of(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let granted = self.extended.filter(|(_, from)| from.is_none_or(|from| from <= day));
+        granted.map(|(due, _)| due).or(self.due)
+    }
+
     fn rank(&self) -> (bool, Role) {
         (self.through.is_some(), self.role)
     }

@@ -33,6 +33,10 @@ pub struct Campaign {
     pub figures: Vec<String>,
     /// Whether the lead answers for those who support, where an activity does not say otherwise.
     pub lead_reports: bool,
+    /// Whether the office signs off what is reported done.
+    pub review: bool,
+    /// Whether what is done without evidence is listed.
+    pub evidence: bool,
 }
 
 impl Campaign {

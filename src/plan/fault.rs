@@ -72,6 +72,8 @@ pub enum Backward {
     OwnStart,
     /// An activity's last and the campaign's first.
     CampaignStart,
+    /// The last day of an extension and the day it was granted on.
+    Extension,
 }
 
 impl Fault {
@@ -177,6 +179,7 @@ impl Fault {
                 let (what, remedy) = match of {
                     Backward::Campaign => ("结束日", "核对这两个日子"),
                     Backward::OwnStart => ("时限", "核对这两个日子"),
+                    Backward::Extension => ("延期到的日子", "from 是批准延期的那一天，核对这两个日子"),
                     Backward::CampaignStart => ("时限", "核对年份和月份；确实要提前开始的，给这一项单独写 start"),
                 };
                 (format!("{what} {due} 早于开始日 {start}"), what, remedy.to_owned())

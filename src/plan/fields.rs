@@ -109,6 +109,21 @@ impl<'f, 'r, 't> Fields<'f, 'r, 't> {
         named(table, Wanted::Day, as_day, self.faults)
     }
 
+    /// The values under `key`, each with its name.
+    pub fn named_values(&mut self, key: Key) -> Vec<(Text<'r>, &'r Spanned<DeValue<'t>>)> {
+        let Some((table, _)) = self.typed(key, DeValue::as_table) else { return Vec::new() };
+        table.iter().map(|(name, value)| (text_of(name), value)).collect()
+    }
+
+    /// A value of the table under `key` as a day; one of another type is a fault.
+    pub fn day_of(&mut self, key: Key, value: &Spanned<DeValue<'_>>) -> Option<Day> {
+        let day = as_day(value.get_ref());
+        if day.is_none() {
+            self.note_wrong_type(key, value.span());
+        }
+        Some(Spanned::new(value.span(), day?))
+    }
+
     /// The texts under `key`, each with its name.
     pub fn named_texts(&mut self, key: Key) -> Vec<(Text<'r>, Text<'r>)> {
         let Some((table, _)) = self.typed(key, DeValue::as_table) else { return Vec::new() };

@@ -26,6 +26,8 @@ pub enum Key {
     Data,
     Figures,
     LeadReports,
+    Review,
+    Evidence,
     Section,
     Lead,
     Units,
@@ -36,10 +38,15 @@ pub enum Key {
     Ongoing,
     DueFor,
     Cancelled,
+    Private,
     Events,
+    Deliver,
     Deliverable,
     Detail,
     Extra,
+    From,
+    By,
+    Why,
 }
 
 /// A table with keys of the format; the keys of every other are names.
@@ -51,6 +58,8 @@ pub enum Table {
     Campaign,
     /// `[[activity]]`
     Activity,
+    /// The value of `due_for` for one unit, where it says more than a day.
+    Extension,
 }
 
 /// What there is to know of a key in a table.
@@ -81,7 +90,7 @@ const PLAN: [KeyRow; 4] = [
     required(Key::Activity, Wanted::Activities, &["任务"], "[[activity]]"),
 ];
 
-const CAMPAIGN: [KeyRow; 13] = [
+const CAMPAIGN: [KeyRow; 15] = [
     required(Key::Id, Wanted::Text, &[], "id = \"zlt-2024-41\""),
     required(Key::Title, Wanted::Text, &["标题", "名称"], "title = \"民族团结进步活动月\""),
     row(Key::Theme, Wanted::Text, &["主题"]),
@@ -95,9 +104,11 @@ const CAMPAIGN: [KeyRow; 13] = [
     row(Key::Data, Wanted::Text, &[]),
     row(Key::Figures, Wanted::Names, &["数量"]),
     row(Key::LeadReports, Wanted::Flag, &["牵头单位汇总"]),
+    row(Key::Review, Wanted::Flag, &["审核", "销号"]),
+    row(Key::Evidence, Wanted::Flag, &["佐证"]),
 ];
 
-const ACTIVITY: [KeyRow; 18] = [
+const ACTIVITY: [KeyRow; 20] = [
     required(Key::Id, Wanted::Id, &["编号", "序号"], "id = 7"),
     row(Key::Section, Wanted::Text, &["板块"]),
     required(Key::Title, Wanted::Text, &["任务", "标题", "名称"], "title = \"开展主题党日活动\""),
@@ -110,12 +121,21 @@ const ACTIVITY: [KeyRow; 18] = [
     row(Key::Due, Wanted::Day, &["时限", "截止日"]),
     row(Key::Ongoing, Wanted::Flag, &["长期坚持"]),
     row(Key::LeadReports, Wanted::Flag, &["牵头单位汇总"]),
-    row(Key::DueFor, Wanted::NamedDays, &[]),
+    row(Key::DueFor, Wanted::Extensions, &["延期"]),
     row(Key::Cancelled, Wanted::Flag, &[]),
+    row(Key::Private, Wanted::Flag, &["不公开"]),
     row(Key::Events, Wanted::NamedDays, &[]),
+    row(Key::Deliver, Wanted::Names, &["材料"]),
     row(Key::Deliverable, Wanted::Text, &[]),
     row(Key::Detail, Wanted::Text, &[]),
     row(Key::Extra, Wanted::NamedTexts, &[]),
+];
+
+const EXTENSION: [KeyRow; 4] = [
+    required(Key::Due, Wanted::Day, &[], "due = 2024-10-10"),
+    row(Key::From, Wanted::Day, &[]),
+    row(Key::By, Wanted::Text, &[]),
+    row(Key::Why, Wanted::Text, &[]),
 ];
 
 impl Key {
@@ -130,7 +150,7 @@ impl Key {
 
 impl Table {
     /// All tables, the keys of activities first: these are what people write most.
-    pub const ALL: [Self; 3] = [Self::Activity, Self::Campaign, Self::Plan];
+    pub const ALL: [Self; 4] = [Self::Activity, Self::Campaign, Self::Plan, Self::Extension];
 
     /// Its keys, in the order in which they are best written.
     pub fn rows(self) -> &'static [KeyRow] {
@@ -138,6 +158,7 @@ impl Table {
             Self::Plan => &PLAN,
             Self::Campaign => &CAMPAIGN,
             Self::Activity => &ACTIVITY,
+            Self::Extension => &EXTENSION,
         }
     }
 
@@ -177,7 +198,7 @@ mod tests {
     const SOUND: &str = "[campaign]\nid = \"t\"\ntitle = \"测试\"\nend = 2024-09-30\n[groups]\n\"各组\" = [\"甲\"]\n[[activity]]\nid = 1\ntitle = \"一\"\nunits = [\"各组\"]\n";
 
     /// A value of each kind.
-    const VALUES: [(Wanted, &str); 8] = [
+    const VALUES: [(Wanted, &str); 9] = [
         (Wanted::Id, "3"),
         (Wanted::Text, "\"甲\""),
         (Wanted::Names, "[\"甲\"]"),
@@ -185,6 +206,7 @@ mod tests {
         (Wanted::Flag, "true"),
         (Wanted::Days, "3"),
         (Wanted::NamedDays, "{ \"甲\" = 2024-09-10 }"),
+        (Wanted::Extensions, "{ \"甲\" = { due = 2024-09-10, from = 2024-09-02 } }"),
         (Wanted::NamedTexts, "{ \"甲\" = \"乙\" }"),
     ];
 
@@ -224,7 +246,8 @@ mod tests {
                     let is_number = |wanted| matches!(wanted, Wanted::Id | Wanted::Days);
                     let fits = kind == row.wanted
                         || (is_number(kind) && is_number(row.wanted))
-                        || (kind == Wanted::Text && row.wanted == Wanted::Id);
+                        || (kind == Wanted::Text && row.wanted == Wanted::Id)
+                        || (kind == Wanted::NamedDays && row.wanted == Wanted::Extensions);
                     let expected: &[&str] = if fits { &[] } else { &["wrong_type"] };
                     let found: HashSet<&str> = shape(table, row.key, value).into_iter().collect();
                     assert_eq!(found.into_iter().collect::<Vec<_>>(), expected, "{table:?} {:?} = {value}", row.key);
@@ -260,7 +283,7 @@ mod tests {
         assert_eq!(heading_meant("任务").as_deref(), Some("[[activity]]"));
         assert_eq!(heading_meant("分组").as_deref(), Some("[groups]"));
         assert_eq!(wanted("id"), Some(Wanted::Id));
-        assert_eq!(wanted("due_for"), Some(Wanted::NamedDays));
+        assert_eq!(wanted("due_for"), Some(Wanted::Extensions));
         assert_eq!(wanted("colour"), None);
     }
 }

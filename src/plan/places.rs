@@ -60,7 +60,7 @@ impl ActivityPlaces {
         Self {
             section: raw.section.as_ref().map(|section| section.span()),
             due: raw.due.as_ref().map(|due| due.span()),
-            due_for: raw.due_for.iter().map(|(_, day)| day.span()).collect(),
+            due_for: raw.due_for.iter().map(|(_, extension)| extension.due.span()).collect(),
             optional: raw.optional.iter().map(|name| name.span()).collect(),
             except: raw.except.iter().map(|name| name.span()).collect(),
         }

@@ -34,6 +34,8 @@ pub struct RawCampaign<'r> {
     pub data: Option<Text<'r>>,
     pub figures: Vec<Text<'r>>,
     pub lead_reports: Option<bool>,
+    pub review: bool,
+    pub evidence: bool,
 }
 
 /// One `[[activity]]` as written.
@@ -52,12 +54,23 @@ pub struct RawActivity<'r> {
     pub due: Option<Day>,
     pub ongoing: Option<Spanned<bool>>,
     pub lead_reports: Option<bool>,
-    pub due_for: Vec<(Text<'r>, Day)>,
+    pub due_for: Vec<(Text<'r>, RawExtension<'r>)>,
     pub cancelled: bool,
+    pub private: bool,
     pub events: Vec<(Text<'r>, Day)>,
+    pub deliver: Vec<Text<'r>>,
     pub deliverable: Option<Text<'r>>,
     pub detail: Option<Text<'r>>,
     pub extra: Vec<(Text<'r>, Text<'r>)>,
+}
+
+/// The extension of one unit as written.
+#[derive(Debug)]
+pub struct RawExtension<'r> {
+    pub due: Day,
+    pub from: Option<Day>,
+    pub by: Option<Text<'r>>,
+    pub why: Option<Text<'r>>,
 }
 
 /// Reads a document as far as it goes; mistakes in keys and types go to `faults`.
@@ -92,6 +105,8 @@ fn read_campaign<'r>(mut fields: Fields<'_, 'r, '_>) -> RawCampaign<'r> {
         data: fields.text(Key::Data),
         figures: fields.names(Key::Figures),
         lead_reports: fields.flag(Key::LeadReports).map(Spanned::into_inner),
+        review: is_set(&mut fields, Key::Review),
+        evidence: is_set(&mut fields, Key::Evidence),
     };
     fields.finish();
     campaign
@@ -112,15 +127,41 @@ fn read_activity<'r>(mut fields: Fields<'_, 'r, '_>) -> RawActivity<'r> {
         due: fields.day(Key::Due),
         ongoing: fields.flag(Key::Ongoing),
         lead_reports: fields.flag(Key::LeadReports).map(Spanned::into_inner),
-        due_for: fields.named_days(Key::DueFor),
-        cancelled: fields.flag(Key::Cancelled).is_some_and(Spanned::into_inner),
+        due_for: read_extensions(&mut fields),
+        cancelled: is_set(&mut fields, Key::Cancelled),
+        private: is_set(&mut fields, Key::Private),
         events: fields.named_days(Key::Events),
+        deliver: fields.names(Key::Deliver),
         deliverable: fields.text(Key::Deliverable),
         detail: fields.text(Key::Detail),
         extra: fields.named_texts(Key::Extra),
     };
     fields.finish();
     activity
+}
+
+fn is_set(fields: &mut Fields<'_, '_, '_>, key: Key) -> bool {
+    fields.flag(key).is_some_and(Spanned::into_inner)
+}
+
+/// Extensions are days, or tables that say more than the day.
+fn read_extensions<'r>(fields: &mut Fields<'_, 'r, '_>) -> Vec<(Text<'r>, RawExtension<'r>)> {
+    let mut extensions = Vec::new();
+    for (name, value) in fields.named_values(Key::DueFor) {
+        let extension = match value.get_ref().as_table() {
+            Some(table) => read_extension(Fields::new(Table::Extension, table, value.span(), fields.faults)),
+            None => fields.day_of(Key::DueFor, value).map(|due| RawExtension { due, from: None, by: None, why: None }),
+        };
+        extensions.extend(extension.map(|extension| (name, extension)));
+    }
+    extensions
+}
+
+fn read_extension<'r>(mut fields: Fields<'_, 'r, '_>) -> Option<RawExtension<'r>> {
+    let due = fields.day(Key::Due);
+    let (from, by, why) = (fields.day(Key::From), fields.text(Key::By), fields.text(Key::Why));
+    fields.finish();
+    Some(RawExtension { due: due?, from, by, why })
 }
 
 fn read_activities<'r>(top: &mut Fields<'_, 'r, '_>) -> Vec<RawActivity<'r>> {

@@ -6,16 +6,16 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::Plan;
-use super::activity::{Activity, Event, Listed, Role};
+use super::activity::{Activity, Event, Extension, Listed, Role};
 use super::campaign::Campaign;
 use super::fault::{Backward, Fault};
 use super::faults::Faults;
 use super::fields::{Day, Text};
 use super::names::unfit;
 use super::places::Places;
-use super::raw::{RawActivity, RawCampaign, RawPlan};
+use super::raw::{RawActivity, RawCampaign, RawExtension, RawPlan};
 use super::register::{look_up, register};
-use super::units::{Name, UnitIndex, Units};
+use super::units::{Name, Units};
 use crate::id::ActivityId;
 
 /// Proves a plan as written.
@@ -52,6 +52,8 @@ fn resolve_campaign(raw: &RawCampaign<'_>, faults: &mut Faults) -> Campaign {
         soon_days: raw.soon_days.unwrap_or(Campaign::SOON_DAYS),
         data: text(&raw.data),
         lead_reports: raw.lead_reports.unwrap_or_default(),
+        review: raw.review,
+        evidence: raw.evidence,
         figures: raw.figures.iter().map(|name| name.get_ref().trim().to_owned()).collect(),
     }
 }
@@ -89,6 +91,7 @@ impl Resolver<'_> {
             section: text(&raw.section),
             title: text(&raw.title).unwrap_or_default(),
             detail: text(&raw.detail),
+            deliver: raw.deliver.iter().map(|name| name.get_ref().trim().to_owned()).collect(),
             deliverable: text(&raw.deliverable),
             listed,
             optional: raw.optional.iter().filter_map(|name| look_up(self.units, name, self.faults)).collect(),
@@ -103,6 +106,7 @@ impl Resolver<'_> {
                 .map(|(name, day)| Event { name: name.get_ref().to_string(), day: *day.get_ref() })
                 .collect(),
             cancelled: raw.cancelled,
+            private: raw.private,
             extra: raw
                 .extra
                 .iter()
@@ -167,17 +171,23 @@ impl Resolver<'_> {
         }
     }
 
-    fn extensions(&mut self, raw: &RawActivity<'_>, activity: &Activity) -> Vec<(UnitIndex, NaiveDate)> {
+    fn extensions(&mut self, raw: &RawActivity<'_>, activity: &Activity) -> Vec<Extension> {
         let mut extensions = Vec::new();
-        for (name, day) in &raw.due_for {
-            self.note_backward(raw, day.get_ref(), day.span());
+        for (name, raw_extension) in &raw.due_for {
+            let RawExtension { due, from, by, why } = raw_extension;
+            self.note_backward(raw, due.get_ref(), due.span());
+            if let Some(from) = from {
+                note_backward(due.get_ref(), due.span(), *from.get_ref(), Backward::Extension, self.faults);
+            }
             match look_up(self.units, name, self.faults) {
                 Some(Name::Unit(unit)) => {
                     if !activity.cancelled && activity.assignments(self.units, |wanted| wanted == unit).is_empty() {
                         let fault = Fault::ExtensionForStranger { name: name.get_ref().to_string() };
                         self.faults.add(name.span(), fault);
                     }
-                    extensions.push((unit, *day.get_ref()));
+                    let text = |text: &Option<Text<'_>>| text.as_ref().map(|text| text.get_ref().trim().to_owned());
+                    let (from, by, why) = (plain(from), text(by), text(why));
+                    extensions.push(Extension { unit, due: *due.get_ref(), from, by, why });
                 }
                 Some(Name::Group(_)) => {
                     self.faults.add(name.span(), Fault::GroupForUnit { name: name.get_ref().to_string() });

@@ -17,6 +17,8 @@ pub enum Wanted {
     Days,
     /// A table of days, each with a name.
     NamedDays,
+    /// A table of days, each with the name of a unit, or with more about the extension than a day.
+    Extensions,
     /// A table of texts, each with a name.
     NamedTexts,
     /// A table of its own.
@@ -36,6 +38,10 @@ impl Wanted {
             Self::Flag => ("是或否", "写 true 或 false，不加引号"),
             Self::Days => ("天数", "写 1 到 366 之间的整数，不加引号"),
             Self::NamedDays => ("一组带名称的日子", "写成 { \"中秋节\" = 2024-09-17 } 这样"),
+            Self::Extensions => (
+                "一组带单位的日子",
+                "写成 { \"柴河镇\" = 2024-10-10 } 这样；还要记谁批的，写 { \"柴河镇\" = { due = 2024-10-10, from = 2024-09-20, by = \"分管领导\", why = \"…\" } }",
+            ),
             Self::NamedTexts => ("一组带名称的文字", "写成 { \"牵头领导\" = \"…\" } 这样"),
             Self::Table => ("一个表", "写成 [campaign]、[groups]、[aliases] 这样单独一行的表头"),
             Self::Activities => ("任务", "每项任务以单独一行 [[activity]] 开头，两层方括号"),

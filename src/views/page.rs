@@ -1,12 +1,15 @@
 //! Which page a wish and a medium mean.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::parts::breakdown::By;
 use super::parts::listing::Listing;
 use crate::document::Medium;
 use crate::duties::{Depth, Duties, Scope};
 use crate::plan::Plan;
+
+/// How many days the weekly page looks back on where no day is given, the day itself included.
+const DAYS_OF_A_WEEK: u64 = 7;
 
 /// What a person wishes to be told of the duties.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +37,12 @@ pub enum Named {
     Circular,
     /// 总结
     Summary,
+    /// 周报
+    Weekly,
+    /// 待审
+    Pending,
+    /// 材料
+    Materials,
 }
 
 /// A page about the duties of a scope.
@@ -63,6 +72,10 @@ pub enum Page {
     Circular,
     /// The summary.
     Summary,
+    /// What waits for the office's word.
+    Pending,
+    /// Which materials have come in.
+    Materials,
     /// All there is to see, for a browser.
     Board,
     /// The days, for a calendar.
@@ -118,6 +131,12 @@ impl Page {
             (Some(Named::Circular), ..) if facts.is_one_unit => return Err(NoPage::CircularOfOne),
             (Some(Named::Circular), ..) => Self::Circular,
             (Some(Named::Summary), ..) => Self::Summary,
+            (Some(Named::Weekly), since, by, _) => Self::Weekly {
+                since: since.or(facts.as_of.checked_sub_days(Days::new(DAYS_OF_A_WEEK - 1))).unwrap_or(facts.as_of),
+                by,
+            },
+            (Some(Named::Pending), ..) => Self::Pending,
+            (Some(Named::Materials), ..) => Self::Materials,
             (None, Some(since), by, _) => Self::Weekly { since, by },
             (None, None, _, Medium::Calendar) => Self::Calendar,
             (None, None, Some(by), _) => Self::Progress(by),
@@ -132,8 +151,9 @@ impl Page {
     /// How much of what was said the page tells: on some each report.
     pub fn depth(self) -> Depth {
         match self {
-            Self::Ledger | Self::Summary | Self::Board => Depth::Rounds,
-            Self::List { .. }
+            Self::Ledger | Self::Summary | Self::Board | Self::Pending => Depth::Rounds,
+            Self::Materials
+            | Self::List { .. }
             | Self::Weekly { .. }
             | Self::Progress(_)
             | Self::Matrix
@@ -203,6 +223,9 @@ mod tests {
             (Named::Ledger, Page::Ledger),
             (Named::Circular, Page::Circular),
             (Named::Summary, Page::Summary),
+            (Named::Weekly, Page::Weekly { since: day("2024-09-19"), by: None }),
+            (Named::Pending, Page::Pending),
+            (Named::Materials, Page::Materials),
         ] {
             for medium in MEDIA {
                 let wish = Wish { named: Some(named), ..Wish::default() };

@@ -655,7 +655,7 @@ units = ["各组"]
 #[test]
 fn only_what_was_done_is_told_as_done_in_a_calendar() {
     let campaign = Campaign::with_plan(SMALL).day("2024-09-12");
-    campaign.out("waive 2 --unit 甲局");
+    campaign.out("waive 2 --unit 甲局 --note 无此职能");
     campaign.out("done 1 --unit 甲局");
     let of = |unit: &str| calendar(&exported(&campaign, &format!("duties --unit {unit}"), &format!("{unit}.ics")));
     assert!(!of("甲局").contains_key("k-2-due@zlt"), "what does not concern a unit is not in its calendar");

@@ -246,7 +246,7 @@ fn every_mistyped_command_line_is_answered_in_chinese() {
         ("config name 甲 --unset", "不能一起用"),
         ("undo 零", "还没有登记过"),
         ("note 7", "在编号后面写上要说的话"),
-        ("逾期", "是不是 zlt report --逾期？"),
+        ("快到期", "没有“快到期”这个命令"),
     ] {
         let ran = campaign.run(words);
         assert_eq!(ran.status, 2, "{words}\n{ran}");

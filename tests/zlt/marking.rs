@@ -104,7 +104,7 @@ fn bad_numbers_and_names_are_answered_with_the_nearest() {
         ("duties --unit 街道", "对得上7个单位：兴华街道"),
         ("duties --section 第九部分", "（一）开展动员引领系列活动"),
         ("done 7 --on 9-31", "写成 2024-09-22、9-22、今天或昨天"),
-        ("repotr", "是不是 report？"),
+        ("repotr", "report？"),
         ("duties --standing 拖延", "逾期未完成"),
         ("config unti 市教育局", "是不是 unit？"),
     ] {
@@ -172,7 +172,7 @@ fn done_twice_writes_once_unless_there_is_news() {
 fn what_is_done_or_waived_is_left_alone_and_counted() {
     let campaign = Campaign::founding();
     campaign.out("done 7 --unit 市教育局 --note 自己的话");
-    campaign.out("waive 11 --unit 团市委");
+    campaign.out("waive 11 --unit 团市委 --note 无此职能");
     let shown = campaign.out("done 7 11 --note 统一的话");
     assert!(shown.contains("没有改动1项次（已经完成") && shown.contains("没有改动1项次（已登记为不涉及"), "{shown}");
     assert_eq!(lines(&campaign, "市教育局"), 1);
@@ -202,22 +202,22 @@ fn days_without_a_year_are_the_campaigns() {
 
 #[test]
 fn each_command_gives_its_status() {
-    let campaign = Campaign::founding().of_unit("市教育局");
+    let campaign = Campaign::founding();
     for (words, status) in [
         ("note 7 已电话催 --memo", "unreported"),
         ("note 7 先说一句", "doing"),
         ("start 7", "doing"),
         ("done 7", "done"),
         ("start 7", "done"),
-        ("waive 7", "done"),
+        ("waive 7 --note 无此职能", "done"),
         ("reopen 7", "todo"),
-        ("waive 7", "waived"),
+        ("waive 7 --note 无此职能", "waived"),
         ("done 7", "waived"),
         ("reopen 7", "todo"),
         ("start 7", "doing"),
         ("reopen 7", "todo"),
     ] {
-        campaign.out(words);
+        campaign.out(&format!("{words} --unit 市教育局"));
         assert_eq!(statuses(&campaign, "市教育局", "7").0, status, "after {words}");
     }
 }

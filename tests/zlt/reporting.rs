@@ -64,7 +64,7 @@ fn done_late_is_a_kind_of_done() {
 fn the_counts_add_up_to_the_duties_and_the_share_follows_its_rule() {
     let mut campaign = Campaign::founding();
     campaign.out("done 7");
-    campaign.out("waive 8 --unit 市教育局");
+    campaign.out("waive 8 --unit 市教育局 --note 无此职能");
     campaign.out("done 1 --unit 柴河镇");
     campaign.on("2024-09-26");
     campaign.out("done 19 --unit 柴河镇");
@@ -102,9 +102,13 @@ fn json_keeps_its_promise() {
         "days_overdue": 0,
         "done_on": "2024-09-12",
         "due": "2024-09-30",
+        "files": 0,
         "note": "42所学校",
         "optional": false,
+        "redo": null,
         "reports": 1,
+        "request": null,
+        "review": null,
         "role": "member",
         "section": "（三）开展主题实践系列活动",
         "standing": "done_on_time",
@@ -123,6 +127,7 @@ fn json_keeps_its_promise() {
     assert_eq!(
         keys(&report["totals"]),
         [
+            "accepted",
             "done_late",
             "done_on_time",
             "due_share",

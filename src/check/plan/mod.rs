@@ -12,8 +12,8 @@ pub mod unused_group;
 
 use chrono::NaiveDate;
 
-use crate::plan::activity::Listed;
-use crate::plan::{Activity, ActivityPlaces, Name, Place, Plan, UnitIndex};
+use crate::plan::activity::{Extension, Listed};
+use crate::plan::{Activity, ActivityPlaces, Name, Place, Plan};
 
 /// The activities that are still owed, each with its places.
 fn activities(plan: &Plan) -> impl Iterator<Item = (&Activity, &ActivityPlaces)> {
@@ -26,8 +26,8 @@ fn due_days(plan: &Plan) -> impl Iterator<Item = (String, NaiveDate, &Place)> {
         let own = activity.due.zip(places.due.as_ref());
         let own = own.map(|(due, place)| (format!("第{}项", activity.id), due, place));
         let extensions = activity.due_for.iter().zip(&places.due_for);
-        let extension = |((unit, day), place): (&(UnitIndex, NaiveDate), _)| {
-            (format!("第{}项给{}延期", activity.id, plan.units.name(*unit)), *day, place)
+        let extension = |(extension, place): (&Extension, _)| {
+            (format!("第{}项给{}延期", activity.id, plan.units.name(extension.unit)), extension.due, place)
         };
         own.into_iter().chain(extensions.map(extension))
     })

@@ -16,7 +16,7 @@ use crate::journal::{Count, Entry, Kind, State};
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (_, all) in &subject.by_unit {
-        rounds(all.values().map(|said| &said.entry), NaiveDate::MAX, |activity, round| {
+        rounds(all.values().map(|said| &said.entry), NaiveDate::MAX, |activity, round, _| {
             let is_old = |entry: &&Entry<'_>| {
                 let said = all.get(entry.id.as_ref());
                 subject.typed.commands.number(entry).is_none() && said.is_some_and(|said| is_of_former_layout(said))
@@ -44,7 +44,7 @@ struct Change {
 }
 
 fn change(round: &[&Entry<'_>]) -> Option<Change> {
-    let state = State::of(round.iter().copied());
+    let state = State::of(round, &[]);
     let counts = round.iter().flat_map(|entry| &entry.counts);
     let last: HashMap<&str, &Count> = counts.map(|(name, count)| (name.as_str(), count)).collect();
     let mut change = Change { then: Vec::new(), now: Vec::new(), typed: String::new() };

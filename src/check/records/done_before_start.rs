@@ -11,7 +11,7 @@ use crate::journal::round::rounds;
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (_, all) in &subject.by_unit {
-        rounds(all.values().map(|said| &said.entry), NaiveDate::MAX, |activity, round| {
+        rounds(all.values().map(|said| &said.entry), NaiveDate::MAX, |activity, round, _| {
             let Some(start) = subject.plan.start_of(activity) else { return };
             let early = round.iter().filter(|entry| entry.kind == Kind::Done && entry.on < start);
             let early = early.filter_map(|entry| all.get(entry.id.as_ref()));

@@ -8,10 +8,12 @@ use crate::duties::Scope;
 use crate::duties::target::Refusal;
 use crate::duties::typed::Mistyped;
 use crate::id::ActivityId;
+use crate::journal::Kind;
 use crate::plan::Plan;
 use crate::plan::find::{NotFound, NotPicked};
 use crate::problem::Misuse;
 use crate::views::page::NoPage;
+use crate::views::parts::reports::kind_word;
 
 pub use files::{
     draft_in_the_way, extension, file_of_one, has_telephones, no_activities, no_promise, not_for_a_screen, nothing_for,
@@ -154,7 +156,10 @@ pub fn no_page(reason: NoPage, scope: &str) -> Misuse {
 /// The answer to what was mistyped about duties.
 pub fn mistyped(plan: &Plan, scope: &Scope, reason: Mistyped) -> Misuse {
     match reason {
-        Mistyped::Day(typed) => day(&typed, "--on"),
+        Mistyped::Day(option, typed) => day(&typed, option),
+        Mistyped::Past(option, typed, day) => {
+            Misuse::new(format!("{option} 的“{typed}”（{}）已经过去了", long(day)), "写今天或以后的日子，例如 10-8")
+        }
         Mistyped::Ahead(typed, day) => Misuse::new(
             format!("--on 的“{typed}”（{}）还没有到", long(day)),
             "只能登记今天和以前的事；去年的日子请连年份一起写",
@@ -178,11 +183,54 @@ pub fn mistyped(plan: &Plan, scope: &Scope, reason: Mistyped) -> Misuse {
             "重新打开不能加 --replace",
             "没有做完的，用 zlt reopen 编号；登错了的，用 zlt undo 撤销，或用 zlt done 编号 --replace 更正",
         ),
+        Mistyped::CorrectingRequest => Misuse::new(
+            "申请不能加 --replace",
+            "写错的申请先用 zlt undo 撤销，再申请一次；报错了的，用 zlt done 编号 --replace 更正",
+        ),
+        Mistyped::OfficesWord(kind) => offices_word(plan, kind),
+        Mistyped::NoReason(kind) => no_reason(kind),
+        Mistyped::NoReview => Misuse::new(
+            "这份方案不审核，没有销号",
+            "要审核的，在方案 [campaign] 里写 review = true；没做好的可以用 zlt return 退回",
+        ),
+        Mistyped::NoMaterial(id) => {
+            Misuse::new("没有写收到了什么", format!("把材料写在编号后面，例如 zlt receive {id} --unit 单位 总结 照片"))
+        }
+        Mistyped::OtherMaterial(name, nearest, all) => Misuse::new(
+            format!("这一项要交的材料里没有“{name}”"),
+            format!("{}要交的有：{}；确实要加，写进方案里这一项的 deliver", near(&nearest), all.join("、")),
+        ),
+        Mistyped::BothMaterial(name) => Misuse::new(format!("“{name}”既写了收到，又写了缺"), "只留一处"),
         Mistyped::EmptyNote => Misuse::new("备注是空的", "在编号后面写上要说的话，例如 zlt note 7 照片已交"),
         Mistyped::Id(typed) => not_a_number_but(plan, &typed),
         Mistyped::Picked(reason) => pick(&reason),
         Mistyped::Refused(reason) => refusal(plan, &scope.words(plan), &reason),
     }
+}
+
+/// The answer to a liaison who types what only the office says.
+fn offices_word(plan: &Plan, kind: Kind) -> Misuse {
+    let office = plan.campaign.coordinator.as_deref().unwrap_or("牵头汇总的单位");
+    let own = "这台电脑设了本单位，是代表一个单位的";
+    Misuse::new(
+        format!("{}由{office}来做，没有写入：{own}", kind_word(kind)),
+        "报自己的情况用 zlt done、zlt note；牵头汇总的单位把 zlt config unit 设成自己，或不设",
+    )
+}
+
+/// The answer where a reason is due and none was typed.
+fn no_reason(kind: Kind) -> Misuse {
+    let (reason, remedy) = match kind {
+        Kind::Waive => ("登记不涉及要写明原因", "加上 --note，例如 --note 无此项职能"),
+        Kind::Return => ("退回要写明原因", "加上 --note，例如 --note 数量不实，请核对"),
+        _ => ("申请要写明原因", "加上原因：不涉及写 --note，延期写 --why"),
+    };
+    Misuse::new(reason, remedy)
+}
+
+/// The answer to an acceptance of all that waits, where nobody can be asked.
+pub fn accept_all(count: usize) -> Misuse {
+    Misuse::new(format!("有{count}项次待审核，没有销号：这里不能问你"), "核对以后加 --yes")
 }
 
 fn near(names: &[String]) -> String {

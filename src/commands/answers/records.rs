@@ -11,6 +11,7 @@ use crate::day::long;
 use crate::duties::change::Undecided;
 use crate::duties::correction::NotCorrected;
 use crate::duties::history::NotUndone;
+use crate::duties::term::Unfit;
 use crate::duties::{Duties, Spoiled};
 use crate::journal::Entry;
 use crate::journal::commands::brief_label;
@@ -103,6 +104,7 @@ fn unread(path: &Path) -> Failure {
 pub fn undecided(reason: Undecided<'_, '_>, machine: &str) -> Error {
     let (unit, activity, reason) = match reason {
         Undecided::Unread(spoiled) => return unread(&spoiled.path).into(),
+        Undecided::Unfit(unit, activity, reason) => return unfit(unit, activity, reason).into(),
         Undecided::NotCorrected(unit, activity, reason) => (unit, activity, reason),
     };
     let of = format!("{unit}第{activity}项");
@@ -122,6 +124,25 @@ pub fn undecided(reason: Undecided<'_, '_>, machine: &str) -> Error {
         }
     }
     .into()
+}
+
+/// The answer to a return or a request whose day does not fit.
+fn unfit(unit: &str, activity: &str, reason: Unfit) -> Misuse {
+    let of = format!("{unit}第{activity}项");
+    match reason {
+        Unfit::NeedsNewDay(due) => Misuse::new(
+            format!("{of}的时限{}已过，退回要写明重做到哪一天，没有写入", long(due)),
+            "加上 --due，例如 --due 10-8",
+        ),
+        Unfit::NotLater(due) => {
+            Misuse::new(format!("{of}的时限就是{}，写的日子不比它晚，没有写入", long(due)), "写一个更晚的日子")
+        }
+        Unfit::WithoutEnd => Misuse::new(format!("{of}长期坚持，没有时限，没有写入"), "去掉写的日子"),
+        Unfit::TooLate(due) => Misuse::new(
+            format!("{of}时限已过（{}），延期应在到期前提出，没有写入", long(due)),
+            "用 zlt note 写明进展；领导已经同意的，请牵头汇总的单位用 zlt edit 写进方案的 due_for",
+        ),
+    }
 }
 
 /// The answer to an undo that names no command where the last one is of an earlier day.

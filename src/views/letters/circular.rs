@@ -8,7 +8,7 @@ use crate::duties::{Duties, Standing, Tally};
 use crate::plan::Campaign;
 use crate::views::View;
 use crate::views::letters::letter::{basis, report_to, signed};
-use crate::views::parts::breakdown::{By, Row, done_beside_words, rows, share_cell, shares_words};
+use crate::views::parts::breakdown::{By, Row, accepted_words, done_beside_words, rows, share_cell, shares_words};
 use crate::views::parts::due_item::due_items;
 use crate::views::parts::heading::HeadPromise;
 use crate::views::parts::late::{LateUnit, days_cell, late_in_plan_order};
@@ -45,7 +45,7 @@ impl<'d, 'p> Circular<'d, 'p> {
             tally.owed,
             day::long(self.duties.as_of),
             tally.done(),
-            shares_words(tally),
+            shares_words(tally) + &accepted_words(tally, campaign),
             done_words(tally),
             done_beside_words(tally),
             tally.overdue,

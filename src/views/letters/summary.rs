@@ -12,7 +12,7 @@ use crate::glyph::numeral;
 use crate::journal::Status;
 use crate::views::View;
 use crate::views::letters::letter::{basis, signed};
-use crate::views::parts::breakdown::{By, Row, done_beside_words, rows, shares_words};
+use crate::views::parts::breakdown::{By, Row, accepted_words, done_beside_words, rows, shares_words};
 use crate::views::parts::heading::HeadPromise;
 use crate::views::parts::names::{counted_briefly, named};
 use crate::views::parts::reports::{is_highlighted, reported_remarks};
@@ -51,7 +51,7 @@ impl<'d, 'p> Summary<'d, 'p> {
             day::long(self.duties.as_of),
             tally.owed,
             tally.done(),
-            shares_words(&tally),
+            shares_words(&tally) + &accepted_words(&tally, campaign),
             done_beside_words(&tally),
         )
     }

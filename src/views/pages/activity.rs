@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::day;
-use crate::document::{Block, Cell, Document, Fit, Table};
+use crate::document::{Block, Cell, Column, Document, Fit, Table};
 use crate::duties::Tally;
-use crate::plan::activity::Event;
-use crate::plan::{Activity, Name, Plan, Role, UnitIndex};
+use crate::plan::activity::{Event, Extension};
+use crate::plan::{Activity, Name, Plan, Role};
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
+use crate::views::parts::office::{MaterialPromise, materials_of, office_word};
 use crate::views::parts::reports::{ReportPromise, Reports, reports_table};
 use crate::views::parts::words::{
     DutyPromise, done_cell, due_cell, item, note_cell, role_word, standing_cell, status_word,
@@ -43,10 +44,12 @@ impl<'d, 'p> ActivityPage<'d, 'p> {
         add("时限", Some(if activity.cancelled { "已取消，不再承担".into() } else { due_cell(activity.due, today) }));
         add("延期", self.extensions().map(Cell::from));
         add("时间节点", self.events().map(Cell::from));
+        add("材料", joined(activity.deliver.iter().collect()).map(Cell::from));
         add("报送", activity.deliverable.as_deref().map(Cell::from));
         for (name, value) in &activity.extra {
             add(name, Some(value.as_str().into()));
         }
+        add("不公开", activity.private.then(|| "不上群消息、网页、日历和给别人看的表".into()));
         facts
     }
 
@@ -56,8 +59,14 @@ impl<'d, 'p> ActivityPage<'d, 'p> {
     }
 
     fn extensions(&self) -> Option<String> {
-        let extension = |(unit, day): &(UnitIndex, NaiveDate)| {
-            format!("{} {}", self.asked.duties.plan.units.name(*unit), day::seen_from(self.asked.duties.as_of, *day))
+        let today = self.asked.duties.as_of;
+        let extension = |extension: &Extension| {
+            let granted = extension.from.map(|from| format!("{}批准", day::brief(today, from)));
+            let by = extension.by.as_ref().map(|by| format!("批准人{by}"));
+            let words: Vec<String> = granted.into_iter().chain(by).chain(extension.why.clone()).collect();
+            let more = if words.is_empty() { String::new() } else { format!("（{}）", words.join("，")) };
+            let unit = self.asked.duties.plan.units.name(extension.unit);
+            format!("{unit} {}{more}", day::seen_from(today, extension.due))
         };
         joined(self.activity.due_for.iter().map(extension).collect())
     }
@@ -79,16 +88,24 @@ impl<'d, 'p> ActivityPage<'d, 'p> {
             ("完成日期", Fit::Whole),
             ("备注", Fit::Flowing),
         ]);
+        let has_office = self.asked.duties.list.iter().any(|duty| !office_word(duty).is_empty());
+        let has_materials = self.asked.duties.list.iter().any(|duty| !materials_of(duty).is_empty());
+        let column = |heading: &'static str, fit| Column { heading: heading.into(), fit, is_choice: false };
+        table.columns.extend(has_office.then(|| column("审核", Fit::Whole)));
+        table.columns.extend(has_materials.then(|| column("材料", Fit::Flowing)));
         for duty in &self.asked.duties.list {
-            table.rows.push(vec![
+            let mut row = vec![
                 self.asked.duties.unit(duty).into(),
                 role_word(duty.role).into(),
-                due_cell(duty.due, self.asked.duties.as_of),
+                due_cell(duty.due(), self.asked.duties.as_of),
                 status_word(duty.state.status).into(),
                 standing_cell(duty.standing),
                 done_cell(duty, self.asked.duties.as_of),
                 note_cell(duty, self.asked.duties.as_of),
-            ]);
+            ];
+            row.extend(has_office.then(|| office_word(duty).into()));
+            row.extend(has_materials.then(|| materials_of(duty).into()));
+            table.rows.push(row);
         }
         table
     }
@@ -143,6 +160,7 @@ impl View for ActivityPage<'_, '_> {
         let duties = self.asked.duties.list.iter().map(|duty| DutyWithReports {
             duty: DutyPromise::of(&self.asked.duties, duty),
             reports: ReportPromise::all_of(duty),
+            materials: MaterialPromise::all_of(duty),
         });
         Some(Promise {
             head: HeadPromise::of(&self.asked.duties),
@@ -158,6 +176,7 @@ struct DutyWithReports<'d> {
     #[serde(flatten)]
     duty: DutyPromise<'d>,
     reports: Vec<ReportPromise<'d>>,
+    materials: Vec<MaterialPromise<'d>>,
 }
 
 /// An activity as JSON has it.
@@ -167,12 +186,14 @@ struct ActivityPromise<'p> {
     title: &'p str,
     section: Option<&'p str>,
     detail: Option<&'p str>,
+    deliver: &'p [String],
     deliverable: Option<&'p str>,
     listed: Vec<ListedPromise<'p>>,
     except: Vec<&'p str>,
     start: Option<NaiveDate>,
     due: Option<NaiveDate>,
     cancelled: bool,
+    private: bool,
     events: Vec<EventPromise<'p>>,
     extra: serde_json::Map<String, serde_json::Value>,
 }
@@ -198,6 +219,7 @@ impl<'p> ActivityPromise<'p> {
             title: &activity.title,
             section: activity.section.as_deref(),
             detail: activity.detail.as_deref(),
+            deliver: &activity.deliver,
             deliverable: activity.deliverable.as_deref(),
             listed: activity.listed.iter().map(listed).collect(),
             except: activity
@@ -209,6 +231,7 @@ impl<'p> ActivityPromise<'p> {
             start: activity.start,
             due: activity.due,
             cancelled: activity.cancelled,
+            private: activity.private,
             events: activity.events.iter().map(|event| EventPromise { name: &event.name, day: event.day }).collect(),
             extra: activity.extra.iter().map(|(key, value)| (key.clone(), value.clone().into())).collect(),
         }

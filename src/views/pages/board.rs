@@ -8,7 +8,7 @@ use crate::views::View;
 use crate::views::pages::calendar::CalendarPage;
 use crate::views::pages::list::DutyList;
 use crate::views::pages::matrix::Matrix;
-use crate::views::parts::breakdown::{By, Row, SHARE_RULE, rows, standings_words, table};
+use crate::views::parts::breakdown::{By, Row, SHARE_RULE, rows, standings_of, table};
 use crate::views::parts::days::CampaignDays;
 use crate::views::parts::growth::growth;
 use crate::views::parts::heading::Asked;
@@ -52,7 +52,7 @@ impl<'d, 'p> Board<'d, 'p> {
         document.blocks.extend(days.words().map(|words| Block::Paragraph(words.into())));
         let tally = Tally::of(&self.asked.duties.list, self.asked.duties.as_of);
         document.push(Block::Bars(days.bars(&tally)));
-        document.push(Block::Paragraph(standings_words(&tally).into()));
+        document.push(Block::Paragraph(standings_of(&self.asked.duties).into()));
         document.blocks.extend(figures_block(&self.asked.duties));
         document.push(Block::Remark(SHARE_RULE.into()));
         document

@@ -82,9 +82,9 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
     fn due_days(&self, duties: &'d [Duty<'p>]) -> Vec<Event<'d>> {
         let activity = duties[0].activity;
         let is_one_unit = self.asked.duties.scope.is_one_unit();
-        let is_usual = |duty: &&Duty<'_>| is_one_unit || duty.due == activity.due;
+        let is_usual = |duty: &&Duty<'_>| is_one_unit || duty.due() == activity.due;
         let (usual, extended): (Vec<&Duty<'p>>, Vec<&Duty<'p>>) =
-            duties.iter().filter(|duty| duty.due.is_some()).partition(is_usual);
+            duties.iter().filter(|duty| duty.due().is_some()).partition(is_usual);
         let usual = self.due(activity, &usual, "due".to_owned());
         let extended = extended
             .into_iter()
@@ -95,7 +95,7 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
     /// The last day of some duties; `None` where they do not concern anybody.
     fn due(&self, activity: &'p Activity, duties: &[&Duty<'p>], of: String) -> Option<Event<'d>> {
         let concerned: Vec<&&Duty<'_>> = duties.iter().filter(|duty| duty.standing != Standing::Waived).collect();
-        let day = concerned.first()?.due?;
+        let day = concerned.first()?.due()?;
         let awaited: Vec<UnitIndex> = concerned.iter().filter(|duty| duty.is_awaited()).map(|duty| duty.unit).collect();
         let all = |is_so: fn(&Duty<'_>) -> bool| concerned.iter().all(|duty| is_so(duty));
         let (tone, remark) = match awaited.is_empty() {

@@ -1,5 +1,6 @@
 //! Who said what, when, and from which machine.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, SecondsFormat};
@@ -12,11 +13,11 @@ use crate::duties::Scope;
 use crate::duties::history::{Command, Said};
 use crate::id::ActivityId;
 use crate::journal::commands::brief_label;
-use crate::journal::{Counts, Kind};
+use crate::journal::{Counts, Evidence, Kind, Want};
 use crate::plan::Plan;
 use crate::views::View;
 use crate::views::parts::heading::HeadPromise;
-use crate::views::parts::reports::entry_word;
+use crate::views::parts::reports::{entry_word, said_words};
 use crate::views::parts::words::{counts_words, item};
 
 /// The commands of a campaign, as far as they concern a scope.
@@ -99,7 +100,8 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
             .then(|| format!("更正登记 {}", corrects.into_iter().collect::<Vec<_>>().join("、")));
         let retracted = said.is_retracted.then(|| "已撤销".to_owned());
         let corrected = said.is_corrected.then(|| "已更正，不计入".to_owned());
-        let note = (!entry.note.is_empty()).then(|| entry.note.to_string());
+        let note = said_words(entry, today);
+        let note = (!note.is_empty()).then(|| note.into_owned());
         let counts = (!entry.counts.is_empty()).then(|| counts_words(&entry.counts));
         [taken_back, corrects, retracted, corrected, belated, note, counts]
             .into_iter()
@@ -155,10 +157,17 @@ struct EntryPromise<'d> {
     counts: &'d Counts,
     retracted: bool,
     corrected: bool,
+    wants: Option<Want>,
+    until: Option<NaiveDate>,
+    redo: Option<NaiveDate>,
+    received: &'d [Cow<'d, str>],
+    missing: &'d [Cow<'d, str>],
+    how: Option<&'d str>,
+    files: &'d [Evidence],
 }
 
 impl<'d> EntryPromise<'d> {
-    fn of(label: &'d str, unit: &'d str, said: &'d Said<'_>) -> Self {
+    fn of(label: &'d str, unit: &'d str, said: &'d Said<'d>) -> Self {
         let entry = &said.entry;
         Self {
             label,
@@ -175,6 +184,13 @@ impl<'d> EntryPromise<'d> {
             counts: &entry.counts,
             retracted: said.is_retracted,
             corrected: said.is_corrected,
+            wants: entry.wants,
+            until: entry.until,
+            redo: entry.redo,
+            received: &entry.received,
+            missing: &entry.missing,
+            how: Some(entry.how.as_ref()).filter(|how| !how.is_empty()),
+            files: &entry.files,
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::views::parts::breakdown::By;
 use crate::views::parts::heading::{Asked, HeadPromise};
 use crate::views::parts::late::days_cell;
 use crate::views::parts::listing::Listing;
+use crate::views::parts::office::office_word;
 use crate::views::parts::words;
 use crate::views::parts::words::{
     DutyPromise, due_cell, id_cell, note_cell, role_word, section_word, sections_help, standing_cell, status_word,
@@ -90,6 +91,7 @@ impl<'d, 'p> DutyList<'d, 'p> {
 
     fn columns(&self) -> Vec<Shown<'d, 'p>> {
         let has_roles = self.listed().any(|duty| duty.role != Role::Member);
+        let has_office = self.listed().any(|duty| !office_word(duty).is_empty());
         let has_notes = self.listed().any(|duty| duty.state.note().is_some() || duty.state.counts().is_some());
         [
             (self.by != Some(By::Activity), "编号", Fit::Whole, Self::id_cell as CellOf<'d, 'p>),
@@ -101,10 +103,11 @@ impl<'d, 'p> DutyList<'d, 'p> {
                 |duties, duty| duties.unit(duty).into(),
             ),
             (has_roles, "角色", Fit::Whole, |_, duty| role_word(duty.role).into()),
-            (true, "时限", Fit::Whole, |duties, duty| due_cell(duty.due, duties.as_of)),
+            (true, "时限", Fit::Whole, |duties, duty| due_cell(duty.due(), duties.as_of)),
             (self.lists_overdue(), "逾期", Fit::Figure, |duties, duty| days_cell(duties.days_overdue(duty))),
             (true, "反馈", Fit::Whole, |_, duty| status_word(duty.state.status).into()),
             (!self.lists_overdue(), "办理状态", Fit::Whole, |_, duty| standing_cell(duty.standing)),
+            (has_office, "审核", Fit::Whole, |_, duty| office_word(duty).into()),
             (has_notes, "备注", Fit::Flowing, |duties, duty| note_cell(duty, duties.as_of)),
         ]
         .into_iter()

@@ -7,10 +7,11 @@ use serde::Serialize;
 use crate::document::{Block, Cell, Document, Fit, Table, Tone};
 use crate::duties::Tally;
 use crate::views::View;
-use crate::views::parts::breakdown::standings_words;
+use crate::views::parts::breakdown::standings_of;
 use crate::views::parts::days::{Ahead, CampaignDays, ahead};
 use crate::views::parts::heading::{Asked, HeadPromise};
 use crate::views::parts::late::{LateUnit, late_units, push_late};
+use crate::views::parts::office::pending_words;
 use crate::views::parts::words::day_cell;
 
 /// The page to open in the morning.
@@ -42,6 +43,9 @@ impl<'d, 'p> Overview<'d, 'p> {
         if tally.due_soon > 0 {
             next.push((format!("zlt report --soon{flags}").into(), "看谁快到期"));
         }
+        if pending_words(self.asked.duties.list.iter()).is_some() {
+            next.push((format!("zlt report 待审{flags}").into(), "看申请和待审核的"));
+        }
         if self.asked.duties.scope.is_campaign() {
             let example = self
                 .asked
@@ -69,7 +73,10 @@ impl View for Overview<'_, '_> {
             document.push(Block::Paragraph(words.into()));
         }
         document.push(Block::Bars(days.bars(&tally)));
-        document.push(Block::Paragraph(standings_words(&tally).into()));
+        document.push(Block::Paragraph(standings_of(&self.asked.duties).into()));
+        if let Some(words) = pending_words(self.asked.duties.list.iter()) {
+            document.push(Block::Paragraph(format!("{words}。").into()));
+        }
         push_late(&mut document, &self.asked.duties, &self.asked.retyped.all_flags());
         let ahead = self.ahead();
         if !ahead.is_empty() {

@@ -6,7 +6,7 @@ use crate::document::{Block, Document};
 use crate::duties::figures::figures;
 use crate::duties::{Duties, Tally};
 use crate::views::View;
-use crate::views::parts::breakdown::{By, Row, SHARE_RULE, rows, standings_words, table};
+use crate::views::parts::breakdown::{By, Row, SHARE_RULE, rows, standings_of, table};
 use crate::views::parts::heading::{Asked, HeadPromise};
 use crate::views::parts::words::{FigurePromise, figures_block};
 
@@ -26,9 +26,7 @@ impl<'d, 'p> Progress<'d, 'p> {
 impl View for Progress<'_, '_> {
     fn document(&self) -> Document<'_> {
         let mut document = self.asked.heading("进展");
-        document.push(Block::Paragraph(
-            standings_words(&Tally::of(&self.asked.duties.list, self.asked.duties.as_of)).into(),
-        ));
+        document.push(Block::Paragraph(standings_of(&self.asked.duties).into()));
         document.push(Block::Table(table(&self.asked.duties, self.by)));
         document.blocks.extend(figures_block(&self.asked.duties));
         document.push(Block::Remark(SHARE_RULE.into()));

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::document::{Cell, Fit, Table, Total};
 use crate::duties::{Duties, Duty, Standing, Tally};
-use crate::plan::{Activity, UnitIndex};
+use crate::plan::{Activity, Campaign, UnitIndex};
 use crate::views::parts::words::{NO_SECTION, item, percent, sections_help, tone};
 
 /// By what duties are broken down.
@@ -81,7 +81,8 @@ impl Row<'_> {
 /// The breakdown as a table, in parts by section where that helps, with the sum of all.
 pub fn table<'t>(duties: &Duties<'_>, by: By) -> Table<'t> {
     let fit = if by == By::Unit { Fit::Whole } else { Fit::Flowing };
-    let columns = [&[(by.word(), fit), ("分工", Fit::Figure)][..], &OWED_COLUMNS].concat();
+    let campaign = &duties.plan.campaign;
+    let columns = [&[(by.word(), fit), ("分工", Fit::Figure)][..], &owed_columns(campaign)].concat();
     let mut table = Table::new(&columns).parted_by("板块").chosen_by(&["单位"]);
     let rows = rows(duties, by);
     let has_sections = by == By::Activity && sections_help(rows.iter().map(|row| row.activity.section.as_deref()));
@@ -91,37 +92,43 @@ pub fn table<'t>(duties: &Duties<'_>, by: By) -> Table<'t> {
             section = Some(&row.activity.section);
             table.begin(row.activity.section.clone().unwrap_or(NO_SECTION.to_owned()));
         }
-        table.rows.push(cells(row.name(by), &row.tally));
+        table.rows.push(cells(row.name(by), &row.tally, campaign));
     }
-    table.total =
-        Some(Total { of: "全部板块", cells: cells("合计".to_owned(), &Tally::of(&duties.list, duties.as_of)) });
+    let all = Tally::of(&duties.list, duties.as_of);
+    table.total = Some(Total { of: "全部板块", cells: cells("合计".to_owned(), &all, campaign) });
     table
 }
 
-fn cells(name: String, tally: &Tally) -> Vec<Cell<'static>> {
-    [name.into(), Cell::number(tally.duties)].into_iter().chain(owed_cells(tally)).collect()
+fn cells(name: String, tally: &Tally, campaign: &Campaign) -> Vec<Cell<'static>> {
+    [name.into(), Cell::number(tally.duties)].into_iter().chain(owed_cells(tally, campaign)).collect()
 }
 
 /// What is said of a tally in columns.
-pub const OWED_COLUMNS: [(&str, Fit); 6] = [
-    ("应完成", Fit::Figure),
-    ("已完成", Fit::Figure),
-    ("逾期未完成", Fit::Figure),
-    ("即将到期", Fit::Figure),
-    ("未反馈", Fit::Figure),
-    ("完成率", Fit::Share),
-];
+pub fn owed_columns(campaign: &Campaign) -> Vec<(&'static str, Fit)> {
+    let mut columns = vec![
+        ("应完成", Fit::Figure),
+        ("已完成", Fit::Figure),
+        ("逾期未完成", Fit::Figure),
+        ("即将到期", Fit::Figure),
+        ("未反馈", Fit::Figure),
+        ("完成率", Fit::Share),
+    ];
+    columns.extend(campaign.review.then_some(("已销号", Fit::Figure)));
+    columns
+}
 
-/// The cells of [`OWED_COLUMNS`].
-pub fn owed_cells(tally: &Tally) -> [Cell<'static>; 6] {
-    [
+/// The cells of [`owed_columns`].
+pub fn owed_cells(tally: &Tally, campaign: &Campaign) -> Vec<Cell<'static>> {
+    let mut cells = vec![
         Cell::number(tally.owed),
         Cell::number(tally.done()),
         counted_cell(tally, Standing::Overdue),
         counted_cell(tally, Standing::DueSoon),
         Cell::number(tally.unreported),
         share_cell(tally),
-    ]
+    ];
+    cells.extend(campaign.review.then(|| Cell::number(tally.accepted)));
+    cells
 }
 
 /// How many stand so, in the tone of the standing where there are any.
@@ -135,6 +142,16 @@ pub fn counted_cell(tally: &Tally, standing: Standing) -> Cell<'static> {
 /// 完成率, with its bar.
 pub fn share_cell(tally: &Tally) -> Cell<'static> {
     Cell::share(percent(tally.share, tally.owed), Some(tally.share).filter(|_| tally.owed > 0))
+}
+
+/// 销号率 in words, where the plan has the office sign off: `，销号率30.0%（应完成20项次中已销号6项次）`; empty elsewhere, and where
+/// nothing is owed.
+pub fn accepted_words(tally: &Tally, campaign: &Campaign) -> String {
+    if !campaign.review || tally.owed == 0 {
+        return String::new();
+    }
+    let share = tally.accepted as f64 / tally.owed as f64;
+    format!("，销号率{}（应完成{}项次中已销号{}项次）", percent(share, tally.owed), tally.owed, tally.accepted)
 }
 
 /// 完成率 in words, behind 到期完成率 while only part of what is owed has come due: `到期完成率90.0%（已到期10项次，完成9项次），
@@ -156,6 +173,14 @@ pub fn done_beside_words(tally: &Tally) -> String {
         0 => String::new(),
         count => format!("；另有应完成以外的已完成{count}项次"),
     }
+}
+
+/// The counts of some duties in one sentence; standings that nobody has are left out.
+pub fn standings_of(duties: &Duties<'_>) -> String {
+    let tally = Tally::of(&duties.list, duties.as_of);
+    let accepted = accepted_words(&tally, &duties.plan.campaign);
+    let accepted = accepted.strip_prefix('，').map(|words| format!("{words}。")).unwrap_or_default();
+    standings_words(&tally) + &accepted
 }
 
 /// The counts of a tally in one sentence; standings that nobody has are left out.

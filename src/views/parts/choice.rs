@@ -10,7 +10,7 @@ pub fn duty_line(duties: &Duties<'_>, duty: &Duty<'_>, has_units: bool) -> Strin
     let standing = match duty.standing {
         Standing::Overdue => format!("逾期{}天", duties.days_overdue(duty)),
         Standing::Ongoing | Standing::Optional => duty.standing.word().to_owned(),
-        _ => format!("时限{}", due_cell(duty.due, duties.as_of).text),
+        _ => format!("时限{}", due_cell(duty.due(), duties.as_of).text),
     };
     format!("{}{unit}　{standing}", activity_line(duty.activity))
 }

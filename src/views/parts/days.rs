@@ -81,7 +81,7 @@ pub fn ahead(duties: &Duties<'_>) -> Vec<Ahead> {
 fn due_days(duties: &Duties<'_>) -> Vec<Ahead> {
     let mut due: BTreeMap<NaiveDate, usize> = BTreeMap::new();
     let waiting = duties.list.iter().filter(|duty| duty.standing.is_ahead());
-    waiting.filter_map(|duty| duty.due).for_each(|day| *due.entry(day).or_default() += 1);
+    waiting.filter_map(|duty| duty.due()).for_each(|day| *due.entry(day).or_default() += 1);
     due.into_iter().map(|(day, count)| Ahead { day, what: format!("{count}项次到期") }).collect()
 }
 

@@ -30,7 +30,7 @@ impl DueItem<'_, '_> {
 /// Gathers duties by activity and due day, in the order in which each first comes up; those without a due day are left out.
 pub fn due_items<'d, 'p: 'd>(duties: impl Iterator<Item = &'d Duty<'p>>) -> Vec<DueItem<'d, 'p>> {
     let mut items: IndexMap<(&str, NaiveDate), DueItem<'d, 'p>> = IndexMap::new();
-    for (duty, due) in duties.filter_map(|duty| Some((duty, duty.due?))) {
+    for (duty, due) in duties.filter_map(|duty| Some((duty, duty.due()?))) {
         let new = || DueItem { activity: duty.activity, due, duties: Vec::new() };
         items.entry((duty.activity.id.as_str(), due)).or_insert_with(new).duties.push(duty);
     }

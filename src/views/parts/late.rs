@@ -82,7 +82,7 @@ fn late_duties<'p>(duties: &Duties<'p>) -> (Table<'p>, usize) {
         table.rows.push(vec![
             id_cell(activity),
             activity.title.as_str().into(),
-            due_cell(duty.due, duties.as_of),
+            due_cell(duty.due(), duties.as_of),
             days_cell(duties.days_overdue(duty)),
         ]);
     }

@@ -27,7 +27,7 @@ impl Listing {
         match self {
             Self::All => {}
             Self::Overdue { .. } => listed.sort_by_key(|duty| Reverse(duties.days_overdue(duty))),
-            Self::Soon(_) => listed.sort_by_key(|duty| duty.due),
+            Self::Soon(_) => listed.sort_by_key(|duty| duty.due()),
         }
         listed
     }

@@ -9,5 +9,6 @@ pub mod heading;
 pub mod late;
 pub mod listing;
 pub mod names;
+pub mod office;
 pub mod reports;
 pub mod words;

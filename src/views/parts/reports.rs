@@ -8,14 +8,16 @@ use serde::Serialize;
 use crate::day;
 use crate::document::{Cell, Fit, Table};
 use crate::duties::{Duties, Duty};
-use crate::journal::{Counts, Entry, Kind};
+use crate::journal::{Counts, Entry, Evidence, Kind, Want};
+use crate::views::parts::office::{materials_words, request_word, until_words};
 use crate::views::parts::words::{counts_words, day_cell, id_cell};
 
 /// All that was remarked in a round, each remark with its day: `9月12日 城区；9月15日 镇区`; one alone as it is.
 ///
 /// Where the entries of the round were not asked for, the last remark stands for all.
 pub fn remarks<'d>(duty: &'d Duty<'_>, today: NaiveDate) -> Cow<'d, str> {
-    let remarks: Vec<&Entry<'_>> = duty.round().iter().filter(|entry| !entry.memo && !entry.note.is_empty()).collect();
+    let remarks: Vec<&Entry<'_>> =
+        duty.round().iter().filter(|entry| entry.tells() && !entry.note.is_empty()).collect();
     if remarks.len() < 2 {
         return duty.state.note().unwrap_or_default().into();
     }
@@ -93,7 +95,7 @@ fn cells<'t>(duties: &Duties<'t>, duty: &Duty<'_>, entry: &'t Entry<'_>, count: 
         day_cell(entry.on, duties.as_of),
         entry_word(entry).into(),
         counts_words(&entry.counts).into(),
-        entry.note.as_ref().into(),
+        said_words(entry, duties.as_of).into(),
     ]
 }
 
@@ -106,6 +108,10 @@ pub fn kind_word(kind: Kind) -> &'static str {
         Kind::Waive => "不涉及",
         Kind::Note => "进展",
         Kind::Retract => "撤销",
+        Kind::Accept => "销号",
+        Kind::Return => "退回",
+        Kind::Receive => "收材料",
+        Kind::Ask => "申请",
         Kind::Unknown => "其他",
     }
 }
@@ -121,7 +127,22 @@ pub fn report_line(label: &str, entry: &Entry<'_>) -> String {
 
 /// The word on screen for what an entry says, a memo told from a report.
 pub fn entry_word(entry: &Entry<'_>) -> &'static str {
-    if entry.memo { "便记" } else { kind_word(entry.kind) }
+    match (entry.kind, entry.wants) {
+        _ if entry.memo => "便记",
+        (Kind::Ask, Some(wants)) => request_word(wants),
+        (Kind::Return, Some(_)) => "退回申请",
+        (kind, _) => kind_word(kind),
+    }
+}
+
+/// What an entry says beside its figures: days to come, materials, the remark.
+pub fn said_words<'e>(entry: &'e Entry<'_>, today: NaiveDate) -> Cow<'e, str> {
+    let more: Vec<String> = until_words(entry, today).into_iter().chain(materials_words(entry)).collect();
+    match (more.is_empty(), entry.note.is_empty()) {
+        (true, _) => entry.note.as_ref().into(),
+        (false, true) => more.join("；").into(),
+        (false, false) => format!("{}；{}", more.join("；"), entry.note).into(),
+    }
 }
 
 /// One entry of a round as JSON has it.
@@ -135,6 +156,10 @@ pub struct ReportPromise<'d> {
     machine: &'d str,
     memo: bool,
     highlight: bool,
+    wants: Option<Want>,
+    until: Option<NaiveDate>,
+    redo: Option<NaiveDate>,
+    files: &'d [Evidence],
 }
 
 impl<'d> ReportPromise<'d> {
@@ -149,6 +174,10 @@ impl<'d> ReportPromise<'d> {
             machine: &entry.machine,
             memo: entry.memo,
             highlight: entry.highlight,
+            wants: entry.wants,
+            until: entry.until,
+            redo: entry.redo,
+            files: &entry.files,
         };
         duty.round().iter().map(promise).collect()
     }

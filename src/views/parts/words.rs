@@ -12,7 +12,7 @@ use crate::day;
 use crate::document::{self, Block, Cell, Tone, Value};
 use crate::duties::figures::{Figure, figures};
 use crate::duties::{Duties, Duty, Standing};
-use crate::journal::{Count, Status};
+use crate::journal::{Count, Review, Status, Want};
 use crate::plan::{Activity, Role};
 use crate::views::parts::reports::remarks;
 
@@ -178,6 +178,7 @@ pub struct DutyPromise<'d> {
     through: Option<&'d str>,
     optional: bool,
     due: Option<NaiveDate>,
+    redo: Option<NaiveDate>,
     status: Status,
     standing: Standing,
     done_on: Option<NaiveDate>,
@@ -185,6 +186,9 @@ pub struct DutyPromise<'d> {
     note: Option<&'d str>,
     reports: u32,
     counts: BTreeMap<&'d str, Cow<'d, Count>>,
+    files: usize,
+    review: Option<Review>,
+    request: Option<Want>,
 }
 
 impl<'d> DutyPromise<'d> {
@@ -199,7 +203,8 @@ impl<'d> DutyPromise<'d> {
             role: duty.role,
             through: duties.through(duty),
             optional: duty.optional,
-            due: duty.due,
+            due: duty.planned,
+            redo: duty.state.redo(),
             status: duty.state.status,
             standing: duty.standing,
             done_on: duty.state.done_on,
@@ -207,6 +212,9 @@ impl<'d> DutyPromise<'d> {
             note: duty.state.note(),
             reports: duty.state.reports,
             counts: counts.map(|(name, sum)| (name.as_str(), sum.figure())).collect(),
+            files: duty.state.files(),
+            review: duty.review(),
+            request: duty.state.request().map(|request| request.wants),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Ledger;
 use crate::document::{Cell, Fit, Table, Total};
 use crate::duties::Tally;
 use crate::duties::figures::figures;
-use crate::views::parts::breakdown::{OWED_COLUMNS, owed_cells};
+use crate::views::parts::breakdown::{owed_cells, owed_columns};
 use crate::views::parts::words::{due_cell, figures_words, id_cell};
 
 impl Ledger<'_, '_> {
@@ -19,7 +19,8 @@ impl Ledger<'_, '_> {
             ("完成时限", Fit::Whole),
             ("时间节点", Fit::Flowing),
         ];
-        let columns = [&printed[..], &OWED_COLUMNS, &[("数量合计", Fit::Flowing)]].concat();
+        let campaign = &self.asked.duties.plan.campaign;
+        let columns = [&printed[..], &owed_columns(campaign), &[("数量合计", Fit::Flowing)]].concat();
         let mut table = Table::new(&columns).chosen_by(&["板块"]);
         for (wording, duties) in self.by_activity() {
             let activity = duties[0].activity;
@@ -30,13 +31,13 @@ impl Ledger<'_, '_> {
             ];
             row.extend(wording.printed.iter().map(|printed| Cell::from(printed.as_str())));
             row.extend([due_cell(activity.due, self.asked.duties.as_of), wording.events.as_str().into()]);
-            row.extend(owed_cells(&Tally::of(duties, self.asked.duties.as_of)));
+            row.extend(owed_cells(&Tally::of(duties, self.asked.duties.as_of), campaign));
             row.push(figures_words(&figures(duties)).unwrap_or_default().into());
             table.rows.push(row);
         }
         let mut total = vec![Cell::from("合计")];
         total.resize(8, "".into());
-        total.extend(owed_cells(&Tally::of(&self.asked.duties.list, self.asked.duties.as_of)));
+        total.extend(owed_cells(&Tally::of(&self.asked.duties.list, self.asked.duties.as_of), campaign));
         total.push(figures_words(&figures(&self.asked.duties.list)).unwrap_or_default().into());
         table.total = Some(Total { of: "全部任务", cells: total });
         table

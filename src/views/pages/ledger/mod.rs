@@ -12,7 +12,7 @@ use crate::document::{Block, Document, Table};
 use crate::duties::Tally;
 use crate::plan::Liaisons;
 use crate::views::View;
-use crate::views::parts::breakdown::{SHARE_RULE, standings_words};
+use crate::views::parts::breakdown::{SHARE_RULE, standings_of};
 use crate::views::parts::heading::{Asked, HeadPromise};
 use crate::views::parts::reports::{Reports, reports_table};
 use crate::views::parts::words::DutyPromise;
@@ -40,9 +40,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
     {
         document.push(Block::Page(name.into()));
         document.blocks.extend(self.asked.heading(name).blocks);
-        document.push(Block::Paragraph(
-            standings_words(&Tally::of(&self.asked.duties.list, self.asked.duties.as_of)).into(),
-        ));
+        document.push(Block::Paragraph(standings_of(&self.asked.duties).into()));
         document.push(Block::Table(table));
     }
 }

@@ -1,17 +1,20 @@
 //! What a command has written, left alone, and how to undo it.
 
+mod outlook;
+mod untouched;
+
 use chrono::NaiveDate;
-use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::day;
 use crate::document::{Block, Document, Fit, Table};
 use crate::duties::Standing;
-use crate::duties::change::{Change, Decision, Untouched, Written};
+use crate::duties::change::{Change, Decision, Written};
 use crate::duties::figures::unsummed;
 use crate::journal::{Kind, State, Status};
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
+use crate::views::parts::office::review_word;
 use crate::views::parts::words::{counts_words, day_cell, due_cell, item, standing_cell, status_word};
 
 /// What a command that says something about duties has come to.
@@ -31,7 +34,7 @@ impl<'d, 'p> Receipt<'d, 'p> {
     /// How a duty stands once the entry is written: judged from all that has been said of it, this included.
     fn standing(&self, Written { duty, after, .. }: &Written<'_, '_>) -> Standing {
         let duties = &self.asked.duties;
-        Standing::of(after, duty.terms(), duties.as_of, duties.plan.campaign.soon_days)
+        Standing::of(after, duty.terms_after(after), duties.as_of, duties.plan.campaign.soon_days)
     }
 
     fn table(&self) -> Table<'_> {
@@ -50,7 +53,7 @@ impl<'d, 'p> Receipt<'d, 'p> {
                 duty.activity.title.as_str().into(),
                 self.asked.duties.unit(duty).into(),
                 day_cell(written.entry.on, self.asked.duties.as_of),
-                due_cell(duty.due, self.asked.duties.as_of),
+                due_cell(duty.terms_after(&written.after).due, self.asked.duties.as_of),
                 standing_cell(self.standing(written)),
             ]);
         }
@@ -60,13 +63,18 @@ impl<'d, 'p> Receipt<'d, 'p> {
     /// The first sentence: what was written.
     fn headline(&self) -> String {
         let count = self.decision.written.len();
-        let said = match self.change.kind {
+        let said = match self.change.said.kind {
             _ if self.change.corrects.is_some() => "以前的反馈更正了",
             Kind::Done => "登记为“已完成”",
             Kind::Start => "登记为“推进中”",
             Kind::Waive => "登记为“不涉及”",
             Kind::Reopen => "重新打开，登记为“未开展”",
-            Kind::Note if self.change.memo => "记上便记，不算反馈",
+            Kind::Note if self.change.said.memo => "记上便记，不算反馈",
+            Kind::Accept => "销号",
+            Kind::Return if self.turns_down() => "的申请退回，不同意",
+            Kind::Return => "退回，登记为“推进中”",
+            Kind::Receive => "的材料签收",
+            Kind::Ask => "的申请记上",
             Kind::Note | Kind::Retract | Kind::Unknown => "记上进展",
         };
         match (count, self.is_dry_run) {
@@ -76,23 +84,11 @@ impl<'d, 'p> Receipt<'d, 'p> {
         }
     }
 
-    /// One sentence for each reason why duties were left alone.
-    fn untouched(&self) -> Vec<String> {
-        let mut named: IndexMap<Untouched, Vec<String>> = IndexMap::new();
-        for (duty, reason) in &self.decision.untouched {
-            let name = format!("{}{}", self.asked.duties.unit(duty), item(&duty.activity.id));
-            named.entry(*reason).or_default().push(name);
-        }
-        let sentence = |(reason, names): (Untouched, Vec<String>)| {
-            format!("没有改动{}项次（{}）：{}", names.len(), reason_words(reason, self.change.kind), brief(&names))
-        };
-        named.into_iter().map(sentence).collect()
-    }
-
     /// What stood before where something had been said already, and what counts now.
     fn said_again(&self) -> Vec<String> {
         let has_history = |written: &&Written<'_, '_>| written.duty.state.status != Status::Unreported;
-        let again = self.decision.written.iter().filter(has_history).filter(|_| !self.change.memo);
+        let is_told = self.change.said.kind != Kind::Receive && !self.change.said.memo;
+        let again = self.decision.written.iter().filter(has_history).filter(|_| is_told);
         let mut words: Vec<String> = again.map(|written| self.before_and_after(written)).collect();
         if words.len() > SHOWN {
             let more = words.drain(SHOWN..).len();
@@ -112,15 +108,19 @@ impl<'d, 'p> Receipt<'d, 'p> {
     fn state_words(&self, state: &State) -> String {
         let day = state.done_on.map(|day| format!("（{}）", day::brief(self.asked.duties.as_of, day)));
         let counts = state.counts().map(|counts| format!("，{}", counts_words(counts)));
-        format!("{}{}{}", status_word(state.status), day.unwrap_or_default(), counts.unwrap_or_default())
+        let review = state.review.filter(|_| self.asked.duties.plan.campaign.review);
+        let review = review.map(|review| format!("，{}", review_word(review)));
+        let words = [day, counts, review].into_iter().flatten().collect::<String>();
+        format!("{}{words}", status_word(state.status))
     }
 
     /// The remark and the figures that were recorded.
     fn remark(&self) -> Option<String> {
-        let note = (!self.change.note.is_empty()).then(|| format!("备注：{}", self.change.note));
-        let counts = (!self.change.counts.is_empty()).then(|| format!("数量：{}", counts_words(&self.change.counts)));
+        let note = (!self.change.said.note.is_empty()).then(|| format!("备注：{}", self.change.said.note));
+        let counts =
+            (!self.change.said.counts.is_empty()).then(|| format!("数量：{}", counts_words(&self.change.said.counts)));
         let several = self.decision.written.len();
-        let twice = (several > 1 && !self.change.counts.is_empty())
+        let twice = (several > 1 && !self.change.said.counts.is_empty())
             .then(|| format!("（{several}项次各记了一份，合计时会相加；是同一批的，请撤销后只记在一项上）"));
         let counts = counts.map(|counts| counts + twice.as_deref().unwrap_or_default());
         let words: Vec<String> = note.into_iter().chain(counts).collect();
@@ -152,7 +152,8 @@ impl<'d, 'p> Receipt<'d, 'p> {
 
     /// What of the figures recorded no sum will take in.
     fn unsummed(&self) -> Option<String> {
-        let written: Vec<String> = unsummed(&self.change.counts).iter().map(|written| format!("“{written}”")).collect();
+        let written: Vec<String> =
+            unsummed(&self.change.said.counts).iter().map(|written| format!("“{written}”")).collect();
         let is_said = !written.is_empty() && !self.decision.written.is_empty();
         is_said.then(|| {
             format!("{}加不起来，合计时原样列出；要计入合计，写成一个数或约数，例如 4、约4。", written.join("、"))
@@ -162,24 +163,8 @@ impl<'d, 'p> Receipt<'d, 'p> {
     /// The last day of the first duty that is recorded as done late for want of a day; the work may have been done before.
     fn missed_day(&self) -> Option<NaiveDate> {
         let is_late = |written: &&Written<'_, '_>| self.standing(written) == Standing::DoneLate;
-        let is_asked = self.change.kind == Kind::Done && self.change.on.is_none();
-        self.decision.written.iter().find(is_late).filter(|_| is_asked).and_then(|written| written.duty.due)
-    }
-}
-
-fn reason_words(reason: Untouched, kind: Kind) -> &'static str {
-    match reason {
-        Untouched::Done if kind != Kind::Done => "已经完成；要改先用 zlt reopen 重新打开，登错了的用 zlt undo 撤销",
-        Untouched::Done => {
-            "已经完成；又做了一次的，写上 --note、--count 或 --on 再登记，会加上去；没有做完的用 zlt reopen 重新打开"
-        }
-        Untouched::Waived => "已登记为不涉及；要改先用 zlt reopen 重新打开",
-        Untouched::Same => "本来就是这样；只补一句话用 zlt note",
-        Untouched::Repeated => "一模一样的已经登记过；确实又有一次的，用 --note 写明是哪一次",
-        Untouched::Uncorrected => {
-            "更正以后和原来一样；把要改的写上，例如 --on、--note、--count，没有做完的用 zlt reopen 重新打开"
-        }
-        Untouched::Unreported => "还没有反馈，不需要重新打开",
+        let is_asked = self.change.said.kind == Kind::Done && self.change.on.is_none();
+        self.decision.written.iter().find(is_late).filter(|_| is_asked).and_then(|written| written.duty.due())
     }
 }
 
@@ -199,7 +184,8 @@ impl View for Receipt<'_, '_> {
         if !self.decision.written.is_empty() {
             document.push(Block::Table(self.table()));
         }
-        for sentence in self.remark().into_iter().chain(self.unsummed()).chain(self.said_again()) {
+        let sentences = self.remark().into_iter().chain(self.unsummed()).chain(self.outlook()).chain(self.said_again());
+        for sentence in sentences {
             document.push(Block::Paragraph(sentence.into()));
         }
         for sentence in self.untouched() {
@@ -240,7 +226,7 @@ impl View for Receipt<'_, '_> {
         });
         Some(Promise {
             head: HeadPromise::of_plan(self.asked.duties.plan),
-            kind: self.change.kind,
+            kind: self.change.said.kind,
             dry_run: self.is_dry_run,
             written: written.collect(),
             untouched: untouched.collect(),

@@ -1,0 +1,200 @@
+//! What waits for the office's word: what units ask for, and what they report done.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::document::{Block, Cell, Document, Fit, Table};
+use crate::duties::Duty;
+use crate::journal::review::open_request;
+use crate::journal::{Entry, Review, Want};
+use crate::views::View;
+use crate::views::parts::heading::{Asked, HeadPromise};
+use crate::views::parts::office::request_word;
+use crate::views::parts::words::{DutyPromise, day_cell, done_cell, due_cell, id_cell, note_cell, standing_cell};
+
+/// How many answers are printed out, each with the command that gives it.
+const SHOWN: usize = 12;
+
+/// The duties that wait for the office's word.
+pub struct Pending<'d, 'p> {
+    asked: &'d Asked<'p>,
+    requests: Vec<(&'d Duty<'p>, &'d Entry<'static>)>,
+    waiting: Vec<&'d Duty<'p>>,
+    /// Accepted, and reported on since.
+    again: Vec<&'d Duty<'p>>,
+}
+
+impl<'d, 'p> Pending<'d, 'p> {
+    /// What waits among the duties asked for, which come with their rounds.
+    pub fn new(asked: &'d Asked<'p>) -> Self {
+        let list = &asked.duties.list;
+        let request = |duty: &'d Duty<'p>| {
+            let round: Vec<&Entry<'static>> = duty.round().iter().collect();
+            duty.state.request().and_then(|_| open_request(&round)).map(|asked| (duty, asked))
+        };
+        let mut waiting: Vec<&Duty<'p>> = list.iter().filter(|duty| duty.review() == Some(Review::Waiting)).collect();
+        waiting.sort_by_key(|duty| duty.state.done_on);
+        Self {
+            asked,
+            requests: list.iter().filter_map(request).collect(),
+            waiting,
+            again: list.iter().filter(|duty| duty.state.since_acceptance() > 0).collect(),
+        }
+    }
+
+    fn unit(&self, duty: &Duty<'_>) -> &'p str {
+        self.asked.duties.unit(duty)
+    }
+
+    fn requests_table(&self) -> Table<'_> {
+        let mut table = Table::new(&[
+            ("编号", Fit::Whole),
+            ("任务", Fit::Flowing),
+            ("单位", Fit::Whole),
+            ("申请", Fit::Whole),
+            ("日期", Fit::Whole),
+            ("时限", Fit::Whole),
+            ("延到", Fit::Whole),
+            ("原因", Fit::Flowing),
+        ]);
+        let today = self.asked.duties.as_of;
+        for (duty, asked) in &self.requests {
+            table.rows.push(vec![
+                id_cell(duty.activity),
+                duty.activity.title.as_str().into(),
+                self.unit(duty).into(),
+                asked.wants.map_or("", request_word).into(),
+                day_cell(asked.on, today),
+                due_cell(duty.due(), today),
+                asked.until.map_or_else(|| "".into(), |until| day_cell(until, today)),
+                asked.note.as_ref().into(),
+            ]);
+        }
+        table
+    }
+
+    /// The commands that answer each request.
+    fn answers(&self) -> Vec<(Cow<'static, str>, Cell<'static>)> {
+        let answer = |(duty, asked): &(&Duty<'_>, &Entry<'_>)| {
+            let about = format!("{} --unit {}", duty.activity.id, self.unit(duty));
+            let grant = match (asked.wants, asked.until) {
+                (Some(Want::Extend), Some(until)) => {
+                    format!("zlt extend {about} --to {until} --approved 批准人 --why 原因")
+                }
+                _ => format!("zlt waive {about} --note 原因"),
+            };
+            let refuse = format!("zlt return {about} --note 原因");
+            [(grant.into(), Cell::from("同意")), (refuse.into(), Cell::from("不同意"))]
+        };
+        self.requests.iter().take(SHOWN).flat_map(answer).collect()
+    }
+
+    fn duties_table<'t>(&'t self, duties: &'t [&'d Duty<'p>]) -> Table<'t> {
+        let mut table = Table::new(&[
+            ("编号", Fit::Whole),
+            ("任务", Fit::Flowing),
+            ("单位", Fit::Whole),
+            ("完成日期", Fit::Whole),
+            ("办理状态", Fit::Whole),
+            ("备注", Fit::Flowing),
+        ]);
+        for duty in duties {
+            table.rows.push(vec![
+                id_cell(duty.activity),
+                duty.activity.title.as_str().into(),
+                self.unit(duty).into(),
+                done_cell(duty, self.asked.duties.as_of),
+                standing_cell(duty.standing),
+                note_cell(duty, self.asked.duties.as_of),
+            ]);
+        }
+        table
+    }
+
+    fn push_part<'t>(
+        document: &mut Document<'t>,
+        heading: String,
+        table: Table<'t>,
+        next: Vec<(Cow<'static, str>, Cell<'t>)>,
+    ) {
+        document.push(Block::Heading(heading.into()));
+        document.push(Block::Table(table));
+        document.push(Block::OnScreen(vec![Block::Facts(next)]));
+    }
+}
+
+impl View for Pending<'_, '_> {
+    fn document(&self) -> Document<'_> {
+        let mut document = self.asked.heading("待审");
+        if self.requests.is_empty() && self.waiting.is_empty() && self.again.is_empty() {
+            document.push(Block::Remark("没有待答复的申请，也没有待审核的。".into()));
+            return document;
+        }
+        if !self.requests.is_empty() {
+            let heading = format!("待答复的申请（{}项次）", self.requests.len());
+            Self::push_part(&mut document, heading, self.requests_table(), self.answers());
+        }
+        if !self.waiting.is_empty() {
+            let next: [(Cow<'_, str>, Cell<'_>); 3] = [
+                ("zlt accept 编号 --unit 单位".into(), "销号".into()),
+                ("zlt accept --waiting".into(), "全部销号，先问一遍".into()),
+                ("zlt return 编号 --unit 单位 --note 原因".into(), "退回重做；时限已过的加 --due 日期".into()),
+            ];
+            let heading = format!("待审核（{}项次）", self.waiting.len());
+            Self::push_part(&mut document, heading, self.duties_table(&self.waiting), next.into());
+        }
+        if !self.again.is_empty() {
+            let next = vec![("zlt show 编号 --unit 单位".into(), "看后来又反馈了什么".into())];
+            let heading = format!("销号后又有反馈（{}项次）", self.again.len());
+            Self::push_part(&mut document, heading, self.duties_table(&self.again), next);
+        }
+        document
+    }
+
+    fn promise(&self) -> Option<impl Serialize> {
+        #[derive(Serialize)]
+        struct Promise<'d> {
+            #[serde(flatten)]
+            head: HeadPromise<'d>,
+            requests: Vec<RequestPromise<'d>>,
+            waiting: Vec<DutyPromise<'d>>,
+            reported_since: Vec<DutyPromise<'d>>,
+        }
+        let duties = &self.asked.duties;
+        let promise = |listed: &[&'_ Duty<'_>]| -> Vec<DutyPromise<'_>> {
+            duties
+                .list
+                .iter()
+                .filter(|duty| listed.iter().any(|it| std::ptr::eq(*it, *duty)))
+                .map(|duty| DutyPromise::of(duties, duty))
+                .collect()
+        };
+        let request = |(duty, asked): &(&Duty<'_>, &Entry<'_>)| RequestPromise {
+            activity: duty.activity.id.to_string(),
+            unit: self.unit(duty),
+            wants: asked.wants,
+            until: asked.until,
+            on: asked.on,
+            note: asked.note.to_string(),
+        };
+        Some(Promise {
+            head: HeadPromise::of(duties),
+            requests: self.requests.iter().map(request).collect(),
+            waiting: promise(&self.waiting),
+            reported_since: promise(&self.again),
+        })
+    }
+}
+
+/// A request as JSON has it.
+#[derive(Serialize)]
+struct RequestPromise<'d> {
+    activity: String,
+    unit: &'d str,
+    wants: Option<Want>,
+    until: Option<NaiveDate>,
+    on: NaiveDate,
+    note: String,
+}

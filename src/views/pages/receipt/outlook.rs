@@ -1,0 +1,46 @@
+//! What becomes of what was said, where the office or a unit waits for the other.
+
+use super::{Receipt, SHOWN};
+use crate::duties::change::Written;
+use crate::journal::Kind;
+use crate::views::parts::office::{materials_words, missing_materials_after, request_word, until_words};
+use crate::views::parts::words::item;
+
+impl Receipt<'_, '_> {
+    /// Whether requests are turned down, and nothing that was done.
+    pub(super) fn turns_down(&self) -> bool {
+        self.decision.written.iter().all(|written| written.entry.wants.is_some())
+    }
+
+    /// What becomes of what was said, where the office or a unit waits for the other.
+    pub(super) fn outlook(&self) -> Vec<String> {
+        let plan = self.asked.duties.plan;
+        let office = plan.campaign.coordinator.as_deref().unwrap_or("牵头汇总的单位");
+        let Some(first) = self.decision.written.first() else { return Vec::new() };
+        let today = self.asked.duties.as_of;
+        let until = until_words(&first.entry, today);
+        match (self.change.said.kind, self.change.said.wants) {
+            (Kind::Ask, Some(wants)) => {
+                let until = until.unwrap_or_else(|| request_word(wants).to_owned());
+                vec![format!("{until}：等{office}答复；答复以前，时限和办理状态不变。")]
+            }
+            (Kind::Return, _) => until.into_iter().map(|until| format!("{until}。")).collect(),
+            (Kind::Receive, _) => {
+                self.decision.written.iter().take(SHOWN).map(|written| self.materials(written)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What of a duty's materials came just now, and what is still missing.
+    fn materials(&self, Written { duty, entry, after }: &Written<'_, '_>) -> String {
+        let name = format!("{}{}", self.asked.duties.unit(duty), item(&duty.activity.id));
+        let missing = missing_materials_after(duty, after);
+        let received = materials_words(entry).unwrap_or_default();
+        match missing.as_slice() {
+            [] if duty.activity.deliver.is_empty() => format!("{name}：{received}。"),
+            [] => format!("{name}：{received}；要交的都齐了。"),
+            missing => format!("{name}：{received}；还缺{}。", missing.join("、")),
+        }
+    }
+}
