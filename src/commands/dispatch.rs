@@ -10,8 +10,9 @@ use clap::{Args, Command as Tree, CommandFactory, FromArgMatches, Subcommand, Va
 use super::context::Context;
 use super::delivery::{Manner, print};
 use super::{
-    Command, Globals, Outcome, Zlt, accept, check, complete, completions, config, diff, duties, edit, hand_back, help,
-    import, init, log, man, manual, mark, note, overview, receive, remind, report, schema, show, tree, undo, units,
+    Command, Globals, Outcome, Zlt, accept, check, complete, completions, config, diff, duties, edit, extend,
+    hand_back, help, import, init, log, man, manual, mark, note, overview, receive, remind, report, schema, show, tree,
+    undo, units,
 };
 use crate::cli::chinese::{explain, with_plain_dashes};
 use crate::cli::{Environment, Settings, tell_error};
@@ -93,6 +94,7 @@ fn dispatch(mut zlt: Zlt) -> Result<Outcome> {
         Some(Command::Check(arguments)) => check::run(&context, arguments),
         Some(Command::Import(arguments)) => import::run(&context, arguments),
         Some(Command::Diff(arguments)) => diff::run(&context, arguments),
+        Some(Command::Extend(arguments)) => extend::run(&context, arguments),
         Some(Command::Edit(arguments)) => edit::run(&context, arguments),
         Some(Command::Init(arguments)) => init::run(&context, arguments),
         Some(Command::Config(arguments)) => config::run(&context, arguments),

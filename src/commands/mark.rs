@@ -101,7 +101,7 @@ fn write(context: &Context<'_>, writer: &Writer<'_>, decision: &Decision<'_, '_>
 }
 
 /// The duties to write about: those whose numbers were typed, else those that are picked from a list; `None` where none is.
-fn targets(context: &Context<'_>, opened: &Opened, scope: &Scope, typed: &Typed) -> Result<Option<Targets>> {
+pub fn targets(context: &Context<'_>, opened: &Opened, scope: &Scope, typed: &Typed) -> Result<Option<Targets>> {
     if typed.ids.is_empty() {
         return choose(context, opened, scope, typed.kind);
     }

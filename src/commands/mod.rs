@@ -15,6 +15,7 @@ mod dispatch;
 mod duties;
 mod edit;
 mod enrol;
+mod extend;
 mod format;
 mod hand_back;
 mod help;
@@ -157,6 +158,9 @@ enum Command {
     /// 改了方案，分工有哪些变化
     #[command(visible_alias = "变化")]
     Diff(diff::Arguments),
+    /// 延期：给某个单位宽限到某一天；单位自己用，是向牵头汇总的单位申请
+    #[command(visible_alias = "延期")]
+    Extend(extend::Arguments),
     /// 用编辑器改方案，查对了才采用
     #[command(visible_alias = "修改")]
     Edit(edit::Arguments),

@@ -37,7 +37,7 @@ where
                 role: assignment.role,
                 through: assignment.through,
                 optional: assignment.optional,
-                planned: assignment.due_as_of(as_of),
+                planned: activity.due_of(assignment.unit, as_of),
                 with_lead: assignment.with_lead,
                 standing: Standing::Open,
                 state,
@@ -64,9 +64,8 @@ where
 
 /// Whether the plan has an answer to a request: an extension as of a day that reaches as far as was asked, or was granted since.
 fn is_granted(activity: &Activity, unit: UnitIndex, request: Request, as_of: NaiveDate) -> bool {
-    let extension = activity.extension_of(unit).filter(|extension| extension.from.is_none_or(|from| from <= as_of));
     request.wants == Want::Extend
-        && extension.is_some_and(|extension| {
+        && activity.extensions_of(unit, as_of).any(|extension| {
             request.until.is_some_and(|until| extension.due >= until)
                 || extension.from.is_some_and(|from| from >= request.on)
         })

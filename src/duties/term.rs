@@ -29,13 +29,26 @@ pub fn prove_term(duty: &Duty<'_>, entry: &Entry<'_>, today: NaiveDate) -> Resul
         _ => return Ok(()),
     };
     let is_return = entry.kind == Kind::Return;
+    let is_late = |due: NaiveDate| today > due;
     match (duty.due(), named) {
         (None, None) => Ok(()),
         (None, Some(_)) => Err(Unfit::WithoutEnd),
-        (Some(due), None) if today > due && is_return => Err(Unfit::NeedsNewDay(due)),
-        (Some(due), Some(_)) if today > due && !is_return => Err(Unfit::TooLate(due)),
+        (Some(due), None) if is_late(due) && is_return => Err(Unfit::NeedsNewDay(due)),
+        (Some(due), Some(_)) if is_late(due) && !is_return => Err(Unfit::TooLate(due)),
         (Some(due), Some(named)) if named <= due => Err(Unfit::NotLater(due)),
         (Some(_), _) => Ok(()),
+    }
+}
+
+/// Proves that the office may extend a duty until a day: before its last day has passed, or where the unit has asked for it by
+/// then.
+pub fn prove_extension(duty: &Duty<'_>, until: NaiveDate, today: NaiveDate) -> Result<(), Unfit> {
+    let due = duty.due().ok_or(Unfit::WithoutEnd)?;
+    let is_asked = duty.state.request().is_some_and(|request| request.wants == Want::Extend && request.on <= due);
+    match (until > due, today > due && !is_asked) {
+        (_, true) => Err(Unfit::TooLate(due)),
+        (false, _) => Err(Unfit::NotLater(due)),
+        (true, _) => Ok(()),
     }
 }
 
@@ -43,13 +56,34 @@ pub fn prove_term(duty: &Duty<'_>, entry: &Entry<'_>, today: NaiveDate) -> Resul
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{Unfit, prove_term};
+    use super::{Unfit, prove_extension, prove_term};
     use crate::duties::{Depth, Scope, join};
-    use crate::journal::{Entry, Journals, Kind, Want};
+    use crate::journal::{Entry, Journals, Kind, State, Want};
     use crate::plan::sample::{activity, plan};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_office_extends_before_the_last_day_or_what_was_asked_for_before_it() {
+        let (due, text) = (day("2024-09-20"), activity(1, &["甲"], "due = 2024-09-20"));
+        let plan = plan(&["甲"], &text);
+        for (asked, today, until, expected) in [
+            ("", "2024-09-20", "2024-10-08", Ok(())),
+            ("", "2024-09-20", "2024-09-20", Err(Unfit::NotLater(due))),
+            ("", "2024-09-21", "2024-10-08", Err(Unfit::TooLate(due))),
+            ("2024-09-20", "2024-09-21", "2024-10-08", Ok(())),
+            ("2024-09-21", "2024-09-21", "2024-10-08", Err(Unfit::TooLate(due))),
+        ] {
+            let mut duties = join(&plan, Scope::campaign(), &Journals::default(), day(today), Depth::Rounds);
+            if let Ok(on) = asked.parse() {
+                let asked = Entry { wants: Some(Want::Extend), ..Entry::blank(Kind::Ask, on) };
+                duties.list[0].state = State::of(&[&asked], &[]);
+            }
+            let found = prove_extension(&duties.list[0], day(until), day(today));
+            assert_eq!(found, expected, "{asked} {today} {until}");
+        }
     }
 
     #[test]

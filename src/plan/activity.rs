@@ -105,10 +105,6 @@ pub struct Assignment {
     pub optional: bool,
     /// Whether it supports, and the lead answers for it.
     pub with_lead: bool,
-    /// The last day of all units.
-    pub due: Option<NaiveDate>,
-    /// A later one granted to this unit, with the day on which it was granted.
-    pub extended: Option<(NaiveDate, Option<NaiveDate>)>,
 }
 
 impl Activity {
@@ -147,14 +143,21 @@ impl Activity {
             None => self.optional.contains(&Name::Unit(unit)),
             Some(_) => self.optional.iter().any(|name| units.members(name).contains(&unit)),
         };
-        let extended = self.extension_of(unit).map(|extension| (extension.due, extension.from));
         let with_lead = self.lead_reports && listed.role == Role::Support;
-        Some(Assignment { unit, role: listed.role, through, optional, with_lead, due: self.due, extended })
+        Some(Assignment { unit, role: listed.role, through, optional, with_lead })
     }
 
-    /// The extension granted to a unit.
-    pub fn extension_of(&self, unit: UnitIndex) -> Option<&Extension> {
-        self.due_for.iter().find(|extension| extension.unit == unit)
+    /// The extensions granted to a unit up to a day, in the order in which they stand.
+    pub fn extensions_of(&self, unit: UnitIndex, day: NaiveDate) -> impl DoubleEndedIterator<Item = &Extension> {
+        let is_granted = move |extension: &&Extension| extension.from.is_none_or(|from| from <= day);
+        self.due_for.iter().filter(move |extension| extension.unit == unit).filter(is_granted)
+    }
+
+    /// The last day for a unit as it stood on a day: an extension counts from the day on which it was granted, the last one granted
+    /// before all others.
+    pub fn due_of(&self, unit: UnitIndex, day: NaiveDate) -> Option<NaiveDate> {
+        let last = self.extensions_of(unit, day).max_by_key(|extension| extension.from);
+        last.map(|extension| extension.due).or(self.due)
     }
 
     /// Whether a group brings units to this activity.
@@ -164,12 +167,6 @@ impl Activity {
 }
 
 impl Assignment {
-    /// The last day for this unit as it stood on a day: an extension counts from the day on which it was granted.
-    pub fn due_as_of(&self, day: NaiveDate) -> Option<NaiveDate> {
-        let granted = self.extended.filter(|(_, from)| from.is_none_or(|from| from <= day));
-        granted.map(|(due, _)| due).or(self.due)
-    }
-
     fn rank(&self) -> (bool, Role) {
         (self.through.is_some(), self.role)
     }

@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod campaign;
 pub mod enrol;
+pub mod extend;
 pub mod fault;
 mod faults;
 mod fields;

@@ -144,20 +144,26 @@ fn is_set(fields: &mut Fields<'_, '_, '_>, key: Key) -> bool {
     fields.flag(key).is_some_and(Spanned::into_inner)
 }
 
-/// Extensions are days, or tables that say more than the day.
+/// Extensions are days, or tables that say more than the day, or lists of what was granted one after the other.
 fn read_extensions<'r>(fields: &mut Fields<'_, 'r, '_>) -> Vec<(Text<'r>, RawExtension<'r>)> {
     let mut extensions = Vec::new();
     for (name, value) in fields.named_values(Key::DueFor) {
-        let extension = match value.get_ref().as_table() {
-            Some(table) => read_extension(Fields::new(Table::Extension, table, value.span(), fields.faults)),
-            None => fields.day_of(Key::DueFor, value).map(|due| RawExtension { due, from: None, by: None, why: None }),
+        let all: Vec<&Spanned<DeValue<'_>>> = match value.get_ref().as_array() {
+            Some(granted) => granted.iter().collect(),
+            None => vec![value],
         };
-        extensions.extend(extension.map(|extension| (name, extension)));
+        let read = all.into_iter().filter_map(|value| read_extension(fields, value));
+        extensions.extend(read.map(|extension| (name.clone(), extension)));
     }
     extensions
 }
 
-fn read_extension<'r>(mut fields: Fields<'_, 'r, '_>) -> Option<RawExtension<'r>> {
+fn read_extension<'r>(activity: &mut Fields<'_, 'r, '_>, value: &'r Spanned<DeValue<'_>>) -> Option<RawExtension<'r>> {
+    let Some(table) = value.get_ref().as_table() else {
+        let due = activity.day_of(Key::DueFor, value)?;
+        return Some(RawExtension { due, from: None, by: None, why: None });
+    };
+    let mut fields = Fields::new(Table::Extension, table, value.span(), activity.faults);
     let due = fields.day(Key::Due);
     let (from, by, why) = (fields.day(Key::From), fields.text(Key::By), fields.text(Key::Why));
     fields.finish();

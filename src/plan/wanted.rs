@@ -17,7 +17,7 @@ pub enum Wanted {
     Days,
     /// A table of days, each with a name.
     NamedDays,
-    /// A table of days, each with the name of a unit, or with more about the extension than a day.
+    /// A table of days, each with the name of a unit, or of what says more about an extension than its day.
     Extensions,
     /// A table of texts, each with a name.
     NamedTexts,

@@ -185,9 +185,10 @@ const INSIDE: [(&str, Parts); 3] = [
 const COMMON: [&str; 6] = ["answers", "context", "delivery", "format", "page", "pick"];
 
 /// The subcommands that use more: another whose work they do or end with, the pages of the manual.
-const MORE: [(&str, &[&str]); 9] = [
+const MORE: [(&str, &[&str]); 10] = [
     ("note", &["mark"]),
     ("accept", &["mark"]),
+    ("extend", &["diff", "mark"]),
     ("hand_back", &["mark"]),
     ("receive", &["mark"]),
     ("edit", &["diff"]),

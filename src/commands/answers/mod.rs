@@ -20,8 +20,9 @@ pub use files::{
     notice, of_liaisons, roll, too_many_rows, two_formats, unreadable_liaisons, without_office, written_by_hand,
 };
 pub use records::{
-    asks_for_earlier_day, not_undone, nothing_recorded, number_behind_replace, of_broken_off, of_other_campaign,
-    of_records, of_strays, undecided, undo_of_earlier_day,
+    approved_by_liaison, asks_for_earlier_day, extension_without_reason, not_undone, nothing_recorded,
+    nothing_to_extend, number_behind_replace, of_broken_off, of_other_campaign, of_records, of_strays, undecided,
+    undo_of_earlier_day, unfit,
 };
 
 /// How many names an answer lists at most.

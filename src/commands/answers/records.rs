@@ -127,7 +127,7 @@ pub fn undecided(reason: Undecided<'_, '_>, machine: &str) -> Error {
 }
 
 /// The answer to a return or a request whose day does not fit.
-fn unfit(unit: &str, activity: &str, reason: Unfit) -> Misuse {
+pub fn unfit(unit: &str, activity: &str, reason: Unfit) -> Misuse {
     let of = format!("{unit}第{activity}项");
     match reason {
         Unfit::NeedsNewDay(due) => Misuse::new(
@@ -143,6 +143,22 @@ fn unfit(unit: &str, activity: &str, reason: Unfit) -> Misuse {
             "用 zlt note 写明进展；领导已经同意的，请牵头汇总的单位用 zlt edit 写进方案的 due_for",
         ),
     }
+}
+
+/// The answer to a liaison who says who has granted what is only asked for.
+pub fn approved_by_liaison() -> Misuse {
+    Misuse::new("单位申请延期，不用写谁批准的，没有写入", "去掉 --approved；牵头汇总的单位同意了会写进方案")
+}
+
+/// The answer to an extension of which nobody knows by whom it was granted, or why.
+pub fn extension_without_reason() -> Misuse {
+    let remedy = "写全，例如 zlt extend 19 --unit 柴河镇 --to 10-10 --approved 分管领导 --why 连日降雨";
+    Misuse::new("延期要写明谁批准的、为什么，没有写入", remedy)
+}
+
+/// What is said where all of so many duties are done or waived.
+pub fn nothing_to_extend(count: usize) -> String {
+    format!("这{count}项次已经完成，或不涉及，不用延期；方案没有改动。")
 }
 
 /// The answer to an undo that names no command where the last one is of an earlier day.

@@ -1,0 +1,150 @@
+//! Writing an extension into a plan's text, comments and order kept.
+
+use chrono::{Datelike, NaiveDate};
+use toml_edit::{Array, Date, Datetime, DocumentMut, InlineTable, Item, TableLike, Value};
+
+use super::Plan;
+use super::activity::Extension;
+use super::keys::Key;
+use crate::id::ActivityId;
+
+/// Adds an extension to what a plan's text grants a unit for an activity; what was granted before stays, for it held until then.
+///
+/// Takes the text and the plan that was read from it. Gives the new text, or `None` where the activity cannot be found in it or
+/// what stands there is no list of extensions.
+pub fn with_extension(text: &str, plan: &Plan, id: &ActivityId, extension: &Extension) -> Option<String> {
+    let mut document: DocumentMut = text.parse().ok()?;
+    let activities = document.get_mut(Key::Activity.name())?;
+    let is_meant = |table: &dyn TableLike| table.get(Key::Id.name()).and_then(written_id).as_ref() == Some(id);
+    let granted = match activities {
+        Item::ArrayOfTables(tables) => {
+            let table = tables.iter_mut().find(|table| is_meant(*table))?;
+            due_for(table)?
+        }
+        Item::Value(Value::Array(array)) => {
+            let mut tables = array.iter_mut().filter_map(Value::as_inline_table_mut);
+            due_for(tables.find(|table| is_meant(*table))?)?
+        }
+        _ => return None,
+    };
+    let own = granted.iter().find(|(name, _)| plan.units.unit_named(name) == Some(extension.unit));
+    let name = own.map_or(plan.units.name(extension.unit), |(name, _)| name).to_owned();
+    let news = value(extension);
+    match granted.get_mut(&name).and_then(Item::as_value_mut) {
+        None => drop(granted.insert(&name, Item::Value(news))),
+        Some(Value::Array(array)) => array.push(news),
+        Some(earlier) => {
+            let decor = earlier.decor().clone();
+            let mut first = earlier.clone();
+            first.decor_mut().clear();
+            *earlier = Value::Array(Array::from_iter([first, news]));
+            *earlier.decor_mut() = decor;
+        }
+    }
+    Some(document.to_string())
+}
+
+/// The table of extensions of an activity, made where there is none.
+fn due_for(activity: &mut dyn TableLike) -> Option<&mut dyn TableLike> {
+    let made = || Item::Value(Value::InlineTable(InlineTable::new()));
+    activity.entry(Key::DueFor.name()).or_insert_with(made).as_table_like_mut()
+}
+
+fn written_id(item: &Item) -> Option<ActivityId> {
+    let written = item.as_integer().map(|number| number.to_string()).or_else(|| item.as_str().map(str::to_owned))?;
+    ActivityId::parse(&written)
+}
+
+/// An extension as it is written: `{ due = 2024-10-10, from = 2024-09-20, by = "分管领导", why = "…" }`.
+fn value(extension: &Extension) -> Value {
+    let mut table = InlineTable::new();
+    table.insert(Key::Due.name(), date(extension.due));
+    if let Some(from) = extension.from {
+        table.insert(Key::From.name(), date(from));
+    }
+    for (key, text) in [(Key::By, &extension.by), (Key::Why, &extension.why)] {
+        if let Some(text) = text {
+            table.insert(key.name(), text.as_str().into());
+        }
+    }
+    Value::InlineTable(table)
+}
+
+fn date(day: NaiveDate) -> Value {
+    let part = |number: u32| u8::try_from(number).unwrap_or_default();
+    let date =
+        Date { year: u16::try_from(day.year()).unwrap_or_default(), month: part(day.month()), day: part(day.day()) };
+    Value::from(Datetime { date: Some(date), time: None, offset: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_extension;
+    use crate::id::ActivityId;
+    use crate::plan::activity::Extension;
+    use crate::plan::load;
+
+    const PLAN: &str = "\
+# 头
+[campaign]
+id = \"t\"
+title = \"测试\"
+end = 2024-09-30
+[groups]
+\"各组\" = [\"甲\", \"乙\"]
+[aliases]
+\"老甲\" = \"甲\"
+
+[[activity]]
+id = 1 # 编号
+title = \"一\"
+units = [\"各组\"]
+# 下一项
+[[activity]]
+id = \"3.2\"
+title = \"二\"
+units = [\"各组\"]
+due_for = { \"老甲\" = 2024-10-08 } # 已同意
+";
+
+    fn extended(id: &str, text: &str) -> String {
+        let plan = load("plan.toml", text).unwrap();
+        let unit = plan.units.unit_named("甲").unwrap();
+        let day = |text: &str| text.parse().unwrap();
+        let extension = Extension {
+            unit,
+            due: day("2024-10-10"),
+            from: Some(day("2024-09-20")),
+            by: Some("分管领导".to_owned()),
+            why: Some("下雨".to_owned()),
+        };
+        let changed = with_extension(text, &plan, &ActivityId::parse(id).unwrap(), &extension).unwrap();
+        let plan = load("plan.toml", &changed).unwrap();
+        let position = plan.position(id).unwrap();
+        assert_eq!(plan.activities[position].due_for.last(), Some(&extension), "{changed}");
+        assert_eq!(plan.activities[position].due_of(unit, day("2024-09-20")), Some(day("2024-10-10")));
+        changed
+    }
+
+    #[test]
+    fn an_extension_is_added_and_all_else_stays_as_it_was() {
+        let own = "{ due = 2024-10-10, from = 2024-09-20, by = \"分管领导\", why = \"下雨\" }";
+        assert_eq!(
+            extended("1", PLAN),
+            PLAN.replace(
+                "title = \"一\"\nunits = [\"各组\"]\n",
+                &format!("title = \"一\"\nunits = [\"各组\"]\ndue_for = {{ \"甲\" = {own} }}\n")
+            )
+        );
+        let twice = extended("3.2", PLAN);
+        assert_eq!(twice, PLAN.replace("= 2024-10-08 }", &format!("= [2024-10-08, {own}] }}")));
+        assert_eq!(extended("3.2", &twice), twice.replace(&format!("{own}]"), &format!("{own}, {own}]")));
+    }
+
+    #[test]
+    fn extensions_in_a_table_of_their_own_are_found_too() {
+        let own = "[activity.due_for]\n\"乙\" = 2024-10-09\n";
+        let text = PLAN.replace("due_for = { \"老甲\" = 2024-10-08 } # 已同意\n", own);
+        assert!(extended("3.2", &text).contains("\"甲\" = { due = 2024-10-10,"), "{text}");
+    }
+}
