@@ -9,7 +9,7 @@ pub mod records;
 mod rule;
 mod said;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 
 use anyhow::Error;
@@ -17,6 +17,7 @@ use chrono::{DateTime, FixedOffset};
 use indexmap::IndexMap;
 
 use crate::journal::commands::Commands;
+use crate::journal::evidence::KeptFile;
 use crate::journal::force::Force;
 use crate::journal::{Header, Journals, Store};
 use crate::plan::{Place, Plan, UnitIndex};
@@ -43,6 +44,10 @@ pub struct Subject<'s> {
     pub header: Result<Option<Header>, Error>,
     /// Where that stands.
     pub header_path: PathBuf,
+    /// The files that are kept as evidence.
+    pub kept: &'s [KeptFile],
+    /// The names of those whose content is not what their name says, where somebody has looked.
+    pub damaged: &'s HashSet<String>,
     /// The clock.
     pub now: DateTime<FixedOffset>,
 }
@@ -141,20 +146,22 @@ pub struct Checked {
 /// Looks at everything, rule by rule.
 ///
 /// `store` is where the records are, `journals` all its files and `texts` their content (`None` where a file could not be
-/// read), `typed` what was typed here.
+/// read), `typed` what was typed here, `kept` the files kept as evidence and `damaged` the names of those that are.
 pub fn check(
     plan: &Plan,
     store: &Store,
     journals: &Journals,
     texts: &[Option<Vec<u8>>],
     typed: &TypedHere<'_>,
+    (kept, damaged): (&[KeptFile], &HashSet<String>),
     now: DateTime<FixedOffset>,
 ) -> Checked {
     let records = Records::of(journals, texts);
     let (header, header_path) = (store.header(), store.header_path());
     let by_unit = by_unit(plan, &records);
     let counting = counting(&by_unit);
-    let subject = Subject { plan, records: &records, by_unit, store, typed, counting, header, header_path, now };
+    let subject =
+        Subject { plan, records: &records, by_unit, store, typed, counting, header, header_path, kept, damaged, now };
     let found = |rule: Rule| rule.look(&subject).into_iter().map(move |finding| (rule, finding));
     Checked { entries: records.said.len(), found: Rule::ALL.iter().copied().flat_map(found).collect() }
 }

@@ -47,8 +47,20 @@ pub enum Rule {
     DoneBeforeStart,
     /// Two corrections of the same entry.
     RivalCorrections,
+    /// A request that was both granted and turned down.
+    TwoAnswers,
     /// An opening that opens nothing.
     VoidOpening,
+    /// Evidence that an entry names and that is not kept.
+    MissingEvidence,
+    /// Evidence that is not as long as when it was kept.
+    ResizedEvidence,
+    /// Evidence whose content has changed.
+    DamagedEvidence,
+    /// A kept file that no entry names.
+    UnnamedEvidence,
+    /// One file that is evidence of two units.
+    SharedEvidence,
     /// A duty that version 0.1 counted otherwise.
     AddedUp,
     /// Two names of figures that are nearly the same.
@@ -84,6 +96,9 @@ impl Rule {
             | Self::StrayEntry
             | Self::BrokenOff
             | Self::DoneBeforeStart
+            | Self::MissingEvidence
+            | Self::ResizedEvidence
+            | Self::DamagedEvidence
             | Self::OtherCampaign
             | Self::DamagedHeader => Gravity::Error,
             Self::JoinedNames
@@ -98,7 +113,10 @@ impl Rule {
             | Self::TornLine
             | Self::UnowedEntry
             | Self::RivalCorrections
+            | Self::TwoAnswers
             | Self::VoidOpening
+            | Self::UnnamedEvidence
+            | Self::SharedEvidence
             | Self::AddedUp
             | Self::AlikeFigures
             | Self::UnlistedFigure
@@ -129,7 +147,13 @@ impl Rule {
             Self::BrokenOff => records::broken_off::look(subject),
             Self::DoneBeforeStart => records::done_before_start::look(subject),
             Self::RivalCorrections => records::rival_corrections::look(subject),
+            Self::TwoAnswers => records::two_answers::look(subject),
             Self::VoidOpening => records::void_opening::look(subject),
+            Self::MissingEvidence => records::missing_evidence::look(subject),
+            Self::ResizedEvidence => records::resized_evidence::look(subject),
+            Self::DamagedEvidence => records::damaged_evidence::look(subject),
+            Self::UnnamedEvidence => records::unnamed_evidence::look(subject),
+            Self::SharedEvidence => records::shared_evidence::look(subject),
             Self::AddedUp => records::added_up::look(subject),
             Self::AlikeFigures => records::alike_figures::look(subject),
             Self::UnlistedFigure => records::unlisted_figure::look(subject),

@@ -41,7 +41,9 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     if !waiting {
         return record(context, &typed, dry_run);
     }
-    record_of(context, &typed, dry_run, |context, opened, scope, _| all_waiting(context, opened, scope, yes || dry_run))
+    record_of(context, &typed, &[], dry_run, |context, opened, scope, _| {
+        all_waiting(context, opened, scope, yes || dry_run)
+    })
 }
 
 /// All duties in scope that wait for the office's word, once somebody has seen them; `None` where there are none, or nobody

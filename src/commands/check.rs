@@ -1,5 +1,7 @@
 //! `zlt check`: every problem of plan and records at once.
 
+use std::collections::HashSet;
+
 use anyhow::Result;
 use clap::Args;
 
@@ -7,14 +9,20 @@ use super::Outcome;
 use super::context::Context;
 use super::delivery::Manner;
 use crate::check::{TypedHere, check};
+use crate::cli::progress::Progress;
 use crate::journal::commands::Commands;
+use crate::journal::evidence::KeptFile;
 use crate::problem::{Misuse, Problems};
 use crate::views::pages::findings::FindingsPage;
 
 #[derive(Debug, Args)]
-pub struct Arguments {}
+pub struct Arguments {
+    /// 把佐证文件也逐个重新读一遍，看内容变没变；文件多的要一会儿
+    #[arg(long, visible_alias = "佐证")]
+    evidence: bool,
+}
 
-pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
+pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     if context.globals.as_of.is_some() || !context.globals.unit.is_empty() {
         return Err(Misuse::new("check 总是检查整个方案和全部记录", "去掉 --as-of、--unit").into());
     }
@@ -32,8 +40,22 @@ pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
     let machines = opened.store.commands()?;
     let machine = context.environment.known_machine().unwrap_or_default();
     let typed = TypedHere { commands: Commands::read(&machines), machine };
-    let checked = check(&opened.plan, &opened.store, &journals, &texts, &typed, context.environment.now);
+    let kept = opened.store.kept_files()?;
+    let damaged = if arguments.evidence { damaged(&kept) } else { HashSet::new() };
+    let evidence = (kept.as_slice(), &damaged);
+    let checked = check(&opened.plan, &opened.store, &journals, &texts, &typed, evidence, context.environment.now);
     let page = FindingsPage::new(&opened.plan, &opened.source, &context.environment.folder, width, checked);
     context.show(&page, Manner::Answer)?;
     Ok(if page.has_errors() { Outcome::Found } else { Outcome::Done })
+}
+
+/// Reads all kept files again; gives the names of those that hold something else than their name says.
+fn damaged(kept: &[KeptFile]) -> HashSet<String> {
+    let progress = Progress::new("正在读佐证文件");
+    let mut damaged = HashSet::new();
+    for (at, file) in kept.iter().enumerate() {
+        progress.show(at, kept.len());
+        damaged.extend((!file.is_sound()).then(|| file.name.clone()));
+    }
+    damaged
 }

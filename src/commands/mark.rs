@@ -1,10 +1,13 @@
 //! `zlt done`, `start`, `reopen`, `waive`: say how duties have come along. The four differ in one word only.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::context::{Context, Opened};
 use super::delivery::Manner;
+use super::evidence::{Attached, attached, evidence, keep_all};
 use super::pick::{ask_figures, choose};
 use super::{Outcome, answers};
 use crate::cli::tell;
@@ -14,6 +17,7 @@ use crate::duties::typed::Typed;
 use crate::duties::{Depth, Duties, Scope};
 use crate::journal::commands::Commands;
 use crate::journal::{Kind, Writer};
+use crate::problem::Misuse;
 use crate::views::pages::receipt::Receipt;
 
 #[derive(Debug, Args)]
@@ -36,32 +40,49 @@ pub struct Arguments {
     /// 更正：代替以前的反馈，而不是又一次；反馈过几次的，写明序号（zlt log 第一栏）或 all。写在最后，或写成 --replace=序号
     #[arg(long, value_name = "序号", num_args = 0.., visible_alias = "更正")]
     replace: Option<Vec<String>>,
+    /// 佐证：照片、文档，例如 --file 照片/*.jpg，可写多次；写在编号后面
+    #[arg(long = "file", value_name = "文件", num_args = 1.., visible_alias = "佐证", value_hint = ValueHint::FilePath)]
+    files: Vec<PathBuf>,
     /// 只看会登记什么，不写入
     #[arg(long, visible_alias = "预演")]
     dry_run: bool,
 }
 
 pub fn run(context: &Context<'_>, kind: Kind, arguments: Arguments) -> Result<Outcome> {
-    let Arguments { ids, on, note, counts, highlight, replace, dry_run } = arguments;
+    let Arguments { ids, on, note, counts, highlight, replace, files, dry_run } = arguments;
     let note = note.unwrap_or_default();
-    record(context, &Typed { ids, on, note, counts, highlight, replace, ..Typed::blank(kind) }, dry_run)
+    let typed = Typed { ids, on, note, counts, highlight, replace, ..Typed::blank(kind) };
+    record_with(context, &typed, &files, dry_run)
+}
+
+/// Records what was said of the duties that were picked, with files as evidence, and shows the receipt.
+pub fn record_with(context: &Context<'_>, typed: &Typed, files: &[PathBuf], is_dry_run: bool) -> Result<Outcome> {
+    prove_picked(context, typed)?;
+    let attached = attached(context, files)?;
+    record_of(context, &Typed { files: evidence(&attached), ..typed.clone() }, &attached, is_dry_run, targets)
 }
 
 /// Records what was said of the duties that were picked, and shows the receipt.
 pub fn record(context: &Context<'_>, typed: &Typed, is_dry_run: bool) -> Result<Outcome> {
+    prove_picked(context, typed)?;
+    record_of(context, typed, &[], is_dry_run, targets)
+}
+
+/// Proves that numbers were typed, or that somebody can be asked for them.
+fn prove_picked(context: &Context<'_>, typed: &Typed) -> Result<(), Misuse> {
     let labels = typed.replace.as_ref().filter(|labels| !labels.is_empty());
     match (typed.ids.is_empty(), labels) {
-        (true, Some(_)) => return Err(answers::number_behind_replace().into()),
-        (true, None) if !context.environment.can_ask => return Err(answers::no_id().into()),
-        _ => {}
+        (true, Some(_)) => Err(answers::number_behind_replace()),
+        (true, None) if !context.environment.can_ask => Err(answers::no_id()),
+        _ => Ok(()),
     }
-    record_of(context, typed, is_dry_run, targets)
 }
 
 /// The same of the duties that `choose` gives, once it is sure that the words can be meant.
 pub fn record_of(
     context: &Context<'_>,
     typed: &Typed,
+    attached: &[Attached],
     is_dry_run: bool,
     choose: impl FnOnce(&Context<'_>, &Opened, &Scope, &Typed) -> Result<Option<Targets>>,
 ) -> Result<Outcome> {
@@ -83,6 +104,7 @@ pub fn record_of(
     let change = if counts.is_empty() { change } else { understand(&Typed { counts, ..typed.clone() })? };
     if !is_dry_run {
         context.tell_of_broken_off(&opened.store);
+        keep_all(&opened.store, attached)?;
     }
     let writer = context.writer(&opened, is_dry_run)?;
     let mut asked = context.asked_of(&opened, targets.scope(plan), Depth::Rounds)?;

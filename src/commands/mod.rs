@@ -15,6 +15,7 @@ mod dispatch;
 mod duties;
 mod edit;
 mod enrol;
+mod evidence;
 mod extend;
 mod format;
 mod hand_back;

@@ -1,11 +1,13 @@
 //! `zlt note`: how work comes along, or the office's own word about it.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::Outcome;
 use super::context::Context;
-use super::mark::record;
+use super::mark::record_with;
 use crate::duties::typed::Typed;
 use crate::journal::Kind;
 
@@ -32,14 +34,17 @@ pub struct Arguments {
     /// 更正：代替以前的反馈，而不是又一次；反馈过几次的，写明序号（zlt log 第一栏）或 all。写在最后，或写成 --replace=序号
     #[arg(long, value_name = "序号", num_args = 0.., visible_alias = "更正", conflicts_with = "memo")]
     replace: Option<Vec<String>>,
+    /// 佐证：照片、文档，例如 --file 照片/*.jpg，可写多次；写在最后
+    #[arg(long = "file", value_name = "文件", num_args = 1.., visible_alias = "佐证", value_hint = ValueHint::FilePath)]
+    files: Vec<PathBuf>,
     /// 只看会登记什么，不写入
     #[arg(long, visible_alias = "预演")]
     dry_run: bool,
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
-    let Arguments { id, text, on, counts, highlight, memo, replace, dry_run } = arguments;
+    let Arguments { id, text, on, counts, highlight, memo, replace, files, dry_run } = arguments;
     let typed =
         Typed { ids: vec![id], on, note: text.join(" "), counts, memo, highlight, replace, ..Typed::blank(Kind::Note) };
-    record(context, &typed, dry_run)
+    record_with(context, &typed, &files, dry_run)
 }

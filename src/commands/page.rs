@@ -11,6 +11,7 @@ use crate::views::letters::summary::Summary;
 use crate::views::page::Page;
 use crate::views::pages::board::Board;
 use crate::views::pages::calendar::CalendarPage;
+use crate::views::pages::evidence::EvidencePage;
 use crate::views::pages::ledger::Ledger;
 use crate::views::pages::list::DutyList;
 use crate::views::pages::materials::MaterialsPage;
@@ -32,6 +33,7 @@ pub fn show_page(context: &Context<'_>, asked: &Asked<'_>, page: Page) -> Result
         Page::Circular => context.show(&Circular::new(&asked.duties), manner),
         Page::Summary => context.show(&Summary::new(&asked.duties), manner),
         Page::Pending => context.show(&Pending::new(asked), manner),
+        Page::Evidence => context.show(&EvidencePage::new(asked), manner),
         Page::Materials => context.show(&MaterialsPage::new(asked), manner),
         Page::Board => context.show(&Board::new(asked, now), manner),
         Page::Calendar => context.show(&CalendarPage::new(asked, now), manner),

@@ -1,11 +1,13 @@
 //! `zlt receive`: the office notes which materials of a duty have come in.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::Outcome;
 use super::context::Context;
-use super::mark::record;
+use super::mark::record_with;
 use crate::duties::typed::Typed;
 use crate::journal::Kind;
 
@@ -29,14 +31,17 @@ pub struct Arguments {
     /// 备注
     #[arg(long, value_name = "文字", visible_alias = "备注")]
     note: Option<String>,
+    /// 佐证：照片、文档，例如 --file 照片/*.jpg，可写多次；写在最后
+    #[arg(long = "file", value_name = "文件", num_args = 1.., visible_alias = "佐证", value_hint = ValueHint::FilePath)]
+    files: Vec<PathBuf>,
     /// 只看会登记什么，不写入
     #[arg(long, visible_alias = "预演")]
     dry_run: bool,
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
-    let Arguments { id, received, missing, how, on, note, dry_run } = arguments;
+    let Arguments { id, received, missing, how, on, note, files, dry_run } = arguments;
     let (note, how) = (note.unwrap_or_default(), how.unwrap_or_default());
     let typed = Typed { ids: vec![id], received, missing, how, on, note, ..Typed::blank(Kind::Receive) };
-    record(context, &typed, dry_run)
+    record_with(context, &typed, &files, dry_run)
 }

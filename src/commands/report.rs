@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::context::Context;
+use super::evidence::export;
 use super::page::show_page;
 use super::{Outcome, answers, days_ahead};
 use crate::plan::Plan;
@@ -13,7 +14,7 @@ use crate::views::parts::breakdown::By;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// 哪一页：逾期、周报、对照、台账、通报、总结、待审、材料；不写就是进展
+    /// 哪一页：逾期、周报、对照、台账、通报、总结、待审、材料、佐证；不写就是进展
     #[arg(value_name = "页面", hide_possible_values = true)]
     page: Option<PageName>,
     /// 逾期未完成的，按逾期天数排
@@ -64,6 +65,8 @@ pub enum PageName {
     Pending,
     #[value(name = "材料", alias = "materials", help = "谁还缺什么材料")]
     Materials,
+    #[value(name = "佐证", alias = "evidence", help = "留了哪些佐证文件；加 -o 文件夹/ 取出来")]
+    Evidence,
 }
 
 impl From<PageName> for Named {
@@ -77,6 +80,7 @@ impl From<PageName> for Named {
             PageName::Summary => Self::Summary,
             PageName::Pending => Self::Pending,
             PageName::Materials => Self::Materials,
+            PageName::Evidence => Self::Evidence,
         }
     }
 }
@@ -105,6 +109,9 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let opened = context.open()?;
     let plan = &opened.plan;
     let scope = context.scope(plan)?;
+    if let (Some(PageName::Evidence), Some(folder)) = (arguments.page, context.output_folder()) {
+        return export(context, &opened, scope, &folder);
+    }
     let wish = arguments.wish(context, plan)?;
     let page = Page::of_report(&wish, context.medium()?, &Facts::of(plan, &scope, context.as_of(plan)?));
     let page = page.map_err(|reason| answers::no_page(reason, &scope.words(plan)))?;

@@ -10,6 +10,7 @@ use super::scope::Scope;
 use super::standing::Standing;
 use crate::files::FileError;
 use crate::journal::{JournalFile, Journals, Request, Want};
+use crate::plan::activity::is_answer;
 use crate::plan::{Activity, Plan, UnitIndex};
 
 /// Joins a plan with the journals of a scope.
@@ -65,10 +66,7 @@ where
 /// Whether the plan has an answer to a request: an extension as of a day that reaches as far as was asked, or was granted since.
 fn is_granted(activity: &Activity, unit: UnitIndex, request: Request, as_of: NaiveDate) -> bool {
     request.wants == Want::Extend
-        && activity.extensions_of(unit, as_of).any(|extension| {
-            request.until.is_some_and(|until| extension.due >= until)
-                || extension.from.is_some_and(|from| from >= request.on)
-        })
+        && activity.extensions_of(unit, as_of).any(|extension| is_answer(extension, request.on, request.until))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Files read whole, replaced whole, or added to at the end: nothing in between is ever left behind.
 
 mod encoding;
+pub mod kept;
 
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result as FormatResult};

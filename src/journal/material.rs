@@ -1,13 +1,12 @@
 //! Which materials of a duty have come in, as the office last noted.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
+use indexmap::IndexMap;
 
 use super::entry::Entry;
 
-/// The last word on each material, by its name.
-pub type Materials = BTreeMap<Box<str>, Material>;
+/// The last word on each material, by its name, in the order in which they were first noted.
+pub type Materials = IndexMap<Box<str>, Material>;
 
 /// The last word on one material.
 #[derive(Clone, Debug, PartialEq, Eq)]

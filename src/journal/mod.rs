@@ -2,7 +2,7 @@
 //!
 //! [`entry`] is one thing said, [`line`] its shape on disk, [`merge`] the set of all that was said, [`force`] what of
 //! it counts, [`round`] what of that since a duty last became open again, [`fold`] what it amounts to, [`count`] and [`amount`]
-//! how its figures add up, [`review`] what the office says to it, [`material`] what came in besides, [`commands`] what was typed
+//! how its figures add up, [`review`] what the office says to it, [`material`] what came in besides, [`evidence`] the files kept with entries, [`commands`] what was typed
 //! in which order, [`stored`] how values stand on disk, [`store`] the folder all this is kept in. Nothing here knows more of a
 //! plan than ids and names.
 
@@ -10,6 +10,7 @@ pub mod amount;
 pub mod commands;
 pub mod count;
 pub mod entry;
+pub mod evidence;
 pub mod fold;
 pub mod force;
 pub mod line;

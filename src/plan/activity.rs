@@ -153,6 +153,11 @@ impl Activity {
         self.due_for.iter().filter(move |extension| extension.unit == unit).filter(is_granted)
     }
 
+    /// Whether a unit was granted what it asked for on a day: an extension as far as that, or one granted since.
+    pub fn grants(&self, unit: UnitIndex, asked: NaiveDate, until: Option<NaiveDate>) -> bool {
+        self.extensions_of(unit, NaiveDate::MAX).any(|extension| is_answer(extension, asked, until))
+    }
+
     /// The last day for a unit as it stood on a day: an extension counts from the day on which it was granted, the last one granted
     /// before all others.
     pub fn due_of(&self, unit: UnitIndex, day: NaiveDate) -> Option<NaiveDate> {
@@ -164,6 +169,11 @@ impl Activity {
     pub fn names_a_group(&self) -> bool {
         self.listed.iter().any(|listed| matches!(listed.name, Name::Group(_)))
     }
+}
+
+/// Whether an extension answers what was asked for on a day.
+pub fn is_answer(extension: &Extension, asked: NaiveDate, until: Option<NaiveDate>) -> bool {
+    until.is_some_and(|until| extension.due >= until) || extension.from.is_some_and(|from| from >= asked)
 }
 
 impl Assignment {

@@ -13,7 +13,7 @@ mod fields;
 pub mod find;
 pub mod keys;
 pub mod liaisons;
-mod names;
+pub mod names;
 pub mod places;
 mod raw;
 mod register;

@@ -43,6 +43,8 @@ pub enum Named {
     Pending,
     /// 材料
     Materials,
+    /// 佐证
+    Evidence,
 }
 
 /// A page about the duties of a scope.
@@ -76,6 +78,8 @@ pub enum Page {
     Pending,
     /// Which materials have come in.
     Materials,
+    /// Which files were kept as evidence.
+    Evidence,
     /// All there is to see, for a browser.
     Board,
     /// The days, for a calendar.
@@ -137,6 +141,7 @@ impl Page {
             },
             (Some(Named::Pending), ..) => Self::Pending,
             (Some(Named::Materials), ..) => Self::Materials,
+            (Some(Named::Evidence), ..) => Self::Evidence,
             (None, Some(since), by, _) => Self::Weekly { since, by },
             (None, None, _, Medium::Calendar) => Self::Calendar,
             (None, None, Some(by), _) => Self::Progress(by),
@@ -151,7 +156,7 @@ impl Page {
     /// How much of what was said the page tells: on some each report.
     pub fn depth(self) -> Depth {
         match self {
-            Self::Ledger | Self::Summary | Self::Board | Self::Pending => Depth::Rounds,
+            Self::Ledger | Self::Summary | Self::Board | Self::Pending | Self::Evidence => Depth::Rounds,
             Self::Materials
             | Self::List { .. }
             | Self::Weekly { .. }
@@ -226,6 +231,7 @@ mod tests {
             (Named::Weekly, Page::Weekly { since: day("2024-09-19"), by: None }),
             (Named::Pending, Page::Pending),
             (Named::Materials, Page::Materials),
+            (Named::Evidence, Page::Evidence),
         ] {
             for medium in MEDIA {
                 let wish = Wish { named: Some(named), ..Wish::default() };

@@ -185,9 +185,11 @@ const INSIDE: [(&str, Parts); 3] = [
 const COMMON: [&str; 6] = ["answers", "context", "delivery", "format", "page", "pick"];
 
 /// The subcommands that use more: another whose work they do or end with, the pages of the manual.
-const MORE: [(&str, &[&str]); 10] = [
+const MORE: [(&str, &[&str]); 12] = [
     ("note", &["mark"]),
     ("accept", &["mark"]),
+    ("report", &["evidence"]),
+    ("mark", &["evidence"]),
     ("extend", &["diff", "mark"]),
     ("hand_back", &["mark"]),
     ("receive", &["mark"]),

@@ -71,6 +71,22 @@ fn line(more: &[(&str, &str)]) -> String {
     }) + "\n"
 }
 
+/// The SHA-256 of `abc`.
+const HASH: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+/// A line that names a picture of so many bytes.
+fn with_evidence(id: &str, unit: &str, bytes: u64) -> String {
+    let files = format!(r#"2024-09-05","files":[{{"sha256":"{HASH}","name":"现场.jpg","bytes":{bytes}}}]}}"#);
+    line(&[("a1", id), ("市教育局", unit), ("2024-09-05\"}", &files)])
+}
+
+/// Keeps a picture that is said to be `abc`.
+fn keep(campaign: &Campaign, content: &str) {
+    let folder = campaign.home().join(".local/share/zlt/demo/evidence");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(format!("{HASH}.jpg")), content).unwrap();
+}
+
 /// A line that has figures.
 fn counted(id: &str, counts: &str) -> String {
     line(&[("a1", id), ("2024-09-05\"}", &format!("2024-09-05\",\"counts\":{counts}}}"))])
@@ -247,6 +263,26 @@ fn cases() -> Vec<Case> {
             }),
         ),
         case(
+            "two_answers",
+            "同一个申请，一处同意，一处退回",
+            Records(|campaign| {
+                let asked = line(&[
+                    ("\"done\"", "\"ask\""),
+                    ("2024-09-05\"}", "2024-09-05\",\"wants\":\"waive\",\"note\":\"无此职能\"}"),
+                ]);
+                let waived = line(&[("a1", "a2"), ("c1", "c2"), (":00:00.0", ":05:00.0"), ("\"done\"", "\"waive\"")]);
+                let returned = line(&[
+                    ("a1", "a3"),
+                    ("c1", "c3"),
+                    ("k3f9", "p2q8"),
+                    (":00:00.0", ":06:00.0"),
+                    ("\"done\"", "\"return\""),
+                    ("2024-09-05\"}", "2024-09-05\",\"returns\":\"a1\",\"wants\":\"waive\"}"),
+                ]);
+                journal(campaign, "市教育局", &(asked + &waived + &returned));
+            }),
+        ),
+        case(
             "void_opening",
             "重新打开没有生效",
             Records(|campaign| {
@@ -257,6 +293,46 @@ fn cases() -> Vec<Case> {
                     "市教育局",
                     &(line(&[]) + &line(&[("a1", "a2"), ("c1", "c2"), (":00:00.0", ":05:00.0"), reopened])),
                 );
+            }),
+        ),
+        case(
+            "missing_evidence",
+            "佐证文件不见了",
+            Records(|campaign| {
+                journal(campaign, "市教育局", &with_evidence("a1", "市教育局", 3));
+            }),
+        ),
+        case(
+            "resized_evidence",
+            "佐证文件长短不对",
+            Records(|campaign| {
+                journal(campaign, "市教育局", &with_evidence("a1", "市教育局", 4));
+                keep(campaign, "abc");
+            }),
+        ),
+        case(
+            "damaged_evidence",
+            "佐证文件的内容变了",
+            Records(|campaign| {
+                journal(campaign, "市教育局", &with_evidence("a1", "市教育局", 3));
+                keep(campaign, "abd");
+            }),
+        ),
+        case(
+            "unnamed_evidence",
+            "没有哪条记录提到的佐证文件",
+            Records(|campaign| {
+                journal(campaign, "市教育局", &line(&[]));
+                keep(campaign, "abc");
+            }),
+        ),
+        case(
+            "shared_evidence",
+            "两个单位用了同一个佐证文件",
+            Records(|campaign| {
+                journal(campaign, "市教育局", &with_evidence("a1", "市教育局", 3));
+                journal(campaign, "柴河镇", &with_evidence("a2", "柴河镇", 3));
+                keep(campaign, "abc");
             }),
         ),
         case(
@@ -355,7 +431,7 @@ fn every_rule_has_its_case_in_the_order_of_the_rules() {
 #[test]
 fn every_case_breaks_its_rule_and_no_other() {
     for case in cases() {
-        let ran = case.campaign().run("check --format json");
+        let ran = case.campaign().run("check --evidence --format json");
         let found: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
         let problems = found["problems"].as_array().unwrap();
         let expected = if case.gravity() == Gravity::Error { ("error", 1) } else { ("advice", 0) };
@@ -385,7 +461,7 @@ fn page() -> String {
             part = next;
             page += &format!("\n## {part}\n");
         }
-        let ran = case.campaign().run("check");
+        let ran = case.campaign().run("check --evidence");
         let said = ran.stdout.replace("/home/.local", "/home/li/.local");
         let answer = said.rsplit_once("\n\n").unwrap().0;
         page += &format!("\n### {}（`{}`）\n\n```text\n{answer}\n```\n", case.title, case.rule);

@@ -17,6 +17,8 @@ const KNOWN: &[&str] = &[
     "csv",
     "md",
     "docx",
+    "jpg",
+    "jpg",
     "html",
     "ics",
     "Excel",

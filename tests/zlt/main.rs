@@ -13,6 +13,7 @@ mod importing;
 mod marking;
 mod model;
 mod month;
+mod office;
 mod plan_rules;
 mod planning;
 mod readme;

@@ -10,6 +10,41 @@ use crate::plan::liaisons::Defect;
 use crate::problem::Misuse;
 use crate::render::Format;
 
+/// What is said of a kept file that is no longer there.
+pub fn evidence_gone(unit: &str, id: &str, name: &str) -> String {
+    format!("提醒：{unit}第{id}项的佐证“{name}”不在记录文件夹里，没有复制；zlt check 列出全部这样的文件")
+}
+
+/// What is said once evidence has been copied out; `all` is how many files there are.
+pub fn evidence_exported(folder: &str, copied: usize, all: usize) -> String {
+    let there = if copied == all { String::new() } else { "，其余的已经在那里，或者找不到".to_owned() };
+    format!("已复制到“{folder}”：{all}个文件中的{copied}个{there}。照片里可能带着拍摄地点，往外发以前留意")
+}
+
+/// The answer to evidence that is a folder, or no file at all but a pipe or a device.
+pub fn no_plain_file(typed: &Path, is_folder: bool) -> Misuse {
+    let typed = typed.display();
+    if is_folder {
+        Misuse::new(format!("“{typed}”是文件夹"), format!("要里面的全部文件，写成 --file {typed}/*"))
+    } else {
+        Misuse::new(format!("“{typed}”不是普通文件"), "写照片、文档这样的文件")
+    }
+}
+
+/// The answer to evidence that is not there; a number behind `--file` is taken for one.
+pub fn no_such_file(typed: &Path) -> Misuse {
+    let typed = typed.display();
+    Misuse::new(
+        format!("没有“{typed}”这个文件"),
+        "检查路径写对没有；编号要写在 --file 前面，例如 zlt done 7 --file 照片/*.jpg",
+    )
+}
+
+/// The answer to a pattern that stands for no file.
+pub fn no_such_files(typed: &Path) -> Misuse {
+    Misuse::new(format!("没有对得上“{}”的文件", typed.display()), "检查文件夹和后缀写对没有")
+}
+
 /// The answer to a list of liaisons that is no text.
 pub fn unreadable_liaisons(path: &str) -> Misuse {
     Misuse::new(format!("“{path}”不是文字"), "用 Excel 打开，另存为 CSV（UTF-8）；暂时不用的，把它移开")

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod diff;
 pub mod draft;
 pub mod enrolment;
+pub mod evidence;
 pub mod findings;
 pub mod guide;
 pub mod history;

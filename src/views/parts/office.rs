@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::day;
 use crate::duties::Duty;
 use crate::journal::material::Material;
-use crate::journal::{Entry, Review, State, Status, Want};
+use crate::journal::{Entry, Evidence, Review, State, Status, Want};
 
 /// The word on screen for the office's word on what was reported.
 pub fn review_word(review: Review) -> &'static str {
@@ -90,6 +90,25 @@ pub fn pending_words<'d, 'p: 'd>(duties: impl Iterator<Item = &'d Duty<'p>> + Cl
     let words: Vec<String> =
         requests.into_iter().chain((waiting > 0).then(|| format!("待审核{waiting}项次"))).collect();
     (!words.is_empty()).then(|| words.join("，"))
+}
+
+/// Kept files in words: `现场.jpg、小结.docx，共2个文件（3.4 MB）`.
+pub fn files_words<'e>(files: impl IntoIterator<Item = &'e Evidence>) -> String {
+    const SHOWN: usize = 3;
+    let files: Vec<&Evidence> = files.into_iter().collect();
+    let bytes: u64 = files.iter().map(|file| file.bytes).sum();
+    let names: Vec<&str> = files.iter().take(SHOWN).map(|file| file.name.as_str()).collect();
+    let more = if files.len() > SHOWN { "等" } else { "" };
+    format!("{}{more}，共{}个文件（{}）", names.join("、"), files.len(), size_words(bytes))
+}
+
+/// A size in words: `35 KB`, `3.4 MB`.
+fn size_words(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} 字节"),
+        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
 }
 
 /// The last word on a material as JSON has it.

@@ -137,7 +137,9 @@ pub fn entry_word(entry: &Entry<'_>) -> &'static str {
 
 /// What an entry says beside its figures: days to come, materials, the remark.
 pub fn said_words<'e>(entry: &'e Entry<'_>, today: NaiveDate) -> Cow<'e, str> {
-    let more: Vec<String> = until_words(entry, today).into_iter().chain(materials_words(entry)).collect();
+    let files = (!entry.files.is_empty()).then(|| format!("佐证{}个", entry.files.len()));
+    let more = until_words(entry, today).into_iter().chain(materials_words(entry)).chain(files);
+    let more: Vec<String> = more.collect();
     match (more.is_empty(), entry.note.is_empty()) {
         (true, _) => entry.note.as_ref().into(),
         (false, true) => more.join("；").into(),

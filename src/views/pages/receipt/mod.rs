@@ -14,7 +14,7 @@ use crate::duties::figures::unsummed;
 use crate::journal::{Kind, State, Status};
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
-use crate::views::parts::office::review_word;
+use crate::views::parts::office::{files_words, review_word};
 use crate::views::parts::words::{counts_words, day_cell, due_cell, item, standing_cell, status_word};
 
 /// What a command that says something about duties has come to.
@@ -123,7 +123,9 @@ impl<'d, 'p> Receipt<'d, 'p> {
         let twice = (several > 1 && !self.change.said.counts.is_empty())
             .then(|| format!("（{several}项次各记了一份，合计时会相加；是同一批的，请撤销后只记在一项上）"));
         let counts = counts.map(|counts| counts + twice.as_deref().unwrap_or_default());
-        let words: Vec<String> = note.into_iter().chain(counts).collect();
+        let files = &self.change.said.files;
+        let files = (!files.is_empty()).then(|| format!("佐证：{}", files_words(files)));
+        let words: Vec<String> = note.into_iter().chain(counts).chain(files).collect();
         (!words.is_empty() && !self.decision.written.is_empty()).then(|| words.join("　"))
     }
 

@@ -1,0 +1,23 @@
+//! Evidence that is longer or shorter than when it was kept.
+
+use crate::check::{Finding, Subject};
+
+/// Finds kept files that are not as long as the entries say that name them.
+pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (_, said) in &subject.counting {
+        for file in &said.entry.files {
+            let name = file.kept_name();
+            let kept = subject.kept.iter().find(|kept| Some(&kept.name) == name.as_ref());
+            let Some(kept) = kept.filter(|kept| kept.bytes != file.bytes) else { continue };
+            let (activity, unit) = (&said.entry.activity, &said.entry.unit);
+            let reason = format!(
+                "第{activity}项 {unit} 的佐证“{}”存的时候是{}字节，现在是{}字节",
+                file.name, file.bytes, kept.bytes
+            );
+            let remedy = "从备份恢复，或者请单位重新交一份，用 zlt note 加 --file 登记";
+            findings.push(Finding::in_record(said, reason, remedy));
+        }
+    }
+    findings
+}
