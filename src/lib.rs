@@ -15,7 +15,7 @@
 //! [`journal`] keeps what units said; [`duties`] is the only place where the two meet; [`views`] choose and count;
 //! [`render`] formats and knows no domain: screen, workbook, letter, web page, calendar. [`commands`] has one file a
 //! subcommand, each a chain of these that decides nothing; [`cli`] is the one door for environment, clock and terminal. The
-//! rest are leaves that anyone may use: [`id`], [`day`], [`problem`], [`nearest`], [`files`], [`glyph`], [`document`],
+//! rest are leaves that anyone may use: [`id`], [`day`], [`problem`], [`nearest`], [`files`], [`glyph`], [`mask`], [`document`],
 //! [`office`], [`platform`]. `tests/zlt/architecture.rs` holds who may use whom.
 
 #![forbid(unsafe_code)]
@@ -32,6 +32,7 @@ pub mod files;
 pub mod glyph;
 pub mod id;
 pub mod journal;
+pub mod mask;
 pub mod nearest;
 pub mod notice;
 pub mod office;

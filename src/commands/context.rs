@@ -15,6 +15,8 @@ use crate::files::{FileError, decode, read_text};
 use crate::journal::{Header, Store, Writer};
 use crate::plan::{Liaisons, Plan, liaisons, load};
 use crate::problem::{Failure, Misuse, Source};
+use crate::render::Format;
+use crate::views::page::shows_private;
 use crate::views::{Asked, Retyped};
 
 /// What every command needs.
@@ -149,6 +151,28 @@ impl Context<'_> {
         Ok(Asked { duties, retyped: self.retyped(), plan_path: self.plan_of_settings() })
     }
 
+    /// Takes out of what was asked for the activities that are kept from others, where the page goes to others; `is_meant` says
+    /// that they are wanted all the same.
+    pub fn leave_out_private(&self, asked: &mut Asked<'_>, is_meant: bool) -> Result<()> {
+        let format = self.format()?;
+        let is_for_oneself = matches!(format, Format::Table | Format::Json) && self.globals.output.is_none();
+        let medium = format.row().medium;
+        if !is_meant && !shows_private(medium, is_for_oneself, asked.duties.scope.is_one_unit()) {
+            self.drop_private(asked, "要列入加 --private");
+        }
+        Ok(())
+    }
+
+    /// The same of what is sent to a group of people, whoever asks.
+    pub fn drop_private(&self, asked: &mut Asked<'_>, remedy: &str) {
+        let all = asked.duties.activities().count();
+        asked.duties.list.retain(|duty| !duty.activity.private);
+        let left_out = all - asked.duties.activities().count();
+        if left_out > 0 && !self.globals.quiet {
+            tell(&answers::left_out_private(left_out, remedy));
+        }
+    }
+
     /// Tells of a command that broke off here just before; those who write ask before they take the lock.
     pub fn tell_of_broken_off(&self, store: &Store) {
         let machine = self.environment.known_machine();
@@ -170,8 +194,9 @@ impl Context<'_> {
         if is_dry_run { Ok(None) } else { opened.store.open(&header(&opened.plan)).map(Some) }
     }
 
-    /// Whom to call at the units, from the list beside the plan; what is wrong with it goes to standard error.
-    pub fn liaisons(&self, plan: &Plan) -> Result<Liaisons> {
+    /// Whom to call at the units, from the list beside the plan; what is wrong with it goes to standard error, and that a file has
+    /// telephones in it.
+    pub fn liaisons(&self, plan: &Plan, has_telephones: bool) -> Result<Liaisons> {
         let path = self.plan_path()?.with_file_name(liaisons::FILE);
         let bytes = match fs::read(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Liaisons::default()),
@@ -180,7 +205,7 @@ impl Context<'_> {
         let text = decode(&bytes).ok_or_else(|| answers::unreadable_liaisons(&self.shown(&path)))?;
         let (liaisons, defects) = Liaisons::read(&text, &plan.units);
         defects.iter().for_each(|defect| tell(&answers::of_liaisons(&self.shown(&path), defect)));
-        if !liaisons.is_empty() && self.globals.output.is_some() && !self.globals.quiet {
+        if has_telephones && !liaisons.is_empty() && self.globals.output.is_some() && !self.globals.quiet {
             tell(answers::has_telephones());
         }
         Ok(liaisons)

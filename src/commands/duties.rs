@@ -21,15 +21,20 @@ pub struct Arguments {
     /// 只看这一天或更早到期的
     #[arg(long, value_name = "日期", visible_alias = "到期")]
     due_before: Option<String>,
+    /// 写成文件时，不公开的任务也列入
+    #[arg(long, visible_alias = "含不公开")]
+    private: bool,
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let opened = context.open()?;
+    let is_private_meant = arguments.private;
     let filter = arguments.filter(context, &opened.plan)?;
     let medium = context.medium()?;
     let mut asked = context.asked(&opened)?;
     asked.duties.list.retain(|duty| filter.accepts(duty));
-    show_page(context, &asked, Page::of_list(medium))
+    context.leave_out_private(&mut asked, is_private_meant)?;
+    show_page(context, &asked, Page::of_list(medium), false)
 }
 
 impl Arguments {

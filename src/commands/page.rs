@@ -20,8 +20,8 @@ use crate::views::pages::pending::Pending;
 use crate::views::pages::progress::Progress;
 use crate::views::pages::weekly::Weekly;
 
-/// Shows a page about the duties that were asked for.
-pub fn show_page(context: &Context<'_>, asked: &Asked<'_>, page: Page) -> Result<Outcome> {
+/// Shows a page about the duties that were asked for; a ledger with telephones only where they are wanted.
+pub fn show_page(context: &Context<'_>, asked: &Asked<'_>, page: Page, has_telephones: bool) -> Result<Outcome> {
     let now = context.environment.now;
     let manner = Manner::OfScope;
     match page {
@@ -29,7 +29,10 @@ pub fn show_page(context: &Context<'_>, asked: &Asked<'_>, page: Page) -> Result
         Page::Weekly { since, by } => context.show(&Weekly::new(&asked.duties, since, by), manner),
         Page::Progress(by) => context.show(&Progress::new(asked, by), manner),
         Page::Matrix => context.show(&Matrix::new(asked), manner),
-        Page::Ledger => context.show(&Ledger::new(asked, &context.liaisons(asked.duties.plan)?), manner),
+        Page::Ledger => {
+            let liaisons = context.liaisons(asked.duties.plan, has_telephones)?;
+            context.show(&Ledger::new(asked, &liaisons, has_telephones), manner)
+        }
         Page::Circular => context.show(&Circular::new(&asked.duties), manner),
         Page::Summary => context.show(&Summary::new(&asked.duties), manner),
         Page::Pending => context.show(&Pending::new(asked), manner),

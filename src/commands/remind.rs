@@ -47,16 +47,19 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let opened = context.open()?;
     let folder = context.output_folder();
     let format = if folder.is_some() { Format::Docx } else { context.format()? };
-    let asked = context.asked(&opened)?;
+    let mut asked = context.asked(&opened)?;
     let ahead = arguments.soon.unwrap_or(opened.plan.campaign.soon_days);
     let wanted = Wanted { days: (!arguments.overdue).then_some(ahead) };
     match Form::of(arguments.by.map(By::from), format.row().medium, asked.duties.scope.is_one_unit()) {
         Form::Slips => {
-            let liaisons = context.liaisons(&opened.plan)?;
+            let liaisons = context.liaisons(&opened.plan, true)?;
             slips(context, &Slips::new(&asked.duties, wanted, &liaisons), folder)
         }
-        Form::ToEach => messages(context, format, &Messages::to_each(&asked.duties, wanted)),
-        Form::ToAll => messages(context, format, &Messages::to_all(&asked.duties, wanted)),
+        form => {
+            context.drop_private(&mut asked, "给承担的单位用催办单，或单独说");
+            let messages_of = if form == Form::ToEach { Messages::to_each } else { Messages::to_all };
+            messages(context, format, &messages_of(&asked.duties, wanted))
+        }
     }
 }
 

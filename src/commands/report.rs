@@ -41,6 +41,12 @@ pub struct Arguments {
     /// 总结（初稿）：按板块汇集备注、数量和日子；加 --unit 就是一个单位的
     #[arg(long, conflicts_with_all = ["page", "overdue", "soon", "since", "by", "matrix", "ledger", "circular"], visible_alias = "总结")]
     summary: bool,
+    /// 写成文件时，不公开的任务也列入
+    #[arg(long, visible_alias = "含不公开")]
+    private: bool,
+    /// 台账里带上联络员的电话
+    #[arg(long, visible_alias = "带电话")]
+    contacts: bool,
     /// 有逾期（或用 --soon 时有即将到期）的，退出码为 1
     #[arg(long, visible_alias = "退出码")]
     exit_code: bool,
@@ -115,8 +121,9 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let wish = arguments.wish(context, plan)?;
     let page = Page::of_report(&wish, context.medium()?, &Facts::of(plan, &scope, context.as_of(plan)?));
     let page = page.map_err(|reason| answers::no_page(reason, &scope.words(plan)))?;
-    let asked = context.asked_of(&opened, scope, page.depth())?;
-    let outcome = show_page(context, &asked, page)?;
+    let mut asked = context.asked_of(&opened, scope, page.depth())?;
+    context.leave_out_private(&mut asked, arguments.private)?;
+    let outcome = show_page(context, &asked, page, arguments.contacts)?;
     Ok(if arguments.exit_code && page.finds_any(&asked.duties) { Outcome::Found } else { outcome })
 }
 

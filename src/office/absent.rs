@@ -8,6 +8,11 @@ pub mod docx {
     pub fn read(_: &[u8]) -> Result<Vec<Block>, Unreadable> {
         Err(Unreadable::WithoutOffice)
     }
+
+    /// Always none.
+    pub fn headers(_: &[u8]) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// Workbooks.

@@ -26,6 +26,21 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Block>, Unreadable> {
     Ok(reader.blocks(&document))
 }
 
+/// The texts of the heads that stand above every page of a `.docx`; none where it cannot be read.
+pub fn headers(bytes: &[u8]) -> Vec<String> {
+    const MOST: usize = 9;
+    let Ok(mut archive) = Archive::open(bytes) else { return Vec::new() };
+    let mut texts = Vec::new();
+    for number in 1..=MOST {
+        let Ok(Some(header)) = archive.text(&format!("word/header{number}.xml")) else { continue };
+        let Ok(document) = Document::parse(&header) else { continue };
+        let mut reader = Reader { numbering: Numbering::read(None, None), count: 0 };
+        let paragraphs: Vec<Node<'_, '_>> = document.descendants().filter(|node| node.has_tag_name_like("p")).collect();
+        texts.extend(paragraphs.into_iter().map(|paragraph| reader.paragraph(paragraph).text));
+    }
+    texts
+}
+
 struct Reader {
     numbering: Numbering,
     /// How many paragraphs have been read.

@@ -104,6 +104,13 @@ impl Facts {
     }
 }
 
+/// Whether a page may show activities that are kept from others: on the screen of whoever types, and in what goes to one unit
+/// alone, but in no web page and no calendar, which are passed on as they are.
+pub fn shows_private(medium: Medium, is_for_oneself: bool, is_one_unit: bool) -> bool {
+    let is_passed_on = matches!(medium, Medium::Browser | Medium::Calendar);
+    is_for_oneself || (is_one_unit && !is_passed_on)
+}
+
 /// Why there is no such page as is wished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoPage {
@@ -181,7 +188,7 @@ impl Page {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{Facts, Named, NoPage, Page, Wish};
+    use super::{Facts, Named, NoPage, Page, Wish, shows_private};
     use crate::document::Medium::{self, Browser, Calendar, Letter, Screen, Workbook};
     use crate::views::parts::breakdown::By;
     use crate::views::parts::listing::Listing;
@@ -264,6 +271,21 @@ mod tests {
         let since = |text| Wish { since: Some(day(text)), ..Wish::default() };
         assert!(page(since("2024-09-25"), Screen, false).is_ok());
         assert_eq!(page(since("2024-09-26"), Screen, false), Err(NoPage::SinceAhead(day("2024-09-26"))));
+    }
+
+    #[test]
+    fn what_is_private_is_shown_to_oneself_and_to_the_unit_it_concerns() {
+        for (medium, is_for_oneself, is_one_unit, expected) in [
+            (Screen, true, false, true),
+            (Screen, false, false, false),
+            (Workbook, false, false, false),
+            (Workbook, false, true, true),
+            (Letter, false, true, true),
+            (Browser, false, true, false),
+            (Calendar, false, true, false),
+        ] {
+            assert_eq!(shows_private(medium, is_for_oneself, is_one_unit), expected, "{medium:?}");
+        }
     }
 
     #[test]

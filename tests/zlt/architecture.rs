@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules that anyone may use; each may use only those before it.
-const LEAVES: [&str; 9] = ["id", "day", "glyph", "platform", "nearest", "problem", "files", "document", "office"];
+const LEAVES: [&str; 10] =
+    ["id", "day", "glyph", "mask", "platform", "nearest", "problem", "files", "document", "office"];
 
 /// Each module with those it may use, leaves aside.
 const MAY_USE: [(&str, &[&str]); 9] = [

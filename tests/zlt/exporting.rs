@@ -371,7 +371,7 @@ fn every_unit_that_owes_gets_a_slip() {
     assert!(slip.iter().any(|line| line == "（你单位联络员：（甲）　电话：0000-1　分管领导：（乙））"));
     assert!(slip.iter().any(|line| line == "逾期3天") && slip.iter().any(|line| line == "还有5天"));
     assert_eq!(&slip[slip.len() - 2..], ["市民委", "2024年9月25日"]);
-    let ledger = exported_quietly(&campaign, "report -o 台账.xlsx", "台账.xlsx");
+    let ledger = exported_quietly(&campaign, "report --contacts -o 台账.xlsx", "台账.xlsx");
     let rows = rows(&sheet(&ledger, "总台账"), "序号");
     let of = |unit: &str| rows.iter().find(|row| row["责任单位"] == unit).unwrap();
     assert_eq!((of("市文体旅游广电局")["电话"].as_str(), of("市教育局")["电话"].as_str()), ("0000-1", ""));

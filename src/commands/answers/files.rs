@@ -40,6 +40,11 @@ pub fn no_such_file(typed: &Path) -> Misuse {
     )
 }
 
+/// What is said of so many activities that are kept from others.
+pub fn left_out_private(count: usize, remedy: &str) -> String {
+    format!("提醒：有{count}项不公开的任务没有列入；{remedy}")
+}
+
 /// The answer to a pattern that stands for no file.
 pub fn no_such_files(typed: &Path) -> Misuse {
     Misuse::new(format!("没有对得上“{}”的文件", typed.display()), "检查文件夹和后缀写对没有")
@@ -106,6 +111,9 @@ pub fn notice(path: &Path, reason: UnreadableNotice) -> Misuse {
         }
         UnreadableNotice::WithoutOffice => {
             ("像是 Word 文件，这个 zlt 没有装 Word 格式", "全选、复制，贴进记事本存成 .txt 再试，或装一个完整的 zlt")
+        }
+        UnreadableNotice::Secret => {
+            ("标着密级，没有读", "涉密文件只能在涉密计算机上处理；不涉密的，把版头的密级去掉再试")
         }
         UnreadableNotice::Empty => ("里面没有文字", "图片做成的文档，先做文字识别，存成 .txt 再试"),
     };

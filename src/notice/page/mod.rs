@@ -8,6 +8,7 @@ mod glued;
 pub mod lines;
 pub mod mark;
 pub mod paragraphs;
+mod secrecy;
 pub mod source;
 pub mod table;
 pub mod unreadable;

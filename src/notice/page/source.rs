@@ -1,6 +1,7 @@
 //! A notice's file, whatever it is: text or Word is read, all else is known and refused.
 
 use super::lines::lines;
+use super::secrecy::is_marked;
 use super::table::{Part, parts};
 pub use super::unreadable::Unreadable;
 use super::word;
@@ -41,6 +42,9 @@ pub fn read(bytes: &[u8]) -> Result<Page, Unreadable> {
         return Err(*kind);
     }
     let page = if bytes.starts_with(b"PK\x03\x04") {
+        if is_marked(docx::headers(bytes).iter().map(String::as_str)) {
+            return Err(Unreadable::Secret);
+        }
         Page { parts: word::parts(docx::read(bytes).map_err(refused)?), lines: "段" }
     } else {
         let text = decode(bytes).ok_or(Unreadable::NotText)?;
@@ -53,6 +57,9 @@ pub fn read(bytes: &[u8]) -> Result<Page, Unreadable> {
         }
         Page { parts: parts(lines(&text)), lines: "行" }
     };
+    if is_marked(page.parts.iter().flat_map(Part::texts)) {
+        return Err(Unreadable::Secret);
+    }
     let is_empty = page.parts.iter().all(|part| matches!(part, Part::Text(lines) if lines.is_empty()));
     if is_empty { Err(Unreadable::Empty) } else { Ok(page) }
 }
@@ -84,6 +91,7 @@ mod tests {
             (b"a\0b", Unreadable::NotText),
             (b" \n\xe3\x80\x80\n", Unreadable::Empty),
             (b"", Unreadable::Empty),
+            ("机密★1年\n关于开展检查的通知".as_bytes(), Unreadable::Secret),
         ] {
             assert_eq!(read(bytes), Err(kind), "{bytes:?}");
         }

@@ -84,6 +84,18 @@ pub enum Part {
     Table(Table),
 }
 
+impl Part {
+    /// The texts of its lines or cells, in order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let (lines, table) = match self {
+            Self::Text(lines) => (lines.as_slice(), None),
+            Self::Table(table) => (&[][..], Some(table)),
+        };
+        let cells = table.into_iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).map(String::as_str);
+        lines.iter().map(|line| line.text.as_str()).chain(cells)
+    }
+}
+
 /// Takes the tables out of the lines, in order.
 pub fn parts(lines: Vec<Line>) -> Vec<Part> {
     let mut parts = Vec::new();

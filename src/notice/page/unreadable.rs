@@ -23,6 +23,8 @@ pub enum Unreadable {
     NotText,
     /// A Word file, for a zlt that was built without the formats of office programs.
     WithoutOffice,
+    /// It carries a mark of secrecy.
+    Secret,
     /// Nothing is in it.
     Empty,
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::document::{Block, Cell, Document, Fit, Table};
 use crate::duties::Duty;
 use crate::journal::Evidence;
+use crate::mask::masked;
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
 use crate::views::parts::office::files_words;
@@ -54,7 +55,7 @@ impl<'d, 'p> EvidencePage<'d, 'p> {
                 duty.activity.title.as_str().into(),
                 self.asked.duties.unit(duty).into(),
                 Cell::number(files.len()),
-                files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join("、").into(),
+                files.iter().map(|file| masked(&file.name)).collect::<Vec<_>>().join("、").into(),
             ]);
         }
         table

@@ -9,6 +9,7 @@ use crate::document::{Block, Cell, Document, Fit, Table};
 use crate::duties::Duty;
 use crate::journal::review::open_request;
 use crate::journal::{Entry, Review, Want};
+use crate::mask::masked;
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
 use crate::views::parts::office::request_word;
@@ -69,7 +70,7 @@ impl<'d, 'p> Pending<'d, 'p> {
                 day_cell(asked.on, today),
                 due_cell(duty.due(), today),
                 asked.until.map_or_else(|| "".into(), |until| day_cell(until, today)),
-                asked.note.as_ref().into(),
+                masked(&asked.note).into(),
             ]);
         }
         table

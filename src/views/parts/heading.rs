@@ -42,7 +42,17 @@ impl<'p> Asked<'p> {
         let until = duties
             .recorded_until
             .map_or("还没有办理记录".to_owned(), |at| format!("数据录入至{}", day::minute(at)));
-        let plan_is_todays = if retyped.as_of.is_some() { "；方案和统称以现在的为准" } else { "" };
+        let is_extended = duties
+            .plan
+            .activities
+            .iter()
+            .flat_map(|activity| &activity.due_for)
+            .any(|extension| extension.from.is_some());
+        let plan_is_todays = match (&retyped.as_of, is_extended) {
+            (None, _) => "",
+            (Some(_), false) => "；方案和统称以现在的为准",
+            (Some(_), true) => "；方案和统称以现在的为准，延期从批准的那天算起",
+        };
         let line = format!("{}　截至{}　{until}{plan_is_todays}", duties.scope_words(), day::long(duties.as_of));
         let title = format!("{} · \n{kind}", duties.plan.campaign.title);
         let mut document = Document { blocks: vec![Block::Title(title.into()), Block::Paragraph(line.into())] };

@@ -1,5 +1,7 @@
 //! What is between a unit and the office, in words: requests, reviews, materials.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use indexmap::IndexSet;
 use serde::Serialize;
@@ -8,6 +10,7 @@ use crate::day;
 use crate::duties::Duty;
 use crate::journal::material::Material;
 use crate::journal::{Entry, Evidence, Review, State, Status, Want};
+use crate::mask::masked;
 
 /// The word on screen for the office's word on what was reported.
 pub fn review_word(review: Review) -> &'static str {
@@ -39,7 +42,7 @@ pub fn materials_of(duty: &Duty<'_>) -> String {
 pub fn materials_words_of(duty: &Duty<'_>) -> String {
     let known = duty.state.materials().into_iter().flatten();
     let came = known.filter(|(_, material)| material.has_come);
-    let how = |how: &str| if how.is_empty() { String::new() } else { format!("（{how}）") };
+    let how = |how: &str| if how.is_empty() { String::new() } else { format!("（{}）", masked(how)) };
     came.map(|(name, material)| format!("{name}{}", how(&material.how))).collect::<Vec<_>>().join("、")
 }
 
@@ -69,7 +72,7 @@ pub fn request_word(wants: Want) -> &'static str {
 
 /// What an entry says of materials: `收到总结、照片（纸质）；缺电子版`; `None` where it says nothing of any.
 pub fn materials_words(entry: &Entry<'_>) -> Option<String> {
-    let how = if entry.how.is_empty() { String::new() } else { format!("（{}）", entry.how) };
+    let how = if entry.how.is_empty() { String::new() } else { format!("（{}）", masked(&entry.how)) };
     let received = (!entry.received.is_empty()).then(|| format!("收到{}{how}", entry.received.join("、")));
     let missing = (!entry.missing.is_empty()).then(|| format!("缺{}", entry.missing.join("、")));
     let words: Vec<String> = received.into_iter().chain(missing).collect();
@@ -97,7 +100,7 @@ pub fn files_words<'e>(files: impl IntoIterator<Item = &'e Evidence>) -> String 
     const SHOWN: usize = 3;
     let files: Vec<&Evidence> = files.into_iter().collect();
     let bytes: u64 = files.iter().map(|file| file.bytes).sum();
-    let names: Vec<&str> = files.iter().take(SHOWN).map(|file| file.name.as_str()).collect();
+    let names: Vec<Cow<'_, str>> = files.iter().take(SHOWN).map(|file| masked(&file.name)).collect();
     let more = if files.len() > SHOWN { "等" } else { "" };
     format!("{}{more}，共{}个文件（{}）", names.join("、"), files.len(), size_words(bytes))
 }

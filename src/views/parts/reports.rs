@@ -9,6 +9,7 @@ use crate::day;
 use crate::document::{Cell, Fit, Table};
 use crate::duties::{Duties, Duty};
 use crate::journal::{Counts, Entry, Evidence, Kind, Want};
+use crate::mask::masked;
 use crate::views::parts::office::{materials_words, request_word, until_words};
 use crate::views::parts::words::{counts_words, day_cell, id_cell};
 
@@ -19,7 +20,7 @@ pub fn remarks<'d>(duty: &'d Duty<'_>, today: NaiveDate) -> Cow<'d, str> {
     let remarks: Vec<&Entry<'_>> =
         duty.round().iter().filter(|entry| entry.tells() && !entry.note.is_empty()).collect();
     if remarks.len() < 2 {
-        return duty.state.note().unwrap_or_default().into();
+        return masked(duty.state.note().unwrap_or_default());
     }
     joined(&remarks, today).into()
 }
@@ -49,7 +50,7 @@ fn joined(remarks: &[&Entry<'_>], today: NaiveDate) -> String {
 
 /// A remark as part of a sentence.
 fn plain(note: &str) -> String {
-    note.trim_end_matches(['。', '；', '.']).replace('\n', "，")
+    masked(note).trim_end_matches(['。', '；', '.']).replace('\n', "，")
 }
 
 /// How the entries of rounds are listed.
@@ -119,7 +120,7 @@ pub fn kind_word(kind: Kind) -> &'static str {
 /// A report in one line: `3　9月12日（周四） 已完成，义诊 3，城区`.
 pub fn report_line(label: &str, entry: &Entry<'_>) -> String {
     let counts = (!entry.counts.is_empty()).then(|| counts_words(&entry.counts));
-    let note = (!entry.note.is_empty()).then(|| entry.note.to_string());
+    let note = (!entry.note.is_empty()).then(|| masked(&entry.note).into_owned());
     let said = format!("{} {}", day::short(entry.on), entry_word(entry));
     let words: Vec<String> = [said].into_iter().chain(counts).chain(note).collect();
     format!("{label}　{}", words.join("，"))
@@ -141,9 +142,9 @@ pub fn said_words<'e>(entry: &'e Entry<'_>, today: NaiveDate) -> Cow<'e, str> {
     let more = until_words(entry, today).into_iter().chain(materials_words(entry)).chain(files);
     let more: Vec<String> = more.collect();
     match (more.is_empty(), entry.note.is_empty()) {
-        (true, _) => entry.note.as_ref().into(),
+        (true, _) => masked(&entry.note),
         (false, true) => more.join("；").into(),
-        (false, false) => format!("{}；{}", more.join("；"), entry.note).into(),
+        (false, false) => format!("{}；{}", more.join("；"), masked(&entry.note)).into(),
     }
 }
 

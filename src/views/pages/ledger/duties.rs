@@ -10,6 +10,7 @@ use crate::duties::Duty;
 use crate::plan::activity::Event;
 use crate::plan::{Activity, Role, UnitIndex};
 use crate::views::parts::listing::Listing;
+use crate::views::parts::office::{materials_of, office_word};
 use crate::views::parts::reports::remarks;
 use crate::views::parts::words::{counts_words, done_cell, due_cell, id_cell, standing_cell, status_word};
 
@@ -36,8 +37,11 @@ impl Wording {
     }
 }
 
-/// The columns that say whom to call.
-pub const LIAISON: [(&str, Fit); 3] = [("联络员", Fit::Whole), ("电话", Fit::Whole), ("分管领导", Fit::Whole)];
+/// A column about what is between a unit and the office: its head, and what stands there for a duty.
+type OfficeColumn = (&'static str, fn(&Duty<'_>) -> String);
+
+/// The columns that say whom to call; the second holds telephones.
+const LIAISON: [&str; 3] = ["联络员", "电话", "分管领导"];
 
 impl<'d, 'p> Ledger<'d, 'p> {
     pub(super) fn duties_table(&self) -> Table<'_> {
@@ -57,11 +61,12 @@ impl<'d, 'p> Ledger<'d, 'p> {
             ("备注", Fit::Flowing),
         ])
         .chosen_by(&["板块", "牵头单位", "责任单位", "配合单位", "办理状态"]);
-        let extra = self.extra_keys();
+        let (extra, office) = (self.extra_keys(), self.office_columns());
+        table.columns.extend(office.iter().map(|(heading, ..)| column((*heading).to_owned())));
         self.add_liaison_columns(&mut table);
         table.columns.extend(extra.iter().map(|key| column((*key).to_owned())));
         for (wording, duties) in self.by_activity() {
-            table.rows.extend(duties.iter().map(|duty| self.row(duty, wording, &extra)));
+            table.rows.extend(duties.iter().map(|duty| self.row(duty, wording, &office, &extra)));
         }
         table
     }
@@ -71,7 +76,27 @@ impl<'d, 'p> Ledger<'d, 'p> {
         self.wordings.iter().zip(self.asked.duties.by_activity())
     }
 
-    fn row<'t>(&'t self, duty: &'t Duty<'p>, wording: &'t Wording, extra: &IndexSet<&str>) -> Vec<Cell<'t>> {
+    /// The columns about what is between units and the office, those left out in which nothing would stand.
+    fn office_columns(&self) -> Vec<OfficeColumn> {
+        let columns: [OfficeColumn; 3] = [
+            ("审核", |duty| office_word(duty).to_owned()),
+            ("材料", materials_of),
+            ("佐证", |duty| match duty.state.files() {
+                0 => String::new(),
+                count => format!("{count}个"),
+            }),
+        ];
+        let is_used = |(_, words): &OfficeColumn| self.asked.duties.list.iter().any(|duty| !words(duty).is_empty());
+        columns.into_iter().filter(is_used).collect()
+    }
+
+    fn row<'t>(
+        &'t self,
+        duty: &'t Duty<'p>,
+        wording: &'t Wording,
+        office: &[OfficeColumn],
+        extra: &IndexSet<&str>,
+    ) -> Vec<Cell<'t>> {
         let (activity, today) = (duty.activity, self.asked.duties.as_of);
         let [lead, member, support] = self.units_cells(duty, wording);
         let mut row = vec![
@@ -89,6 +114,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
             said_cell(duty),
             remarks(duty, today).into(),
         ];
+        row.extend(office.iter().map(|(_, words)| Cell::from(words(duty))));
         self.add_liaison(&mut row, duty.unit);
         row.extend(extra.iter().map(|key| {
             let value = activity.extra.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str());
@@ -116,7 +142,8 @@ impl<'d, 'p> Ledger<'d, 'p> {
     /// Adds the columns that say whom to call, where anybody is listed.
     pub(super) fn add_liaison_columns(&self, table: &mut Table<'_>) {
         if !self.liaisons.is_empty() {
-            table.columns.extend(LIAISON.map(|(heading, fit)| Column { fit, ..column(heading.to_owned()) }));
+            let columns = self.of_liaison(LIAISON);
+            table.columns.extend(columns.map(|heading| Column { fit: Fit::Whole, ..column(heading.to_owned()) }));
         }
     }
 
@@ -126,8 +153,13 @@ impl<'d, 'p> Ledger<'d, 'p> {
             let known = self.liaisons.of(unit);
             let words =
                 known.map_or([""; 3], |known| [&known.name, &known.telephone, &known.leader].map(String::as_str));
-            row.extend(words.map(Cell::from));
+            row.extend(self.of_liaison(words).map(Cell::from));
         }
+    }
+
+    /// What is told of a liaison: name and leader, and the telephone between them only where that is wanted.
+    fn of_liaison<'t>(&self, told: [&'t str; 3]) -> impl Iterator<Item = &'t str> {
+        told.into_iter().enumerate().filter(|(at, _)| *at != 1 || self.has_telephones).map(|(_, told)| told)
     }
 
     pub(super) fn overdue_table(&self) -> Table<'_> {

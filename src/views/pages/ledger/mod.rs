@@ -22,16 +22,18 @@ use duties::Wording;
 pub struct Ledger<'d, 'p> {
     asked: &'d Asked<'p>,
     liaisons: &'d Liaisons,
+    has_telephones: bool,
     /// One for every activity that a duty is of, in their order.
     wordings: Vec<Wording>,
 }
 
 impl<'d, 'p> Ledger<'d, 'p> {
-    /// The ledger of the duties in scope; `liaisons` says whom to call, where the office keeps such a list.
-    pub fn new(asked: &'d Asked<'p>, liaisons: &'d Liaisons) -> Self {
+    /// The ledger of the duties in scope; `liaisons` says whom to call, where the office keeps such a list, and under which
+    /// number only where that is wanted.
+    pub fn new(asked: &'d Asked<'p>, liaisons: &'d Liaisons, has_telephones: bool) -> Self {
         let activities = asked.duties.activities();
         let wordings = activities.map(|activity| Wording::of(activity, asked.duties.as_of)).collect();
-        Self { asked, liaisons, wordings }
+        Self { asked, liaisons, has_telephones, wordings }
     }
 
     fn push_sheet<'t>(&self, document: &mut Document<'t>, name: &'static str, table: Table<'t>)

@@ -12,6 +12,7 @@ use crate::duties::Standing;
 use crate::duties::change::{Change, Decision, Written};
 use crate::duties::figures::unsummed;
 use crate::journal::{Kind, State, Status};
+use crate::mask::{Kind as Number, kinds};
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
 use crate::views::parts::office::{files_words, review_word};
@@ -162,6 +163,15 @@ impl<'d, 'p> Receipt<'d, 'p> {
         })
     }
 
+    /// Which numbers of persons the remark holds, and what becomes of them.
+    fn stays_inside(&self) -> Option<String> {
+        let kinds: Vec<&str> = kinds(&self.change.said.note).into_iter().map(Number::word).collect();
+        let is_said = !kinds.is_empty() && !self.decision.written.is_empty();
+        is_said.then(|| {
+            format!("备注里有{}：记录里原样留着，各种报表、公文、网页、群消息里只露头尾几位。", kinds.join("、"))
+        })
+    }
+
     /// The last day of the first duty that is recorded as done late for want of a day; the work may have been done before.
     fn missed_day(&self) -> Option<NaiveDate> {
         let is_late = |written: &&Written<'_, '_>| self.standing(written) == Standing::DoneLate;
@@ -188,6 +198,9 @@ impl View for Receipt<'_, '_> {
         }
         let sentences = self.remark().into_iter().chain(self.unsummed()).chain(self.outlook()).chain(self.said_again());
         for sentence in sentences {
+            document.push(Block::Paragraph(sentence.into()));
+        }
+        if let Some(sentence) = self.stays_inside() {
             document.push(Block::Paragraph(sentence.into()));
         }
         for sentence in self.untouched() {
