@@ -5,11 +5,13 @@
 mod architecture;
 mod check;
 mod drafting;
+mod evidence;
 mod exporting;
 mod founding_plan;
 mod glossary;
 mod help;
 mod importing;
+mod inside;
 mod marking;
 mod model;
 mod month;

@@ -1,10 +1,13 @@
 //! Which materials have come in, and who still lacks what.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::document::{Block, Document, Fit, Table};
 use crate::duties::Duty;
+use crate::mask::masked;
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
 use crate::views::parts::office::{materials_words_of, missing_materials};
@@ -88,7 +91,7 @@ impl<'d> View for MaterialsPage<'d, '_> {
                 activity: duty.activity.id.as_str(),
                 unit: self.asked.duties.unit(duty),
                 received: received
-                    .map(|(name, material)| ReceivedPromise { name, how: &material.how, on: material.on })
+                    .map(|(name, material)| ReceivedPromise { name, how: masked(&material.how), on: material.on })
                     .collect(),
                 missing: missing_materials(duty),
             }
@@ -113,6 +116,6 @@ struct MaterialsPromise<'d> {
 #[derive(Serialize)]
 struct ReceivedPromise<'d> {
     name: &'d str,
-    how: &'d str,
+    how: Cow<'d, str>,
     on: NaiveDate,
 }

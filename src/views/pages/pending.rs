@@ -178,7 +178,7 @@ impl View for Pending<'_, '_> {
             wants: asked.wants,
             until: asked.until,
             on: asked.on,
-            note: asked.note.to_string(),
+            note: masked(&asked.note).into_owned(),
         };
         Some(Promise {
             head: HeadPromise::of(duties),

@@ -119,7 +119,7 @@ fn size_words(bytes: u64) -> String {
 pub struct MaterialPromise<'d> {
     name: &'d str,
     has_come: bool,
-    how: &'d str,
+    how: Cow<'d, str>,
     on: NaiveDate,
 }
 
@@ -130,7 +130,7 @@ impl<'d> MaterialPromise<'d> {
         let promise = |name: &'d str, material: &'d Material| Self {
             name,
             has_come: material.has_come,
-            how: &material.how,
+            how: masked(&material.how),
             on: material.on,
         };
         known.map(|(name, material)| promise(name, material)).collect()

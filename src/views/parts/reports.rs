@@ -153,7 +153,7 @@ pub fn said_words<'e>(entry: &'e Entry<'_>, today: NaiveDate) -> Cow<'e, str> {
 pub struct ReportPromise<'d> {
     kind: Kind,
     on: NaiveDate,
-    note: Option<&'d str>,
+    note: Option<Cow<'d, str>>,
     counts: &'d Counts,
     by: &'d str,
     machine: &'d str,
@@ -171,7 +171,7 @@ impl<'d> ReportPromise<'d> {
         let promise = |entry: &'d Entry<'_>| Self {
             kind: entry.kind,
             on: entry.on,
-            note: Some(entry.note.as_ref()).filter(|note| !note.is_empty()),
+            note: Some(masked(&entry.note)).filter(|note| !note.is_empty()),
             counts: &entry.counts,
             by: &entry.by,
             machine: &entry.machine,

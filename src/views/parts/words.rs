@@ -13,6 +13,7 @@ use crate::document::{self, Block, Cell, Tone, Value};
 use crate::duties::figures::{Figure, figures};
 use crate::duties::{Duties, Duty, Standing};
 use crate::journal::{Count, Review, Status, Want};
+use crate::mask::masked;
 use crate::plan::{Activity, Role};
 use crate::views::parts::reports::remarks;
 
@@ -183,7 +184,7 @@ pub struct DutyPromise<'d> {
     standing: Standing,
     done_on: Option<NaiveDate>,
     days_overdue: i64,
-    note: Option<&'d str>,
+    note: Option<Cow<'d, str>>,
     reports: u32,
     counts: BTreeMap<&'d str, Cow<'d, Count>>,
     files: usize,
@@ -209,7 +210,7 @@ impl<'d> DutyPromise<'d> {
             standing: duty.standing,
             done_on: duty.state.done_on,
             days_overdue: duties.days_overdue(duty),
-            note: duty.state.note(),
+            note: duty.state.note().map(masked),
             reports: duty.state.reports,
             counts: counts.map(|(name, sum)| (name.as_str(), sum.figure())).collect(),
             files: duty.state.files(),
