@@ -11,7 +11,7 @@ pub struct Topic {
 }
 
 /// The pages of the guide, in the order in which they are best read.
-pub const TOPICS: [Topic; 11] = [
+pub const TOPICS: [Topic; 12] = [
     Topic { name: "方案", about: "plan.toml 怎样写，怎样改", text: include_str!("../../docs/plan.md") },
     Topic {
         name: "名称", about: "单位可以怎样写：简称、拼音、首字母", text: include_str!("../../docs/names.md")
@@ -24,6 +24,9 @@ pub const TOPICS: [Topic; 11] = [
         name: "状态", about: "反馈、办理状态和完成率怎样算", text: include_str!("../../docs/standings.md")
     },
     Topic { name: "范围", about: "看和登记管到哪些单位", text: include_str!("../../docs/scope.md") },
+    Topic {
+        name: "审核", about: "申请、延期、销号、退回、材料、佐证", text: include_str!("../../docs/review.md")
+    },
     Topic { name: "报表", about: "存成 Excel、Word、网页、日历", text: include_str!("../../docs/files.md") },
     Topic { name: "办理记录", about: "办理记录放在哪里", text: include_str!("../../docs/records.md") },
     Topic { name: "个人设置", about: "个人设置和环境变量", text: include_str!("../../docs/settings.md") },

@@ -171,6 +171,7 @@ fn the_guide_is_the_text_of_the_documents() {
         ("日期", "days"),
         ("状态", "standings"),
         ("范围", "scope"),
+        ("审核", "review"),
         ("报表", "files"),
         ("办理记录", "records"),
         ("个人设置", "settings"),
