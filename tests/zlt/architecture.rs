@@ -196,7 +196,7 @@ const MORE: [(&str, &[&str]); 12] = [
     ("receive", &["mark"]),
     ("edit", &["diff"]),
     ("units", &["enrol"]),
-    ("complete", &["completions", "topics"]),
+    ("complete", &["completions", "report", "topics"]),
     ("help", &["manual", "topics"]),
     ("man", &["manual"]),
 ];

@@ -42,6 +42,8 @@ fn names_numbers_sections_and_standings_are_offered_by_chinese_pinyin_or_initial
         (&["zlt", "duties", "--se"], &["--section"]),
         (&["zlt", "duties", "--板"], &["--板块"]),
         (&["zlt", "help", "日"], &["日期"]),
+        (&["zlt", "report", "tz"], &["台账"]),
+        (&["zlt", "report", "待"], &["待审"]),
         (&["zlt", "config", "n"], &["name"]),
         (&["zlt", "done", "--unit=市乌兰牧骑", ""], &["14"]),
         (
@@ -198,4 +200,12 @@ fn the_script_for_powershell_makes_the_same_call() {
     let script = Campaign::founding().out("completions powershell");
     assert!(script.contains("Register-ArgumentCompleter -Native -CommandName zlt"), "{script}");
     assert!(script.contains("& zlt complete powershell ($words.Count - 1) -- @words"), "{script}");
+}
+
+#[test]
+fn materials_are_offered_as_the_plan_names_them() {
+    let campaign = Campaign::founding();
+    campaign.edit_plan("[[activity]]\n", "[[activity]]\ndeliver = [\"总结\", \"照片\"]\n");
+    assert_eq!(values(&campaign, &["zlt", "receive", "1", "zp"]), ["照片"]);
+    assert_eq!(values(&campaign, &["zlt", "receive", "1", "--missing", ""]), ["总结", "照片"]);
 }

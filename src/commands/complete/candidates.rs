@@ -3,12 +3,14 @@
 use std::ffi::OsStr;
 use std::sync::Arc;
 
-use clap::builder::StyledStr;
-use clap::{Arg, Command};
+use clap::builder::{PossibleValue, StyledStr};
+use clap::{Arg, Command, ValueEnum};
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
+use indexmap::IndexSet;
 
 use crate::cli::settings::KEYS;
 use crate::commands::context::Context;
+use crate::commands::report::PageName;
 use crate::commands::topics::TOPICS;
 use crate::duties::{Scope, Standing};
 use crate::nearest::fitness;
@@ -29,6 +31,7 @@ pub struct Known {
     ids: Vec<Offer>,
     sections: Vec<Offer>,
     figures: Vec<Offer>,
+    materials: Vec<Offer>,
     /// What the setting that is being changed can be.
     values: Vec<Offer>,
 }
@@ -47,7 +50,8 @@ impl Known {
         let scope = context.scope(&plan).unwrap_or_else(|_| Scope::campaign());
         let units = units(&plan);
         let values = if sets(["unit", "单位"]) { units.clone() } else { Vec::new() };
-        Self { ids: ids(&plan, &scope), sections: sections(&plan), figures: figures(&plan), values, units }
+        let materials = materials(&plan);
+        Self { ids: ids(&plan, &scope), sections: sections(&plan), figures: figures(&plan), materials, values, units }
     }
 }
 
@@ -83,12 +87,23 @@ fn figures(plan: &Plan) -> Vec<Offer> {
     plan.campaign.figures.iter().map(|name| offer(&format!("{name}="), name, String::new())).collect()
 }
 
+/// The materials that activities name, each once.
+fn materials(plan: &Plan) -> Vec<Offer> {
+    let names: IndexSet<&str> =
+        plan.activities.iter().flat_map(|activity| &activity.deliver).map(String::as_str).collect();
+    names.into_iter().map(|name| offer(name, "", String::new())).collect()
+}
+
 /// Teaches a command tree what its arguments can be.
 pub fn with_candidates(tree: Command, known: Known) -> Command {
     let units = completer(known.units);
     let ids = completer(known.ids);
     let sections = completer(known.sections);
     let figures = completer(known.figures);
+    let materials = completer(known.materials);
+    let called = PageName::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let help = |page: &PossibleValue| page.get_help().map(ToString::to_string).unwrap_or_default();
+    let called = completer(called.map(|page| offer(page.get_name(), "", help(&page))).collect::<Vec<_>>());
     let standings =
         completer(Standing::ALL.iter().map(|standing| offer(standing.word(), standing.key(), String::new())));
     let keys = completer(KEYS.iter().map(|key| offer(key.name, key.chinese, key.about.to_owned())));
@@ -98,6 +113,8 @@ pub fn with_candidates(tree: Command, known: Known) -> Command {
         "unit" => argument.add(units.clone()),
         "ids" | "id" => argument.add(ids.clone()),
         "section" => argument.add(sections.clone()),
+        "received" | "missing" => argument.add(materials.clone()),
+        "called" => argument.add(called.clone()),
         "counts" => argument.add(figures.clone()),
         "standing" => argument.add(standings.clone()),
         "key" => argument.add(keys.clone()),
