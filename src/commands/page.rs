@@ -35,7 +35,7 @@ pub fn show_page(context: &Context<'_>, asked: &Asked<'_>, page: Page, has_telep
         }
         Page::Circular => context.show(&Circular::new(&asked.duties), manner),
         Page::Summary => context.show(&Summary::new(&asked.duties), manner),
-        Page::Pending => context.show(&Pending::new(asked), manner),
+        Page::Pending => context.show(&Pending::new(asked, context.speaker(asked.duties.plan)), manner),
         Page::Evidence => context.show(&EvidencePage::new(asked), manner),
         Page::Materials => context.show(&MaterialsPage::new(asked), manner),
         Page::Board => context.show(&Board::new(asked, now), manner),

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::document::{Block, Cell, Document, Fit, Table};
-use crate::duties::Duty;
+use crate::duties::{Duty, Speaker};
 use crate::journal::review::open_request;
-use crate::journal::{Entry, Review, Want};
+use crate::journal::{Entry, Kind, Review, Status, Want};
 use crate::mask::masked;
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
@@ -25,11 +25,14 @@ pub struct Pending<'d, 'p> {
     waiting: Vec<&'d Duty<'p>>,
     /// Accepted, and reported on since.
     again: Vec<&'d Duty<'p>>,
+    /// Handed back, and neither done nor waived since.
+    returned: Vec<&'d Duty<'p>>,
+    speaker: Speaker,
 }
 
 impl<'d, 'p> Pending<'d, 'p> {
-    /// What waits among the duties asked for, which come with their rounds.
-    pub fn new(asked: &'d Asked<'p>) -> Self {
+    /// What waits among the duties asked for, which come with their rounds; only the office is told how to answer.
+    pub fn new(asked: &'d Asked<'p>, speaker: Speaker) -> Self {
         let list = &asked.duties.list;
         let request = |duty: &'d Duty<'p>| {
             let round: Vec<&Entry<'static>> = duty.round().iter().collect();
@@ -42,6 +45,8 @@ impl<'d, 'p> Pending<'d, 'p> {
             requests: list.iter().filter_map(request).collect(),
             waiting,
             again: list.iter().filter(|duty| duty.state.since_acceptance() > 0).collect(),
+            returned: list.iter().filter(|duty| is_returned(duty)).collect(),
+            speaker,
         }
     }
 
@@ -97,6 +102,7 @@ impl<'d, 'p> Pending<'d, 'p> {
             ("编号", Fit::Whole),
             ("任务", Fit::Flowing),
             ("单位", Fit::Whole),
+            ("时限", Fit::Whole),
             ("完成日期", Fit::Whole),
             ("办理状态", Fit::Whole),
             ("备注", Fit::Flowing),
@@ -106,6 +112,7 @@ impl<'d, 'p> Pending<'d, 'p> {
                 id_cell(duty.activity),
                 duty.activity.title.as_str().into(),
                 self.unit(duty).into(),
+                due_cell(duty.due(), self.asked.duties.as_of),
                 done_cell(duty, self.asked.duties.as_of),
                 standing_cell(duty.standing),
                 note_cell(duty, self.asked.duties.as_of),
@@ -115,6 +122,7 @@ impl<'d, 'p> Pending<'d, 'p> {
     }
 
     fn push_part<'t>(
+        &self,
         document: &mut Document<'t>,
         heading: String,
         table: Table<'t>,
@@ -122,20 +130,23 @@ impl<'d, 'p> Pending<'d, 'p> {
     ) {
         document.push(Block::Heading(heading.into()));
         document.push(Block::Table(table));
-        document.push(Block::OnScreen(vec![Block::Facts(next)]));
+        if self.speaker == Speaker::Office && !next.is_empty() {
+            document.push(Block::OnScreen(vec![Block::Facts(next)]));
+        }
     }
 }
 
-impl View for Pending<'_, '_> {
+impl<'d, 'p> View for Pending<'d, 'p> {
     fn document(&self) -> Document<'_> {
         let mut document = self.asked.heading("待审");
-        if self.requests.is_empty() && self.waiting.is_empty() && self.again.is_empty() {
-            document.push(Block::Remark("没有待答复的申请，也没有待审核的。".into()));
+        let lists = [&self.waiting, &self.again, &self.returned];
+        if self.requests.is_empty() && lists.iter().all(|list| list.is_empty()) {
+            document.push(Block::Remark("没有待答复的申请，没有待审核的，也没有退回重做的。".into()));
             return document;
         }
         if !self.requests.is_empty() {
             let heading = format!("待答复的申请（{}项次）", self.requests.len());
-            Self::push_part(&mut document, heading, self.requests_table(), self.answers());
+            self.push_part(&mut document, heading, self.requests_table(), self.answers());
         }
         if !self.waiting.is_empty() {
             let next: [(Cow<'_, str>, Cell<'_>); 3] = [
@@ -144,12 +155,16 @@ impl View for Pending<'_, '_> {
                 ("zlt return 编号 --unit 单位 --note 原因".into(), "退回重做；时限已过的加 --due 日期".into()),
             ];
             let heading = format!("待审核（{}项次）", self.waiting.len());
-            Self::push_part(&mut document, heading, self.duties_table(&self.waiting), next.into());
+            self.push_part(&mut document, heading, self.duties_table(&self.waiting), next.into());
         }
         if !self.again.is_empty() {
             let next = vec![("zlt show 编号 --unit 单位".into(), "看后来又反馈了什么".into())];
             let heading = format!("销号后又有反馈（{}项次）", self.again.len());
-            Self::push_part(&mut document, heading, self.duties_table(&self.again), next);
+            self.push_part(&mut document, heading, self.duties_table(&self.again), next);
+        }
+        if !self.returned.is_empty() {
+            let heading = format!("退回重做、还没有报完成（{}项次）", self.returned.len());
+            self.push_part(&mut document, heading, self.duties_table(&self.returned), Vec::new());
         }
         document
     }
@@ -162,15 +177,11 @@ impl View for Pending<'_, '_> {
             requests: Vec<RequestPromise<'d>>,
             waiting: Vec<DutyPromise<'d>>,
             reported_since: Vec<DutyPromise<'d>>,
+            returned: Vec<DutyPromise<'d>>,
         }
         let duties = &self.asked.duties;
-        let promise = |listed: &[&'_ Duty<'_>]| -> Vec<DutyPromise<'_>> {
-            duties
-                .list
-                .iter()
-                .filter(|duty| listed.iter().any(|it| std::ptr::eq(*it, *duty)))
-                .map(|duty| DutyPromise::of(duties, duty))
-                .collect()
+        let promise = |listed: &[&'d Duty<'p>]| -> Vec<DutyPromise<'d>> {
+            listed.iter().map(|duty| DutyPromise::of(duties, duty)).collect()
         };
         let request = |(duty, asked): &(&Duty<'_>, &Entry<'_>)| RequestPromise {
             activity: duty.activity.id.to_string(),
@@ -185,8 +196,15 @@ impl View for Pending<'_, '_> {
             requests: self.requests.iter().map(request).collect(),
             waiting: promise(&self.waiting),
             reported_since: promise(&self.again),
+            returned: promise(&self.returned),
         })
     }
+}
+
+/// Whether a duty was handed back and is neither done nor waived since, whether or not the plan has a review.
+fn is_returned(duty: &Duty<'_>) -> bool {
+    let is_open = !matches!(duty.state.status, Status::Done | Status::Waived);
+    is_open && duty.round().first().is_some_and(|first| first.opens() && first.kind == Kind::Return)
 }
 
 /// A request as JSON has it.
