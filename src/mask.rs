@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
+use crate::glyph::is_invisible;
+
 /// What kind of number it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -40,21 +42,54 @@ impl Kind {
     }
 }
 
-/// The shapes, each tried where those before it do not fit; a separator stands only where people write one.
+/// What people write between the groups of a number: blanks, dashes, dots, strokes, commas.
+const GAP: &str = "[-._/~, ]{1,3}";
+
+/// How many digits stand together in the groups of a number, each with its kind: each tried where those before it do not fit.
+const GROUPS: [(Kind, &[&str]); 23] = [
+    (Kind::IdentityCard, &[REGION, DAY, CHECKED]),
+    (Kind::IdentityCard, &[REGION, YEAR, MONTH_AND_DAY, CHECKED]),
+    (Kind::IdentityCard, &[CARD]),
+    (Kind::BankCard, &["[0-9]{4}", "[0-9]{4}", "[0-9]{4}", "[0-9]{4}", "[0-9]{1,3}"]),
+    (Kind::BankCard, &["[0-9]{4}", "[0-9]{4}", "[0-9]{4}", "[0-9]{4}"]),
+    (Kind::BankCard, &["[0-9]{6}", "[0-9]{10,13}"]),
+    (Kind::BankCard, &["[0-9]{4}", "[0-9]{12,15}"]),
+    (Kind::BankCard, &["[0-9]{8}", "[0-9]{8}", "[0-9]{1,3}"]),
+    (Kind::BankCard, &["[0-9]{8}", "[0-9]{8}"]),
+    (Kind::BankCard, &["[0-9]{16,}"]),
+    (Kind::IdentityCard, &[REGION, OLD_DAY, "[0-9]{3}"]),
+    (Kind::IdentityCard, &[OLD_CARD]),
+    (Kind::Telephone, &[MOBILE, "[0-9]{4}", "[0-9]{4}"]),
+    (Kind::Telephone, &[MOBILE, "[0-9]{3}", "[0-9]{5}"]),
+    (Kind::Telephone, &["1[3-9][0-9]{3}", "[0-9]{6}"]),
+    (Kind::Telephone, &[MOBILE, "[0-9]{8}"]),
+    (Kind::Telephone, &["1[3-9][0-9]{5}", "[0-9]{4}"]),
+    (Kind::Telephone, &["1[3-9]", "[0-9]{4}", "[0-9]{5}"]),
+    (Kind::Telephone, &["([+]?86|0086)?1[3-9][0-9]{9}"]),
+    (Kind::Telephone, &[AREA, "[2-9][0-9]{6,7}"]),
+    (Kind::Telephone, &["[(]?0[0-9]{2,3}[)]?[2-9][0-9]{6,7}"]),
+    (Kind::Telephone, &["[48]00", "[0-9]{3,4}", "[0-9]{3,4}"]),
+    (Kind::Telephone, &["[48]00[0-9]{7}"]),
+];
+
+const REGION: &str = "[1-8][0-9]{5}";
+const YEAR: &str = "(18|19|20)[0-9]{2}";
+const MONTH_AND_DAY: &str = "(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])";
+const DAY: &str = "(18|19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])";
+const OLD_DAY: &str = "[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])";
+const CHECKED: &str = "[0-9]{3}[0-9Xx]";
+const CARD: &str = "[1-8][0-9]{5}(18|19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]";
+const OLD_CARD: &str = "[1-8][0-9]{7}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}";
+const MOBILE: &str = "([+]?86[- ]?|0086[- ]?)?1[3-9][0-9]";
+const AREA: &str = "[(]?0[0-9]{2,3}[)]?";
+
 static SHAPES: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
-    let shapes = [
-        (Kind::IdentityCard, r"[1-8]\d{5}[ -]?(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[ -]?\d{3}[\dXx]"),
-        (Kind::BankCard, r"\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}([ -]\d{1,3})?"),
-        (Kind::BankCard, r"\d{16,19}"),
-        (Kind::IdentityCard, r"[1-8]\d{5}\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}"),
-        (Kind::Telephone, r"((\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"),
-        (Kind::Telephone, r"\(?0\d{2,3}\)?[ -]?[2-9]\d{6,7}"),
-    ];
-    shapes.into_iter().filter_map(|(kind, shape)| Some((kind, Regex::new(shape).ok()?))).collect()
+    let shape = |groups: &[&str]| Regex::new(&groups.join(GAP)).ok();
+    GROUPS.iter().filter_map(|(kind, groups)| Some((*kind, shape(groups)?))).collect()
 });
 
 /// A short number, which is one of a telephone only where words before it say so.
-static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[2-9]\d{2,3}[ -]?\d{4}").ok());
+static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("[2-9][0-9]{2,3}[- ]?[0-9]{4}").ok());
 
 /// How many digits a text has at least that holds such a number.
 const FEWEST: usize = 7;
@@ -98,17 +133,42 @@ fn found(text: &str) -> Vec<(Kind, Range<usize>)> {
     };
     for (kind, shape) in SHAPES.iter() {
         for place in whole_numbers(shape, &plain) {
-            if is_free(&found, &place) {
+            if is_free(&found, &place) && !is_figure(*kind, &plain[place.clone()], &characters[place.end..]) {
                 found.push((*kind, place));
             }
         }
     }
+    let mut last = 0;
     for place in SHORT.iter().flat_map(|shape| whole_numbers(shape, &plain)) {
-        if is_free(&found, &place) && is_announced(&characters[..place.start]) {
+        // Behind one short number stand others: `电话3211234、3215678`.
+        let is_next = last > 0 && place.start <= last + 2;
+        let is_alone = is_followed_by_nothing(&characters[place.end..]);
+        if is_free(&found, &place) && is_alone && (is_next || is_announced(&characters[..place.start])) {
+            last = place.end;
             found.push((Kind::Telephone, place));
         }
     }
     found
+}
+
+/// Whether what has the shape of a number is a figure: so much money, or a number that begins with a day.
+fn is_figure(kind: Kind, plain: &str, behind: &[char]) -> bool {
+    let is_sum = behind.first().is_some_and(|next| "元万亿".contains(*next));
+    let begins_with_a_day = DAY_FIRST.as_ref().is_some_and(|day| day.is_match(plain));
+    match kind {
+        Kind::Telephone => is_sum,
+        Kind::BankCard => begins_with_a_day,
+        Kind::IdentityCard => false,
+    }
+}
+
+/// A day of our time in front of a number, as in that of an order.
+static DAY_FIRST: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^20[0-3][0-9](0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]").ok());
+
+/// Whether a short number ends where it ends: what is counted has a word behind it.
+fn is_followed_by_nothing(behind: &[char]) -> bool {
+    behind.first().is_none_or(|next| *next == '转' || !next.is_alphanumeric())
 }
 
 /// Where a shape fits a number as a whole, not a part of a longer one.
@@ -130,9 +190,10 @@ fn whole_numbers(shape: &Regex, plain: &str) -> Vec<Range<usize>> {
 
 /// Whether the words before a number say that it is one of a telephone: `联系电话：`.
 fn is_announced(before: &[char]) -> bool {
-    const NEAR: usize = 8;
+    const NEAR: usize = 20;
     let near: String = before[before.len().saturating_sub(NEAR)..].iter().collect();
-    ["电话", "手机", "座机", "传真", "联系"].iter().any(|word| near.contains(word))
+    let clause = near.rsplit(['。', '；', '\n']).next().unwrap_or_default().to_lowercase();
+    ["电话", "手机", "座机", "传真", "联系方式", "tel"].iter().any(|word| clause.contains(word))
 }
 
 fn is_digit(character: char) -> bool {
@@ -143,12 +204,16 @@ fn is_digit(character: char) -> bool {
 fn narrow(character: char) -> char {
     match character {
         '０'..='９' => char::from_digit(character as u32 - '０' as u32, 10).unwrap_or('0'),
-        '－' | '—' | '–' | '‐' | '−' => '-',
+        '－' | '—' | '–' | '‐' | '‑' | '−' => '-',
+        '·' | '．' | '•' | '・' => '.',
+        '～' | '〜' => '~',
+        '，' => ',',
+        '／' => '/',
         '（' => '(',
         '）' => ')',
         '＋' => '+',
-        '\u{3000}' | '\u{a0}' => ' ',
         'Ｘ' | 'ｘ' => 'X',
+        character if character.is_whitespace() || is_invisible(character) => ' ',
         character if character.is_ascii() => character,
         _ => '\u{1}',
     }
@@ -177,6 +242,25 @@ mod tests {
             ("老证150102800101123", "老证150**********23"),
             ("卡号6222021234567890123", "卡号***************0123"),
             ("6222 0212 3456 7890 123", "**** **** **** ***0 123"),
+            ("138.0000.5678、138/0000/5678", "138.****.**78、138/****/**78"),
+            ("138·0000·5678，138_0000_5678", "138·****·**78，138_****_**78"),
+            ("138‑0000‑5678；138  0000  5678", "138‑****‑**78；138  ****  **78"),
+            ("13800 005678；138 000 05678；13 8000 05678", "138** ****78；138 *** ***78；13 8*** ***78"),
+            ("138\n00005678", "138\n******78"),
+            ("138\u{200b}0000\u{200b}5678", "138\u{200b}****\u{200b}**78"),
+            ("0470 - 3211234；0470--3211234", "047* - *****34；047*--*****34"),
+            ("4001234567；400-123-4567", "400*****67；400-***-**67"),
+            ("Tel:3211234", "Tel:321**34"),
+            ("电话（办公室主任王某某同志）：3211234", "电话（办公室主任王某某同志）：321**34"),
+            ("电话3211234、3215678、3219999。", "电话321**34、321**78、321**99。"),
+            ("152104-1990-0101-1234", "152***-****-****-**34"),
+            ("152104 900101 123", "152*** ****** *23"),
+            ("6222 021234567890123", "**** ***********0123"),
+            ("62220212 34567890 123", "******** *******0 123"),
+            ("6222,0212,3456,7890", "****,****,****,7890"),
+            ("1380000567813900001234", "******************1234"),
+            ("投入资金13500000000元，电话回访3211234人次", "投入资金13500000000元，电话回访3211234人次"),
+            ("订单20240912123456789", "订单20240912123456789"),
             // Figures, days and numbers of documents stay.
             ("投入3211234元，发放2024年9月20日", "投入3211234元，发放2024年9月20日"),
             ("扎民委字〔2024〕32号，人次12000", "扎民委字〔2024〕32号，人次12000"),

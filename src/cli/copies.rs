@@ -21,9 +21,20 @@ pub fn replace_plan(plan: &Path, before: &str, after: &str, day: NaiveDate) -> R
     if read_text(plan)? != before {
         return Ok(Replaced::ChangedMeanwhile);
     }
+    let after = in_the_shape_of(&fs::read(plan).map_err(FileError::on("读不了", plan))?, after);
     let copy = if git::keeps(plan) { None } else { Some(keep(plan, before, day)?) };
     replace(plan, after.as_bytes())?;
     Ok(Replaced::Done(copy))
+}
+
+/// A text with the byte-order mark and the line breaks that a file had: they are the office's own.
+fn in_the_shape_of(before: &[u8], after: &str) -> String {
+    const MARK: &str = "\u{feff}";
+    let mut lines = before.split_inclusive(|byte| *byte == b'\n').filter(|line| line.ends_with(b"\n")).peekable();
+    let has_returns = lines.peek().is_some() && lines.all(|line| line.ends_with(b"\r\n"));
+    let text = after.strip_prefix(MARK).unwrap_or(after);
+    let text = if has_returns { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text.to_owned() };
+    if before.starts_with(MARK.as_bytes()) { format!("{MARK}{text}") } else { text }
 }
 
 /// Keeps `text` beside the plan as its copy of a day: `plan.2024-09-25.toml`, with a number where the day has one already.
@@ -66,7 +77,20 @@ mod tests {
 
     use tempfile::tempdir;
 
-    use super::{keep, newest};
+    use super::{in_the_shape_of, keep, newest};
+
+    #[test]
+    fn a_plan_keeps_its_mark_and_its_line_breaks() {
+        for (before, after, expected) in [
+            ("a\r\nb\r\n", "a\nc\r\n", "a\r\nc\r\n"),
+            ("a\nb\n", "a\nc\n", "a\nc\n"),
+            ("a\r\nb\n", "a\nc\n", "a\nc\n"),
+            ("\u{feff}a\n", "b\n", "\u{feff}b\n"),
+            ("a", "a\nb\n", "a\nb\n"),
+        ] {
+            assert_eq!(in_the_shape_of(before.as_bytes(), after), expected, "{before:?}");
+        }
+    }
 
     #[test]
     fn copies_of_one_day_are_numbered_and_the_newest_is_found() {

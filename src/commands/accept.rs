@@ -1,5 +1,7 @@
 //! `zlt accept`: the office signs off what was reported done.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use clap::Args;
 
@@ -54,7 +56,7 @@ fn all_waiting(context: &Context<'_>, opened: &Opened, scope: &Scope, is_meant: 
     let count = asked.duties.list.len();
     if count == 0 {
         tell("没有待审核的。");
-        return Ok(None);
+        return Ok(Some(Targets::of_chosen(BTreeSet::new())));
     }
     if !is_meant {
         if !context.environment.can_ask {

@@ -10,6 +10,7 @@ use super::context::Context;
 use super::delivery::Manner;
 use crate::check::{TypedHere, check};
 use crate::cli::progress::Progress;
+use crate::cli::tell;
 use crate::journal::commands::Commands;
 use crate::journal::evidence::KeptFile;
 use crate::problem::{Misuse, Problems};
@@ -40,7 +41,11 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let machines = opened.store.commands()?;
     let machine = context.environment.known_machine().unwrap_or_default();
     let typed = TypedHere { commands: Commands::read(&machines), machine };
-    let kept = opened.store.kept_files()?;
+    // What cannot be listed is missed by every entry that names it.
+    let kept = opened.store.kept_files().unwrap_or_else(|error| {
+        tell(&format!("提醒：{error}"));
+        Vec::new()
+    });
     let damaged = if arguments.evidence { damaged(&kept) } else { HashSet::new() };
     let evidence = (kept.as_slice(), &damaged);
     let checked = check(&opened.plan, &opened.store, &journals, &texts, &typed, evidence, context.environment.now);

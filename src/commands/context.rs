@@ -154,13 +154,17 @@ impl Context<'_> {
     /// Takes out of what was asked for the activities that are kept from others, where the page goes to others; `is_meant` says
     /// that they are wanted all the same.
     pub fn leave_out_private(&self, asked: &mut Asked<'_>, is_meant: bool) -> Result<()> {
-        let format = self.format()?;
-        let is_for_oneself = matches!(format, Format::Table | Format::Json) && self.globals.output.is_none();
-        let medium = format.row().medium;
-        if !is_meant && !shows_private(medium, is_for_oneself, asked.duties.scope.is_one_unit()) {
+        if !is_meant && !self.shows_private(asked.duties.scope.is_one_unit())? {
             self.drop_private(asked, "要列入加 --private");
         }
         Ok(())
+    }
+
+    /// Whether the page that was asked for may show activities that are kept from others.
+    pub fn shows_private(&self, is_one_unit: bool) -> Result<bool, Misuse> {
+        let format = self.format()?;
+        let is_for_oneself = matches!(format, Format::Table | Format::Json) && self.globals.output.is_none();
+        Ok(shows_private(format.row().medium, is_for_oneself, is_one_unit))
     }
 
     /// The same of what is sent to a group of people, whoever asks.

@@ -54,7 +54,11 @@ pub fn show_difference(
     let as_of = context.as_of(new)?;
     let duties = |plan, scope: &Scope| join(plan, scope.clone(), &journals, as_of, Depth::States);
     let after = duties(new, &new_scope);
-    let differences = compare(&duties(old, &old_scope), &after);
+    let mut differences = compare(&duties(old, &old_scope), &after);
+    if !context.shows_private(new_scope.is_one_unit())? {
+        let is_private = |plan: &Plan, id: &str| plan.position(id).is_some_and(|place| plan.activities[place].private);
+        differences.retain(|found| !is_private(old, &found.activity) && !is_private(new, &found.activity));
+    }
     let campaign = Scope::campaign();
     let elsewhere =
         if new_scope.is_campaign() { 0 } else { compare(&duties(old, &campaign), &duties(new, &campaign)).len() };

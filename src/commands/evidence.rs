@@ -11,10 +11,11 @@ use super::{Outcome, answers};
 use crate::cli::progress::Progress;
 use crate::cli::tell;
 use crate::duties::{Depth, Scope};
-use crate::files::kept::{Print, keep, print_of};
+use crate::files::kept::{NotKept, Print, keep, print_of};
 use crate::files::{FileError, create_folder};
 use crate::glyph::is_invisible;
 use crate::journal::{Evidence, Store};
+use crate::mask::masked;
 use crate::plan::names::unfit;
 use crate::views::pages::evidence::EvidencePage;
 
@@ -32,7 +33,8 @@ pub fn attached(context: &Context<'_>, typed: &[PathBuf]) -> Result<Vec<Attached
     for (at, path) in paths.iter().enumerate() {
         progress.show(at, paths.len());
         let Print { sha256, bytes } = print_of(path)?;
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path.file_name().map(|name| name.to_string_lossy().replace(char::is_control, "_"));
+        let name = name.unwrap_or_default();
         if attached.iter().all(|known| known.evidence.sha256 != sha256) {
             attached.push(Attached { path: path.clone(), evidence: Evidence { sha256, name, bytes } });
         }
@@ -62,9 +64,19 @@ pub fn keep_all(store: &Store, attached: &[Attached]) -> Result<()> {
     Ok(())
 }
 
-/// Copies the evidence of a scope into a folder, as 单位/第7项/原名; what is there already is left as it is.
-pub fn export(context: &Context<'_>, opened: &Opened, scope: Scope, folder: &Path) -> Result<Outcome> {
-    let asked = context.asked_of(opened, scope, Depth::Rounds)?;
+/// Copies the evidence of a scope into a folder, as 单位/第7项/原名; what is there already is left as it is, and what is kept from
+/// others is left out unless it is meant.
+pub fn export(
+    context: &Context<'_>,
+    opened: &Opened,
+    scope: Scope,
+    folder: &Path,
+    is_private_meant: bool,
+) -> Result<Outcome> {
+    let mut asked = context.asked_of(opened, scope, Depth::Rounds)?;
+    if !is_private_meant && !asked.duties.scope.is_one_unit() {
+        context.drop_private(&mut asked, "要列入加 --private");
+    }
     let page = EvidencePage::new(&asked);
     let all = page.files().count();
     let mut copied = 0;
@@ -79,11 +91,12 @@ pub fn export(context: &Context<'_>, opened: &Opened, scope: Scope, folder: &Pat
         let own = folder.join(unit).join(format!("第{id}项"));
         create_folder(&own)?;
         let print = Print { sha256: evidence.sha256.clone(), bytes: evidence.bytes };
-        match free_path(&own, &file_name(&evidence.name), &print) {
-            Some(target) => keep(&source, &target, &print)?,
-            None => continue,
+        let Some(target) = free_path(&own, &file_name(&masked(&evidence.name)), &print) else { continue };
+        match keep(&source, &target, &print) {
+            Ok(()) => copied += 1,
+            Err(NotKept::Changed(_)) => tell(&answers::evidence_damaged(unit, id, &evidence.name)),
+            Err(error) => return Err(error.into()),
         }
-        copied += 1;
     }
     drop(progress);
     if !context.globals.quiet {

@@ -55,24 +55,32 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         };
     }
     context.refuse_as_of()?;
-    let grant = Grant { until: until(context, &opened, &to)?, by: approved, why: Some(typed.note.clone()) };
-    if grant.by.is_none() || typed.note.trim().is_empty() {
+    let said =
+        |text: &str| Some(text.trim().to_owned()).filter(|text| !["", "批准人", "原因"].contains(&text.as_str()));
+    let (by, why) = (approved.as_deref().and_then(said), said(&typed.note));
+    if by.is_none() || why.is_none() {
         return Err(answers::extension_without_reason().into());
     }
+    let grant = Grant { until: until(context, &opened, &to)?, by, why };
     let scope = context.scope(&opened.plan)?;
     let Some(text) = extended(context, &opened, &scope, &typed, &grant)? else { return Ok(Outcome::Done) };
     let plan = load(&opened.source.name, &text)?;
     let whole = [Scope::campaign(), Scope::campaign()];
-    show_difference(context, &opened, [&opened.plan, &plan], whole, ["现在", "延期以后"])?;
-    if dry_run {
-        tell("预演：方案没有改动。");
-        return Ok(Outcome::Done);
+    if !(yes && context.globals.quiet) {
+        show_difference(context, &opened, [&opened.plan, &plan], whole, ["现在", "延期以后"])?;
     }
-    if !yes && !is_confirmed(context)? {
-        tell("没有写入。要写入，在终端里选“写入”，或加 --yes。");
-        return Ok(Outcome::Cancelled);
+    answers::persons_in_extension(&grant.words()).iter().for_each(|reminder| tell(reminder));
+    match (dry_run, yes, context.environment.can_ask) {
+        (true, ..) => tell("预演：方案没有改动。"),
+        (_, true, _) => write(context, &opened, &text)?,
+        (_, _, false) => return Err(answers::extension_unasked().into()),
+        _ if is_confirmed()? => write(context, &opened, &text)?,
+        _ => {
+            tell("没有写入。");
+            return Ok(Outcome::Cancelled);
+        }
     }
-    write(context, &opened, &text)
+    Ok(Outcome::Done)
 }
 
 /// What the office grants.
@@ -80,6 +88,13 @@ struct Grant {
     until: NaiveDate,
     by: Option<String>,
     why: Option<String>,
+}
+
+impl Grant {
+    /// What is said of it in words.
+    fn words(&self) -> String {
+        [&self.by, &self.why].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("；")
+    }
 }
 
 fn until(context: &Context<'_>, opened: &Opened, typed: &str) -> Result<NaiveDate> {
@@ -121,12 +136,12 @@ fn changed(text: &str, plan: &Plan, activity: &Activity, extension: &Extension) 
     })
 }
 
-fn is_confirmed(context: &Context<'_>) -> Result<bool> {
+fn is_confirmed() -> Result<bool> {
     let choices = ["写入", "不写"].map(str::to_owned);
-    Ok(context.environment.can_ask && pick_one("写进方案吗", &choices, 0)? == Some(0))
+    Ok(pick_one("写进方案吗", &choices, 0)? == Some(0))
 }
 
-fn write(context: &Context<'_>, opened: &Opened, text: &str) -> Result<Outcome> {
+fn write(context: &Context<'_>, opened: &Opened, text: &str) -> Result<()> {
     let path = context.plan_path()?;
     match replace_plan(&path, &opened.source.text, text, context.today())? {
         Replaced::ChangedMeanwhile => Err(Failure::new("这时候别人改了方案，没有写入", "再做一次").into()),
@@ -135,7 +150,7 @@ fn write(context: &Context<'_>, opened: &Opened, text: &str) -> Result<Outcome> 
             if let Some(copy) = copy {
                 tell(&format!("改动以前的方案存在“{}”", context.shown(&copy)));
             }
-            Ok(Outcome::Done)
+            Ok(())
         }
     }
 }

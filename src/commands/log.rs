@@ -34,6 +34,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         prove_known(plan, &history.commands, id).map_err(|reason| answers::pick(&reason))?;
     }
     let machine = context.environment.known_machine().unwrap_or_default();
+    let shows_private = context.shows_private(scope.is_one_unit())?;
     let page = HistoryPage::new(plan, &scope, as_of, &history.commands, id.as_ref()).on_machine(&machine);
-    context.show(&page, Manner::Answer)
+    context.show(&if shows_private { page } else { page.without_private() }, Manner::Answer)
 }

@@ -102,15 +102,25 @@ pub fn record_of(
     let Some(targets) = choose(context, &opened, &scope, typed)? else { return Ok(Outcome::Cancelled) };
     let counts = ask_figures(context, plan, &targets, typed)?;
     let change = if counts.is_empty() { change } else { understand(&Typed { counts, ..typed.clone() })? };
+    let texts = if change.corrects.is_some() { opened.store.commands()? } else { Vec::new() };
+    let commands = Commands::read(&texts);
     if !is_dry_run {
         context.tell_of_broken_off(&opened.store);
-        keep_all(&opened.store, attached)?;
+    }
+    if !is_dry_run && !attached.is_empty() {
+        // Files are copied before the lock is taken, for that may take long; and only where something would be written.
+        let mut duties = context.duties(&opened, targets.scope(plan), Depth::Rounds)?;
+        duties.list.retain(|duty| targets.includes(plan, duty));
+        let decision = decide(&duties, &change, context.today(), &commands);
+        let decision = decision.map_err(|reason| answers::undecided(reason, &machine))?;
+        if !decision.written.is_empty() {
+            keep_all(&opened.store, attached)?;
+        }
     }
     let writer = context.writer(&opened, is_dry_run)?;
     let mut asked = context.asked_of(&opened, targets.scope(plan), Depth::Rounds)?;
     asked.duties.list.retain(|duty| targets.includes(plan, duty));
-    let texts = if change.corrects.is_some() { opened.store.commands()? } else { Vec::new() };
-    let decision = decide(&asked.duties, &change, context.today(), &Commands::read(&texts));
+    let decision = decide(&asked.duties, &change, context.today(), &commands);
     let decision = decision.map_err(|reason| answers::undecided(reason, &machine))?;
     let writer = writer.filter(|_| !decision.written.is_empty());
     let is_written = writer.map(|writer| write(context, &writer, &decision, &asked.duties)).transpose()?.is_some();

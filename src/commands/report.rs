@@ -116,7 +116,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let plan = &opened.plan;
     let scope = context.scope(plan)?;
     if let (Some(PageName::Evidence), Some(folder)) = (arguments.called, context.output_folder()) {
-        return export(context, &opened, scope, &folder);
+        return export(context, &opened, scope, &folder, arguments.private);
     }
     let wish = arguments.wish(context, plan)?;
     let page = Page::of_report(&wish, context.medium()?, &Facts::of(plan, &scope, context.as_of(plan)?));

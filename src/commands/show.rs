@@ -31,6 +31,9 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let activity = &opened.plan.activities[position];
     let mut asked = context.asked_of(&opened, scope, Depth::Rounds)?;
     asked.duties.list.retain(|duty| duty.activity.id == activity.id);
+    if activity.private && !context.shows_private(asked.duties.scope.is_one_unit())? {
+        return Err(answers::private_activity(&activity.id).into());
+    }
     context.show(&ActivityPage::new(activity, &asked), Manner::Answer)
 }
 

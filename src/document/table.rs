@@ -49,6 +49,15 @@ pub struct Column {
     pub fit: Fit,
     /// Whether people choose rows by what stands in this column.
     pub is_choice: bool,
+    /// Whether a cell of it says nothing without its heading, where it stands alone: one of several days, what is missing.
+    pub is_named: bool,
+}
+
+impl Column {
+    /// A column under a heading.
+    pub fn new(heading: impl Into<Cow<'static, str>>, fit: Fit) -> Self {
+        Self { heading: heading.into(), fit, is_choice: false, is_named: fit == Fit::Figure || fit == Fit::Share }
+    }
 }
 
 /// How the cells of a column are set.
@@ -67,7 +76,7 @@ pub enum Fit {
 impl<'t> Table<'t> {
     /// An empty table with these columns.
     pub fn new(columns: &[(&'static str, Fit)]) -> Self {
-        let columns = columns.iter().map(|&(heading, fit)| Column { heading: heading.into(), fit, is_choice: false });
+        let columns = columns.iter().map(|&(heading, fit)| Column::new(heading, fit));
         Self { columns: columns.collect(), rows: Vec::new(), parts: Vec::new(), parted_by: "", total: None }
     }
 
@@ -75,6 +84,14 @@ impl<'t> Table<'t> {
     pub fn chosen_by(mut self, headings: &[&str]) -> Self {
         for column in &mut self.columns {
             column.is_choice = headings.contains(&column.heading.as_ref());
+        }
+        self
+    }
+
+    /// The same with columns whose cells are told with their headings where they stand alone.
+    pub fn named(mut self, headings: &[&str]) -> Self {
+        for column in &mut self.columns {
+            column.is_named |= headings.contains(&column.heading.as_ref());
         }
         self
     }
@@ -129,7 +146,7 @@ impl<'t> Table<'t> {
         }
         let mut table = self.clone();
         let parts = take(&mut table.parts);
-        let column = Column { heading: self.parted_by.into(), fit: Fit::Flowing, is_choice: true };
+        let column = Column { is_choice: true, ..Column::new(self.parted_by, Fit::Flowing) };
         table.columns.insert(0, column);
         let mut part = parts.iter().peekable();
         let mut name = Cow::Borrowed("");

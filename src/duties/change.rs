@@ -6,9 +6,9 @@ use super::correction::{Corrects, NotCorrected, carry, corrected};
 use super::duty::{Duties, Duty, Spoiled};
 use super::term::{Unfit, prove_term};
 use crate::journal::commands::Commands;
-use crate::journal::review::open_request;
+use crate::journal::review::open_requests;
 
-use crate::journal::{Entry, Kind, Review, State, Status, possible};
+use crate::journal::{Entry, Kind, Review, State, Status, Want, possible};
 
 /// What a person wants to say about duties.
 #[derive(Clone, Debug, PartialEq)]
@@ -198,8 +198,8 @@ fn after(duty: &Duty<'_>, entry: &Entry<'_>) -> State {
 fn draft<'d>(duties: &Duties<'d>, duty: &'d Duty<'_>, change: &'d Change, today: NaiveDate) -> Entry<'d> {
     let round: Vec<&Entry<'_>> = duty.round().iter().collect();
     let closing = round.iter().rev().copied().find(|entry| entry.closes());
-    let is_turned_down = change.said.kind == Kind::Return && duty.state.request().is_some();
-    let request = open_request(&round).filter(|_| is_turned_down);
+    let newest = duty.state.request().map(|request| request.wants).filter(|_| change.said.kind == Kind::Return);
+    let request = open_requests(&round).into_iter().find(|asked| newest.is_some() && asked.wants == newest);
     let id = |entry: Option<&'d Entry<'_>>, is_named: bool| entry.filter(|_| is_named).map_or("", |entry| &entry.id);
     let opens = matches!(change.said.kind, Kind::Reopen | Kind::Return);
     Entry {
@@ -210,6 +210,7 @@ fn draft<'d>(duties: &Duties<'d>, duty: &'d Duty<'_>, change: &'d Change, today:
         returns: id(request.or(closing), opens).into(),
         accepts: id(closing, change.said.kind == Kind::Accept).into(),
         wants: request.map_or(change.said.wants, |asked| asked.wants),
+        due: duty.due().filter(|_| change.said.wants == Some(Want::Extend)),
         ..change.said.clone()
     }
 }

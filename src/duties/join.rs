@@ -10,7 +10,6 @@ use super::scope::Scope;
 use super::standing::Standing;
 use crate::files::FileError;
 use crate::journal::{JournalFile, Journals, Request, Want};
-use crate::plan::activity::is_answer;
 use crate::plan::{Activity, Plan, UnitIndex};
 
 /// Joins a plan with the journals of a scope.
@@ -29,9 +28,7 @@ where
             let Told { mut state, round } =
                 records.told[assignment.unit.0].get_mut(position).map(take).unwrap_or_default();
             state.review = state.review.filter(|_| plan.campaign.review);
-            if state.request().is_some_and(|request| is_granted(activity, assignment.unit, request, as_of)) {
-                state.settle_request();
-            }
+            state.settle_requests(|request| is_granted(activity, assignment.unit, request, as_of));
             let mut duty = Duty {
                 activity,
                 unit: assignment.unit,
@@ -64,9 +61,9 @@ where
 }
 
 /// Whether the plan has an answer to a request: an extension as of a day that reaches as far as was asked, or was granted since.
-fn is_granted(activity: &Activity, unit: UnitIndex, request: Request, as_of: NaiveDate) -> bool {
-    request.wants == Want::Extend
-        && activity.extensions_of(unit, as_of).any(|extension| is_answer(extension, request.on, request.until))
+fn is_granted(activity: &Activity, unit: UnitIndex, request: &Request, as_of: NaiveDate) -> bool {
+    let Request { wants, until, on, due } = *request;
+    wants == Want::Extend && activity.extensions_of(unit, as_of).any(|extension| extension.answers(on, due, until))
 }
 
 #[cfg(test)]

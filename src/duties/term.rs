@@ -16,6 +16,8 @@ pub enum Unfit {
     WithoutEnd,
     /// An extension is asked for before the last day, which was this, has passed.
     TooLate(NaiveDate),
+    /// What is turned down is a request, which has no day to be done by.
+    TurnedDown,
 }
 
 /// Proves the days that a return or a request for an extension names, for one duty.
@@ -25,6 +27,7 @@ pub enum Unfit {
 pub fn prove_term(duty: &Duty<'_>, entry: &Entry<'_>, today: NaiveDate) -> Result<(), Unfit> {
     let named = match entry.kind {
         Kind::Return if entry.opens() => entry.redo,
+        Kind::Return if entry.redo.is_some() => return Err(Unfit::TurnedDown),
         Kind::Ask if entry.wants == Some(Want::Extend) => entry.until,
         _ => return Ok(()),
     };
@@ -98,6 +101,7 @@ mod tests {
             (Kind::Return, None, "ongoing = true", "2024-09-21", "", Ok(())),
             (Kind::Return, None, "ongoing = true", "2024-09-21", "2024-10-08", Err(Unfit::WithoutEnd)),
             (Kind::Return, Some(Want::Waive), "due = 2024-09-20", "2024-09-21", "", Ok(())),
+            (Kind::Return, Some(Want::Waive), "due = 2024-09-20", "2024-09-21", "2024-10-08", Err(Unfit::TurnedDown)),
             (Kind::Ask, Some(Want::Extend), "due = 2024-09-20", "2024-09-20", "2024-10-08", Ok(())),
             (Kind::Ask, Some(Want::Extend), "due = 2024-09-20", "2024-09-21", "2024-10-08", Err(Unfit::TooLate(due))),
             (Kind::Ask, Some(Want::Extend), "due = 2024-09-20", "2024-09-10", "2024-09-20", Err(Unfit::NotLater(due))),

@@ -122,7 +122,7 @@ impl Typed {
             Kind::Reopen if corrects.is_some() => return Err(Mistyped::CorrectingReopen),
             Kind::Ask if corrects.is_some() => return Err(Mistyped::CorrectingRequest),
             Kind::Accept if !plan.campaign.review => return Err(Mistyped::NoReview),
-            Kind::Waive | Kind::Return | Kind::Ask if note.is_empty() && corrects.is_none() => {
+            Kind::Waive | Kind::Return | Kind::Ask if is_no_reason(&note) && corrects.is_none() => {
                 return Err(Mistyped::NoReason(kind));
             }
             Kind::Note if corrects.is_none() && note.is_empty() && counts.is_empty() && self.files.is_empty() => {
@@ -188,6 +188,11 @@ impl Typed {
         let picked = plan.pick(&picks?.concat()).map_err(Mistyped::Picked)?;
         targets(plan, scope, &picked, is_all_meant).map_err(Mistyped::Refused)
     }
+}
+
+/// Whether a reason says nothing: none was typed, or the word that stands for one where a command is offered.
+fn is_no_reason(note: &str) -> bool {
+    note.is_empty() || note == "原因"
 }
 
 fn corrects(labels: &[String], machine: &str) -> Corrects {

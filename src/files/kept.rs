@@ -67,9 +67,11 @@ pub fn print_of(path: &Path) -> Result<Print, FileError> {
 /// Copies a file to `target`, which appears whole or not at all, and proves the copy.
 ///
 /// The copy is flushed to disk, read again and compared with `print`, which the file had before; what it holds must be the same
-/// still. One that is there already, and as long, is left as it is: the name says what it holds.
+/// still. One that is there already and holds the same is left as it is; one that was damaged is replaced.
 pub fn keep(source: &Path, target: &Path, print: &Print) -> Result<(), NotKept> {
-    if fs::metadata(target).is_ok_and(|there| there.is_file() && there.len() == print.bytes) {
+    if fs::metadata(target).is_ok_and(|there| there.len() == print.bytes)
+        && print_of(target).is_ok_and(|there| there == *print)
+    {
         return Ok(());
     }
     let reading = || |error| NotKept::File(FileError::on("读不了", source)(error));
@@ -152,13 +154,15 @@ mod tests {
     }
 
     #[test]
-    fn what_lost_its_end_is_written_anew() {
+    fn what_was_damaged_is_written_anew() {
         let folder = tempdir().unwrap();
         let (source, target) = (folder.path().join("a"), folder.path().join("kept"));
         fs::write(&source, "abc").unwrap();
-        fs::write(&target, "ab").unwrap();
-        keep(&source, &target, &print_of(&source).unwrap()).unwrap();
-        assert_eq!(fs::read(&target).unwrap(), b"abc");
+        for damaged in ["ab", "abd", ""] {
+            fs::write(&target, damaged).unwrap();
+            keep(&source, &target, &print_of(&source).unwrap()).unwrap();
+            assert_eq!(fs::read(&target).unwrap(), b"abc", "{damaged}");
+        }
     }
 
     #[test]

@@ -78,6 +78,9 @@ pub struct Entry<'t> {
     /// The day until which an extension is asked for.
     #[serde(default, with = "optional_day", skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
+    /// The last day there was when an extension was asked for.
+    #[serde(default, with = "optional_day", skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
     /// The materials that came in.
     #[serde(borrow, default, deserialize_with = "optional_texts", skip_serializing_if = "Vec::is_empty")]
     pub received: Vec<Cow<'t, str>>,
@@ -117,6 +120,7 @@ impl Entry<'_> {
             redo: None,
             wants: None,
             until: None,
+            due: None,
             received: Vec::new(),
             missing: Vec::new(),
             how: "".into(),
@@ -150,6 +154,7 @@ impl Entry<'_> {
             redo: self.redo,
             wants: self.wants,
             until: self.until,
+            due: self.due,
             received: all_owned(self.received),
             missing: all_owned(self.missing),
             how: owned(self.how),

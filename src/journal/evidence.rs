@@ -13,6 +13,8 @@ use crate::files::kept::print_of;
 const FOLDER: &str = "evidence";
 /// How many characters an ending may have that is kept.
 const LONGEST_ENDING: usize = 8;
+/// How many digits a hash has.
+const HASH: usize = 64;
 
 /// A file that is kept, whether an entry names it or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl Evidence {
     /// `None` where the hash is none, as in an entry from elsewhere: such a name must not lead anywhere.
     pub fn kept_name(&self) -> Option<String> {
         let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        let is_hash = self.sha256.len() == 64 && self.sha256.bytes().all(is_digit);
+        let is_hash = self.sha256.len() == HASH && self.sha256.bytes().all(is_digit);
         let ending = Path::new(&self.name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         let ending = ending.to_ascii_lowercase();
         let is_plain = !ending.is_empty()
@@ -73,10 +75,10 @@ impl Store {
 }
 
 impl KeptFile {
-    /// Whether what it holds is what its name says; `false` too where it cannot be read.
+    /// Whether what it holds is what its name says; `false` too where it cannot be read. A name that is no hash says nothing.
     pub fn is_sound(&self) -> bool {
         let stem = self.name.split('.').next().unwrap_or_default();
-        print_of(&self.path).is_ok_and(|print| print.sha256 == stem)
+        stem.len() != HASH || print_of(&self.path).is_ok_and(|print| print.sha256 == stem)
     }
 }
 

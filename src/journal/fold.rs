@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::amount::Sum;
 use super::entry::{Entry, Kind};
 use super::material::{Materials, materials};
-use super::review::{Request, Review, open_request, reports_since_acceptance, review};
+use super::review::{Request, Review, open_requests, reports_since_acceptance, review};
 use super::status::Status;
 
 /// What the round of a duty that runs amounts to; never stored.
@@ -30,7 +30,7 @@ pub struct State {
 struct Words {
     note: Option<Box<str>>,
     counts: Sums,
-    request: Option<Request>,
+    requests: Vec<Request>,
     redo: Option<NaiveDate>,
     since_acceptance: usize,
     files: usize,
@@ -66,8 +66,9 @@ impl State {
     }
 
     fn add_words_of_office(&mut self, round: &[&Entry<'_>]) {
-        if let Some(request) = open_request(round).and_then(Request::of) {
-            self.words.get_or_insert_default().request = Some(request);
+        let requests: Vec<Request> = open_requests(round).into_iter().filter_map(Request::of).collect();
+        if !requests.is_empty() {
+            self.words.get_or_insert_default().requests = requests;
         }
         if let Some(redo) = round.iter().find(|entry| entry.opens()).and_then(|opening| opening.redo) {
             self.words.get_or_insert_default().redo = Some(redo);
@@ -96,14 +97,19 @@ impl State {
         self.words.as_ref().map(|words| &words.counts).filter(|counts| !counts.is_empty())
     }
 
-    /// What the unit asks for and has had no answer to in the records; the plan may hold one.
-    pub fn request(&self) -> Option<Request> {
-        self.words.as_ref()?.request
+    /// What the unit asks for and has had no answer to, the newest last: one of each kind at most.
+    pub fn requests(&self) -> &[Request] {
+        self.words.as_ref().map_or(&[], |words| &words.requests)
     }
 
-    /// Forgets what the unit asks for, once the plan holds the answer.
-    pub fn settle_request(&mut self) {
-        self.words.iter_mut().for_each(|words| words.request = None);
+    /// The newest of them.
+    pub fn request(&self) -> Option<Request> {
+        self.requests().last().copied()
+    }
+
+    /// Forgets those that the plan holds the answer to.
+    pub fn settle_requests(&mut self, is_answered: impl Fn(&Request) -> bool) {
+        self.words.iter_mut().for_each(|words| words.requests.retain(|request| !is_answered(request)));
     }
 
     /// The day by which what was returned is to be done anew.

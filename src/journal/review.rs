@@ -26,6 +26,8 @@ pub struct Request {
     pub until: Option<NaiveDate>,
     /// The day it was made on.
     pub on: NaiveDate,
+    /// The last day there was then, where it is known.
+    pub due: Option<NaiveDate>,
 }
 
 /// The office's word on a round; `None` where there is nothing to say a word on.
@@ -51,21 +53,25 @@ fn acceptance_of(round: &[&Entry<'_>], closing: &Entry<'_>) -> Option<usize> {
     round.iter().position(|entry| entry.kind == Kind::Accept && entry.accepts == closing.id)
 }
 
-/// The newest request of a round that the office has not answered: nothing has been done or waived since the round began, and no
-/// return names it.
-pub fn open_request<'e, 't>(round: &[&'e Entry<'t>]) -> Option<&'e Entry<'t>> {
+/// The requests of a round that the office has not answered, in the order in which they stand: the newest of each kind, unless a
+/// return names it; none once anything has been done or waived.
+pub fn open_requests<'e, 't>(round: &[&'e Entry<'t>]) -> Vec<&'e Entry<'t>> {
+    if round.iter().any(|entry| entry.closes()) {
+        return Vec::new();
+    }
+    let asked = || round.iter().copied().filter(|entry| entry.kind == Kind::Ask);
+    let is_newest =
+        |one: &&Entry<'_>| asked().rfind(|other| other.wants == one.wants).map(|other| &other.id) == Some(&one.id);
     let is_turned_down = |asked: &Entry<'_>| {
         round.iter().any(|entry| entry.kind == Kind::Return && entry.wants.is_some() && entry.returns == asked.id)
     };
-    let mut asked = round.iter().rev().filter(|entry| entry.kind == Kind::Ask);
-    let open = asked.find(|asked| !is_turned_down(asked));
-    open.copied().filter(|_| !round.iter().any(|entry| entry.closes()))
+    asked().filter(|asked| is_newest(asked) && !is_turned_down(asked)).collect()
 }
 
 impl Request {
     /// What an entry asks for; `None` where it asks for nothing that is known.
     pub fn of(asked: &Entry<'_>) -> Option<Self> {
         let wants = asked.wants.filter(|wants| *wants != Want::Unknown)?;
-        Some(Self { wants, until: asked.until, on: asked.on })
+        Some(Self { wants, until: asked.until, on: asked.on, due: asked.due })
     }
 }

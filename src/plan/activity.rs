@@ -154,8 +154,8 @@ impl Activity {
     }
 
     /// Whether a unit was granted what it asked for on a day: an extension as far as that, or one granted since.
-    pub fn grants(&self, unit: UnitIndex, asked: NaiveDate, until: Option<NaiveDate>) -> bool {
-        self.extensions_of(unit, NaiveDate::MAX).any(|extension| is_answer(extension, asked, until))
+    pub fn grants(&self, unit: UnitIndex, asked: NaiveDate, due: Option<NaiveDate>, until: Option<NaiveDate>) -> bool {
+        self.extensions_of(unit, NaiveDate::MAX).any(|extension| extension.answers(asked, due, until))
     }
 
     /// The last day for a unit as it stood on a day: an extension counts from the day on which it was granted, the last one granted
@@ -171,9 +171,14 @@ impl Activity {
     }
 }
 
-/// Whether an extension answers what was asked for on a day.
-pub fn is_answer(extension: &Extension, asked: NaiveDate, until: Option<NaiveDate>) -> bool {
-    until.is_some_and(|until| extension.due >= until) || extension.from.is_some_and(|from| from >= asked)
+impl Extension {
+    /// Whether it answers what was asked for on a day when the last day was `due`, where that is known: it reaches as far as was
+    /// asked, or was granted since. Of one granted on the day itself, that it reaches further than `due` tells which came first.
+    pub fn answers(&self, asked: NaiveDate, due: Option<NaiveDate>, until: Option<NaiveDate>) -> bool {
+        let is_as_asked = until.is_some_and(|until| self.due >= until);
+        let is_later = due.is_none_or(|due| self.due > due);
+        is_as_asked || self.from.is_some_and(|from| from > asked || (from == asked && is_later))
+    }
 }
 
 impl Assignment {

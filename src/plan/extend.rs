@@ -30,18 +30,51 @@ pub fn with_extension(text: &str, plan: &Plan, id: &ActivityId, extension: &Exte
     let own = granted.iter().find(|(name, _)| plan.units.unit_named(name) == Some(extension.unit));
     let name = own.map_or(plan.units.name(extension.unit), |(name, _)| name).to_owned();
     let news = value(extension);
-    match granted.get_mut(&name).and_then(Item::as_value_mut) {
-        None => drop(granted.insert(&name, Item::Value(news))),
-        Some(Value::Array(array)) => array.push(news),
-        Some(earlier) => {
+    match granted.get_mut(&name) {
+        None => insert(granted, &name, news),
+        Some(Item::Value(Value::Array(array))) => push(array, news),
+        Some(Item::Value(earlier)) => {
             let decor = earlier.decor().clone();
             let mut first = earlier.clone();
             first.decor_mut().clear();
             *earlier = Value::Array(Array::from_iter([first, news]));
             *earlier.decor_mut() = decor;
         }
+        // A table of its own has no room beside it.
+        Some(_) => return None,
     }
     Some(document.to_string())
+}
+
+/// Adds a value to a table; in one on a single line, the blank before its brace stays there.
+fn insert(table: &mut dyn TableLike, name: &str, mut value: Value) {
+    let last = table.iter().last().map(|(name, _)| name.to_owned());
+    let last = last.and_then(|name| table.get_mut(&name)?.as_value_mut().map(|value| value.decor_mut().clone()));
+    let suffix = last.as_ref().and_then(|decor| decor.suffix()?.as_str()).filter(|suffix| suffix.trim().is_empty());
+    if let Some(suffix) = suffix.filter(|suffix| !suffix.is_empty()) {
+        value.decor_mut().set_suffix(suffix);
+        let before = table.iter().last().map(|(name, _)| name.to_owned());
+        if let Some(value) = before.and_then(|name| table.get_mut(&name)?.as_value_mut()) {
+            value.decor_mut().set_suffix("");
+        }
+    }
+    table.insert(name, Item::Value(value));
+}
+
+/// Adds a value at the end of a list; a comment behind the last one stays with that.
+fn push(array: &mut Array, mut value: Value) {
+    let behind = array.trailing().as_str().unwrap_or_default().to_owned();
+    if !behind.contains('\n') {
+        array.push(value);
+        return;
+    }
+    let indent = array.iter().last().and_then(|last| last.decor().prefix()?.as_str()).unwrap_or_default();
+    let indent = indent.rsplit('\n').next().unwrap_or_default();
+    let (comments, end) = behind.rsplit_once('\n').unwrap_or_default();
+    value.decor_mut().set_prefix(format!("{comments}\n{indent}"));
+    let end = format!("\n{end}");
+    array.push_formatted(value);
+    array.set_trailing(end);
 }
 
 /// The table of extensions of an activity, made where there is none.
@@ -139,6 +172,32 @@ due_for = { \"老甲\" = 2024-10-08 } # 已同意
         let twice = extended("3.2", PLAN);
         assert_eq!(twice, PLAN.replace("= 2024-10-08 }", &format!("= [2024-10-08, {own}] }}")));
         assert_eq!(extended("3.2", &twice), twice.replace(&format!("{own}]"), &format!("{own}, {own}]")));
+    }
+
+    #[test]
+    fn what_stands_behind_another_stays_there() {
+        let text = PLAN.replace("2024-10-08 } # 已同意", "[\n  2024-10-08, # 一次\n  # 二\n] }");
+        let own = "{ due = 2024-10-10, from = 2024-09-20, by = \"分管领导\", why = \"下雨\" }";
+        assert_eq!(extended("3.2", &text), text.replace("  # 二\n]", &format!("  # 二\n  {own},\n]")));
+        let other = PLAN.replace("\"老甲\" = 2024-10-08 }", "\"乙\" = 2024-10-08 }");
+        let added = other.replace("2024-10-08 }", &format!("2024-10-08, \"甲\" = {own} }}"));
+        assert_eq!(extended("3.2", &other), added);
+    }
+
+    /// There is no room for a second one, and the first must not be lost.
+    #[test]
+    fn an_extension_that_is_a_table_of_its_own_is_left_alone() {
+        for own in [
+            "due_for.\"老甲\".due = 2024-10-08",
+            "[activity.due_for.\"甲\"]\ndue = 2024-10-08",
+            "[[activity.due_for.\"甲\"]]\ndue = 2024-10-08",
+        ] {
+            let text = PLAN.replace("due_for = { \"老甲\" = 2024-10-08 } # 已同意", own);
+            let plan = load("plan.toml", &text).unwrap();
+            let unit = plan.units.unit_named("甲").unwrap();
+            let extension = Extension { unit, due: "2024-10-10".parse().unwrap(), from: None, by: None, why: None };
+            assert_eq!(with_extension(&text, &plan, &ActivityId::parse("3.2").unwrap(), &extension), None, "{own}");
+        }
     }
 
     #[test]

@@ -176,22 +176,32 @@ fn review(round: &[&Entry<'static>]) -> (Option<Review>, usize) {
     }
 }
 
-/// What is asked for and has no answer: the last request that no return names, while the round has neither done nor waive, and
-/// the plan has not granted as much on that day.
-fn request(round: &[&Entry<'static>], duty: &Duty, day: NaiveDate) -> Option<Want> {
+/// What is asked for and has no answer, the newest last: the last request of each kind that no return names, while the round has
+/// neither done nor waive, and the plan has not granted as much on that day.
+fn requests<'e>(round: &[&'e Entry<'static>], duty: &Duty, day: NaiveDate) -> Vec<&'e Entry<'static>> {
     if round.iter().any(|entry| matches!(entry.kind, Kind::Done | Kind::Waive)) {
-        return None;
+        return Vec::new();
     }
-    let is_refused = |asked: &Entry<'_>| {
-        round.iter().any(|entry| entry.kind == Kind::Return && entry.wants.is_some() && entry.returns == asked.id)
-    };
-    let asked = round.iter().rev().find(|entry| entry.kind == Kind::Ask && !is_refused(entry))?;
-    let granted: NaiveDate = "2024-09-11".parse().unwrap();
+    let mut open: Vec<&Entry<'static>> = Vec::new();
+    for entry in round.iter().filter(|entry| entry.kind == Kind::Ask) {
+        open.retain(|earlier| earlier.wants != entry.wants);
+        open.push(entry);
+    }
+    open.retain(|asked| {
+        let is_refusal = |entry: &&&Entry<'_>| entry.kind == Kind::Return && entry.wants.is_some();
+        !round.iter().filter(is_refusal).any(|entry| entry.returns == asked.id)
+    });
+    // The one extension of that plan.
+    let (granted, extended): (NaiveDate, NaiveDate) = ("2024-09-11".parse().unwrap(), "2024-09-20".parse().unwrap());
     let is_extended = (duty.0.as_str(), duty.1.as_str()) == ("乙", "1") && day >= granted;
-    let is_granted = is_extended
-        && asked.wants == Some(Want::Extend)
-        && (asked.on <= granted || asked.until <= Some(planned(duty, day)));
-    asked.wants.filter(|_| !is_granted)
+    open.retain(|asked| {
+        asked.wants != Some(Want::Extend) || {
+            let is_later = asked.on < granted || (asked.on == granted && asked.due.unwrap() < extended);
+            let is_answered = is_later || asked.until.unwrap_or(NaiveDate::MAX) <= extended;
+            !(is_extended && is_answered)
+        }
+    });
+    open
 }
 
 /// What all that was said of a duty amounts to on a day.
@@ -199,7 +209,7 @@ fn amount_of(all: &[Entry<'static>], duty: &Duty, day: NaiveDate) -> Amount {
     let round = round(all, duty, day);
     Amount {
         materials: materials(all, duty, day),
-        request: request(&round, duty, day),
+        request: requests(&round, duty, day).last().and_then(|asked| asked.wants),
         ..amount(&round, planned(duty, day))
     }
 }
@@ -255,7 +265,7 @@ struct Written {
     returns: String,
     accepts: String,
     wants: Option<Want>,
-    days: [Option<NaiveDate>; 2],
+    days: [Option<NaiveDate>; 3],
     materials: [Vec<String>; 2],
 }
 
@@ -313,7 +323,7 @@ fn writes(
             returns: String::new(),
             accepts: String::new(),
             wants: change.said.wants,
-            days: [change.said.redo, change.said.until],
+            days: [change.said.redo, change.said.until, change.said.until.map(|_| now.due)],
             materials: [texts(&change.said.received), texts(&change.said.missing)],
         };
         if let Some(corrects) = &change.corrects {
@@ -348,12 +358,7 @@ fn writes(
         let closing = closing.map_or(String::new(), |entry| entry.id.to_string());
         match change.said.kind {
             Kind::Return if now.request.is_some() => {
-                let is_refused = |asked: &Entry<'_>| {
-                    round
-                        .iter()
-                        .any(|entry| entry.wants.is_some() && entry.kind == Kind::Return && entry.returns == asked.id)
-                };
-                let asked = round.iter().rev().find(|entry| entry.kind == Kind::Ask && !is_refused(entry)).unwrap();
+                let asked = *requests(&round, duty, today).last().unwrap();
                 (own.returns, own.wants) = (asked.id.to_string(), asked.wants);
             }
             Kind::Reopen | Kind::Return => own.returns = closing,
@@ -382,6 +387,7 @@ fn is_correctable(entry: &Entry<'_>) -> bool {
 fn fits(own: &Written, due: NaiveDate, today: NaiveDate) -> bool {
     match (own.kind, own.wants) {
         (Kind::Return, None) => own.days[0].map_or(today <= due, |redo| redo > due),
+        (Kind::Return, Some(_)) => own.days[0].is_none(),
         (Kind::Ask, Some(Want::Extend)) => today <= due && own.days[1] > Some(due),
         _ => true,
     }
@@ -554,7 +560,7 @@ fn as_written(entry: &Entry<'_>) -> Written {
         returns: entry.returns.to_string(),
         accepts: entry.accepts.to_string(),
         wants: entry.wants,
-        days: [entry.redo, entry.until],
+        days: [entry.redo, entry.until, entry.due],
         materials: [texts(&entry.received), texts(&entry.missing)],
     }
 }

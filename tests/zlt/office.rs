@@ -60,8 +60,8 @@ fn a_request_changes_nothing_until_the_office_answers() {
     assert_eq!(words_of(&duty(&campaign, "中和镇", "1", "2024-09-16")), "unreported overdue - extend");
     let pending = campaign.out("report 待审");
     let (first, second) = (
-        "zlt waive 1 --unit 柴河镇 --note 原因",
-        "zlt extend 1 --unit 中和镇 --to 2024-09-25 --approved 批准人 --why 原因",
+        "zlt waive 1 --unit 柴河镇 --note '没有耕地'",
+        "zlt extend 1 --unit 中和镇 --to 2024-09-25 --approved 批准人 --why '连日降雨'",
     );
     for command in [first, second, "zlt return 1 --unit 中和镇 --note 原因"] {
         assert!(pending.contains(command), "{pending}");
@@ -69,7 +69,9 @@ fn a_request_changes_nothing_until_the_office_answers() {
     // Each answer, as printed.
     let typed = |command: &str| campaign.out(command.strip_prefix("zlt ").unwrap());
     typed(first);
-    typed(&format!("{second} --yes"));
+    let ran = campaign.run(&format!("{} --yes", second.strip_prefix("zlt ").unwrap()));
+    assert!(ran.status == 2 && ran.stderr.contains("谁批准的"), "what stands for a name is none: {ran}");
+    typed(&format!("{} --yes", second.replace("批准人", "分管领导")));
     assert_eq!(words_of(&duty(&campaign, "柴河镇", "1", "2024-09-16")), "waived waived waiting -");
     assert_eq!(words_of(&duty(&campaign, "中和镇", "1", "2024-09-16")), "unreported open - -");
     assert!(!campaign.out("report 待审").contains("待答复的申请"));
@@ -140,7 +142,8 @@ fn what_is_accepted_counts_beside_what_is_done_and_waits_again_once_it_is_correc
     assert!(campaign.run("check").stdout.contains("这次销号没有生效"));
     campaign.out("accept --waiting --yes");
     assert_eq!(campaign.json("report")["totals"]["accepted"], 2);
-    assert!(campaign.run("accept --waiting --yes").stderr.contains("没有待审核的"));
+    let ran = campaign.run("accept --waiting --yes");
+    assert!(ran.status == 0 && ran.stderr.contains("没有待审核的"), "{ran}");
 }
 
 #[test]
@@ -187,6 +190,8 @@ fn materials_come_one_by_one_whatever_the_round() {
         "unreported due_soon - -",
         "no round, no status"
     );
+    let again = campaign.out("receive 1 总结 --unit 柴河镇 --how 纸质 --missing 照片");
+    assert!(again.contains("什么也没有写入") && again.contains("一模一样的已经登记过"), "{again}");
     campaign.out("done 1 --unit 柴河镇");
     campaign.out("return 1 --unit 柴河镇 --note 盖章不清 --due 9-20");
     let page = campaign.out("report 材料");
@@ -208,7 +213,7 @@ fn an_extension_does_not_reach_back_before_the_day_it_was_granted() {
     let before = ["2024-09-12", "2024-09-13"].map(|day| campaign.json(&format!("report --as-of {day}")));
     let granted = "extend 1 --unit 柴河镇 --to 9-25 --approved 分管领导 --why 连日降雨";
     let ran = campaign.run(granted);
-    assert!(ran.status == 3 && ran.stdout.contains("改为 9月25日") && ran.stderr.contains("--yes"), "{ran}");
+    assert!(ran.status == 2 && ran.stdout.contains("改为 9月25日") && ran.stderr.contains("--yes"), "{ran}");
     campaign.out(&format!("{granted} --yes"));
     let plan = std::fs::read_to_string(campaign.work().join("plan.toml")).unwrap();
     let line =
@@ -251,4 +256,35 @@ fn two_answers_to_one_request_come_to_the_same_everywhere() {
         let checked = campaign.run("check").stdout;
         assert!(checked.contains("同一个申请"), "{checked}");
     }
+}
+
+/// A waive and an extension asked for at once are two requests; a newer one of a kind takes the place of the older.
+#[test]
+fn requests_of_two_kinds_are_answered_one_by_one() {
+    let mut campaign = office();
+    typed_by(&campaign, "柴河镇", "waive 1 --note 没有耕地");
+    typed_by(&campaign, "柴河镇", "extend 1 --to 9-20 --why 连日降雨");
+    typed_by(&campaign, "柴河镇", "extend 1 --to 9-22 --why 还在下");
+    let pending = campaign.json("report 待审")["requests"].clone();
+    let asked = |request: &Value| format!("{} {}", request["wants"].as_str().unwrap(), request["until"]);
+    let asked: Vec<String> = pending.as_array().unwrap().iter().map(asked).collect();
+    assert_eq!(asked, ["waive null", "extend \"2024-09-22\""]);
+    let ran = campaign.run("return 1 --unit 柴河镇 --note 不同意 --due 9-25");
+    assert!(ran.status == 2 && ran.stderr.contains("退回就是不同意，没有重做的日子"), "{ran}");
+    campaign.out("extend 1 --unit 柴河镇 --to 9-22 --approved 分管领导 --why 连日降雨 --yes");
+    assert_eq!(duty(&campaign, "柴河镇", "1", "2024-09-12")["request"], "waive", "the other is still open");
+    campaign.out("return 1 --unit 柴河镇 --note 有耕地");
+    assert_eq!(duty(&campaign, "柴河镇", "1", "2024-09-12")["request"], Value::Null);
+    // Asked again on the day of the grant: what was granted before is no answer to it.
+    typed_by(&campaign, "柴河镇", "extend 1 --to 9-28 --why 还不够");
+    assert_eq!(duty(&campaign, "柴河镇", "1", "2024-09-12")["request"], "extend");
+    campaign.out("extend 1 --unit 柴河镇 --to 9-25 --approved 分管领导 --why 再宽限几天 --yes");
+    assert_eq!(
+        duty(&campaign, "柴河镇", "1", "2024-09-12")["request"],
+        Value::Null,
+        "less than was asked, and an answer"
+    );
+    campaign.on("2024-09-26");
+    let (status, shown) = typed_by(&campaign, "柴河镇", "extend 1 --to 9-30 --why 又下了");
+    assert!(status == 2 && shown.contains("延期应在到期前提出"), "{shown}");
 }

@@ -20,8 +20,10 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
                     }
                     Some((Want::Extend, request)) => {
                         let activity = subject.plan.position(activity).map(|place| &subject.plan.activities[place]);
-                        let grants =
-                            |unit| activity.is_some_and(|activity| activity.grants(unit, request.on, request.until));
+                        let grants = |unit| {
+                            activity
+                                .is_some_and(|activity| activity.grants(unit, request.on, request.due, request.until))
+                        };
                         whom.is_ok_and(grants)
                     }
                     _ => false,

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::id::ActivityId;
+
 use super::near;
 use crate::document::Medium;
 use crate::notice::page::source::Unreadable as UnreadableNotice;
@@ -13,6 +15,13 @@ use crate::render::Format;
 /// What is said of a kept file that is no longer there.
 pub fn evidence_gone(unit: &str, id: &str, name: &str) -> String {
     format!("提醒：{unit}第{id}项的佐证“{name}”不在记录文件夹里，没有复制；zlt check 列出全部这样的文件")
+}
+
+/// What is said of a kept file that no longer holds what it did.
+pub fn evidence_damaged(unit: &str, id: &str, name: &str) -> String {
+    format!(
+        "提醒：{unit}第{id}项的佐证“{name}”和存进来的时候不一样了，没有复制；请单位重新交一份，用 zlt note 加 --file 登记"
+    )
 }
 
 /// What is said once evidence has been copied out; `all` is how many files there are.
@@ -43,6 +52,11 @@ pub fn no_such_file(typed: &Path) -> Misuse {
 /// What is said of so many activities that are kept from others.
 pub fn left_out_private(count: usize, remedy: &str) -> String {
     format!("提醒：有{count}项不公开的任务没有列入；{remedy}")
+}
+
+/// The answer to a file about an activity that is kept from others.
+pub fn private_activity(id: &ActivityId) -> Misuse {
+    Misuse::new(format!("第{id}项不公开，没有写成文件"), "在屏幕上看，去掉 -o、--format；给承担的单位，加 --unit 单位")
 }
 
 /// The answer to a pattern that stands for no file.

@@ -16,14 +16,15 @@ use crate::views::page::NoPage;
 use crate::views::parts::reports::kind_word;
 
 pub use files::{
-    draft_in_the_way, evidence_exported, evidence_gone, extension, file_of_one, has_telephones, left_out_private,
-    no_activities, no_plain_file, no_promise, no_such_file, no_such_files, not_for_a_screen, nothing_for, notice,
-    of_liaisons, roll, too_many_rows, two_formats, unreadable_liaisons, without_office, written_by_hand,
+    draft_in_the_way, evidence_damaged, evidence_exported, evidence_gone, extension, file_of_one, has_telephones,
+    left_out_private, no_activities, no_plain_file, no_promise, no_such_file, no_such_files, not_for_a_screen,
+    nothing_for, notice, of_liaisons, private_activity, roll, too_many_rows, two_formats, unreadable_liaisons,
+    without_office, written_by_hand,
 };
 pub use records::{
-    approved_by_liaison, asks_for_earlier_day, extension_without_reason, not_undone, nothing_recorded,
-    nothing_to_extend, number_behind_replace, of_broken_off, of_other_campaign, of_records, of_strays, undecided,
-    undo_of_earlier_day, unfit,
+    approved_by_liaison, asks_for_earlier_day, extension_unasked, extension_without_reason, not_undone,
+    nothing_recorded, nothing_to_extend, number_behind_replace, of_broken_off, of_other_campaign, of_records,
+    of_strays, persons_in_extension, undecided, undo_of_earlier_day, unfit,
 };
 
 /// How many names an answer lists at most.

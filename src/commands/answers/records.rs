@@ -15,6 +15,7 @@ use crate::duties::term::Unfit;
 use crate::duties::{Duties, Spoiled};
 use crate::journal::Entry;
 use crate::journal::commands::brief_label;
+use crate::mask::{Kind as Number, kinds};
 use crate::problem::{Failure, Misuse};
 use crate::views::parts::reports::report_line;
 
@@ -137,7 +138,13 @@ pub fn unfit(unit: &str, activity: &str, reason: Unfit) -> Misuse {
         Unfit::NotLater(due) => {
             Misuse::new(format!("{of}的时限就是{}，写的日子不比它晚，没有写入", long(due)), "写一个更晚的日子")
         }
-        Unfit::WithoutEnd => Misuse::new(format!("{of}长期坚持，没有时限，没有写入"), "去掉写的日子"),
+        Unfit::WithoutEnd => {
+            Misuse::new(format!("{of}长期坚持，没有时限，没有写入"), "不用延期；退回的，去掉 --due 再做一次")
+        }
+        Unfit::TurnedDown => Misuse::new(
+            format!("{of}现在是申请，退回就是不同意，没有重做的日子，没有写入"),
+            "去掉 --due；同意延期的，用 zlt extend",
+        ),
         Unfit::TooLate(due) => Misuse::new(
             format!("{of}时限已过（{}），延期应在到期前提出，没有写入", long(due)),
             "用 zlt note 写明进展；领导已经同意的，请牵头汇总的单位用 zlt edit 写进方案的 due_for",
@@ -154,6 +161,18 @@ pub fn approved_by_liaison() -> Misuse {
 pub fn extension_without_reason() -> Misuse {
     let remedy = "写全，例如 zlt extend 19 --unit 柴河镇 --to 10-10 --approved 分管领导 --why 连日降雨";
     Misuse::new("延期要写明谁批准的、为什么，没有写入", remedy)
+}
+
+/// The answer to an extension that nobody has agreed to, where nobody can be asked.
+pub fn extension_unasked() -> Misuse {
+    Misuse::new("方案没有改动：这里不能问你", "核对上面的变化，加 --yes 写进方案")
+}
+
+/// What is said of numbers of persons in what an extension says; none where there are none.
+pub fn persons_in_extension(words: &str) -> Option<String> {
+    let kinds: Vec<&str> = kinds(words).into_iter().map(Number::word).collect();
+    let words = format!("提醒：批准人、原因里有{}：方案里原样留着，各种报表里只露头尾几位", kinds.join("、"));
+    (!kinds.is_empty()).then_some(words)
 }
 
 /// What is said where all of so many duties are done or waived.

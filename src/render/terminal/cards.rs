@@ -21,18 +21,13 @@ pub fn draw(table: &Table<'_>, screen: Screen, writer: &mut impl Write) -> Resul
         }
         let says_nothing = |fit: Fit, text: &str| text.is_empty() || (fit == Fit::Figure && text == "0");
         let filled = table.columns.iter().zip(row).filter(|(column, cell)| !says_nothing(column.fit, &cell.text));
-        // A figure alone says nothing: its heading goes with it.
-        let cells = filled.map(|(column, cell)| match is_figure(column.fit) {
+        let cells = filled.map(|(column, cell)| match column.is_named {
             true => format!("{} {}", flat(&column.heading), flat(&cell.text)),
             false => flat(&cell.text).into_owned(),
         });
         card(cells.collect(), screen).iter().try_for_each(|line| writeln!(writer, "{line}"))?;
     }
     Ok(())
-}
-
-fn is_figure(fit: Fit) -> bool {
-    matches!(fit, Fit::Figure | Fit::Share)
 }
 
 /// The lines of a card; a cell is broken only where it is wider than a line.

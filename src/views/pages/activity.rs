@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::day;
 use crate::document::{Block, Cell, Column, Document, Fit, Table};
 use crate::duties::Tally;
+use crate::mask::masked;
 use crate::plan::activity::{Event, Extension};
 use crate::plan::{Activity, Name, Plan, Role};
 use crate::views::View;
@@ -63,7 +64,12 @@ impl<'d, 'p> ActivityPage<'d, 'p> {
         let extension = |extension: &Extension| {
             let granted = extension.from.map(|from| format!("{}批准", day::brief(today, from)));
             let by = extension.by.as_ref().map(|by| format!("批准人{by}"));
-            let words: Vec<String> = granted.into_iter().chain(by).chain(extension.why.clone()).collect();
+            let words: Vec<String> = granted
+                .into_iter()
+                .chain(by)
+                .chain(extension.why.clone())
+                .map(|word| masked(&word).into_owned())
+                .collect();
             let more = if words.is_empty() { String::new() } else { format!("（{}）", words.join("，")) };
             let unit = self.asked.duties.plan.units.name(extension.unit);
             format!("{unit} {}{more}", day::seen_from(today, extension.due))
@@ -90,9 +96,8 @@ impl<'d, 'p> ActivityPage<'d, 'p> {
         ]);
         let has_office = self.asked.duties.list.iter().any(|duty| !office_word(duty).is_empty());
         let has_materials = self.asked.duties.list.iter().any(|duty| !materials_of(duty).is_empty());
-        let column = |heading: &'static str, fit| Column { heading: heading.into(), fit, is_choice: false };
-        table.columns.extend(has_office.then(|| column("审核", Fit::Whole)));
-        table.columns.extend(has_materials.then(|| column("材料", Fit::Flowing)));
+        table.columns.extend(has_office.then(|| Column::new("审核", Fit::Whole)));
+        table.columns.extend(has_materials.then(|| Column::new("材料", Fit::Flowing)));
         for duty in &self.asked.duties.list {
             let mut row = vec![
                 self.asked.duties.unit(duty).into(),

@@ -56,6 +56,13 @@ impl<'h, 'j> HistoryPage<'h, 'j> {
         Self { machine, ..self }
     }
 
+    /// The page without what was said of activities that are kept from others.
+    pub fn without_private(mut self) -> Self {
+        let activity = |id: &str| self.plan.position(id).map(|position| &self.plan.activities[position]);
+        self.shown.retain(|(_, said)| activity(&said.entry.activity).is_none_or(|activity| !activity.private));
+        self
+    }
+
     fn unit(&self, said: &'h Said<'_>) -> &'h str {
         said.unit.map_or(said.entry.unit.as_ref(), |unit| self.plan.units.name(unit))
     }

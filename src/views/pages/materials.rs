@@ -42,7 +42,8 @@ impl<'d, 'p> MaterialsPage<'d, 'p> {
             ("还缺", Fit::Flowing),
             ("已收到", Fit::Flowing),
         ])
-        .chosen_by(&["单位", "办理状态"]);
+        .chosen_by(&["单位", "办理状态"])
+        .named(&["还缺", "已收到"]);
         for (duty, missing) in self.lacking() {
             table.rows.push(vec![
                 id_cell(duty.activity),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::document::{Block, Cell, Document, Fit, Table};
 use crate::duties::{Duty, Speaker};
-use crate::journal::review::open_request;
+use crate::journal::review::open_requests;
 use crate::journal::{Entry, Kind, Review, Status, Want};
 use crate::mask::masked;
 use crate::views::View;
@@ -34,15 +34,16 @@ impl<'d, 'p> Pending<'d, 'p> {
     /// What waits among the duties asked for, which come with their rounds; only the office is told how to answer.
     pub fn new(asked: &'d Asked<'p>, speaker: Speaker) -> Self {
         let list = &asked.duties.list;
-        let request = |duty: &'d Duty<'p>| {
+        let requests = |duty: &'d Duty<'p>| {
             let round: Vec<&Entry<'static>> = duty.round().iter().collect();
-            duty.state.request().and_then(|_| open_request(&round)).map(|asked| (duty, asked))
+            let is_open = |asked: &&Entry<'_>| duty.state.requests().iter().any(|open| Some(open.wants) == asked.wants);
+            open_requests(&round).into_iter().filter(is_open).map(move |asked| (duty, asked)).collect::<Vec<_>>()
         };
         let mut waiting: Vec<&Duty<'p>> = list.iter().filter(|duty| duty.review() == Some(Review::Waiting)).collect();
         waiting.sort_by_key(|duty| duty.state.done_on);
         Self {
             asked,
-            requests: list.iter().filter_map(request).collect(),
+            requests: list.iter().flat_map(requests).collect(),
             waiting,
             again: list.iter().filter(|duty| duty.state.since_acceptance() > 0).collect(),
             returned: list.iter().filter(|duty| is_returned(duty)).collect(),
@@ -64,7 +65,8 @@ impl<'d, 'p> Pending<'d, 'p> {
             ("时限", Fit::Whole),
             ("延到", Fit::Whole),
             ("原因", Fit::Flowing),
-        ]);
+        ])
+        .named(&["时限", "延到"]);
         let today = self.asked.duties.as_of;
         for (duty, asked) in &self.requests {
             table.rows.push(vec![
@@ -85,11 +87,14 @@ impl<'d, 'p> Pending<'d, 'p> {
     fn answers(&self) -> Vec<(Cow<'static, str>, Cell<'static>)> {
         let answer = |(duty, asked): &(&Duty<'_>, &Entry<'_>)| {
             let about = format!("{} --unit {}", duty.activity.id, self.unit(duty));
+            let reason = quoted(&masked(&asked.note));
             let grant = match (asked.wants, asked.until) {
-                (Some(Want::Extend), Some(until)) => {
-                    format!("zlt extend {about} --to {until} --approved 批准人 --why 原因")
+                (Some(Want::Extend), until) => {
+                    let until = until.filter(|until| *until >= self.asked.duties.as_of);
+                    let until = until.map_or("日期".to_owned(), |until| until.to_string());
+                    format!("zlt extend {about} --to {until} --approved 批准人 --why {reason}")
                 }
-                _ => format!("zlt waive {about} --note 原因"),
+                _ => format!("zlt waive {about} --note {reason}"),
             };
             let refuse = format!("zlt return {about} --note 原因");
             [(grant.into(), Cell::from("同意")), (refuse.into(), Cell::from("不同意"))]
@@ -106,7 +111,8 @@ impl<'d, 'p> Pending<'d, 'p> {
             ("完成日期", Fit::Whole),
             ("办理状态", Fit::Whole),
             ("备注", Fit::Flowing),
-        ]);
+        ])
+        .named(&["时限", "完成日期"]);
         for duty in duties {
             table.rows.push(vec![
                 id_cell(duty.activity),
@@ -199,6 +205,12 @@ impl<'d, 'p> View for Pending<'d, 'p> {
             returned: promise(&self.returned),
         })
     }
+}
+
+/// A text as one word of a command line.
+fn quoted(text: &str) -> String {
+    shlex::try_quote(&text.replace(char::is_control, " "))
+        .map_or_else(|_| "原因".to_owned(), |quoted| quoted.into_owned())
 }
 
 /// Whether a duty was handed back and is neither done nor waived since, whether or not the plan has a review.

@@ -10,7 +10,7 @@ use crate::journal::{Entry, Kind};
 use crate::plan::Plan;
 use crate::views::View;
 use crate::views::parts::heading::HeadPromise;
-use crate::views::parts::reports::kind_word;
+use crate::views::parts::reports::entry_word;
 use crate::views::parts::words::day_cell;
 
 /// What an undo has taken back.
@@ -41,6 +41,7 @@ impl<'d, 'p> UndoReceipt<'d, 'p> {
             activity: said.entry.activity.to_string(),
             unit: retract.unit.to_string(),
             kind: said.entry.kind,
+            word: entry_word(&said.entry),
             on: said.entry.on,
         });
         let corrected = command.left().filter(|said| said.is_corrected).count();
@@ -58,6 +59,9 @@ struct TakenBack {
     unit: String,
     /// What had been said.
     kind: Kind,
+    /// The same in a word.
+    #[serde(skip)]
+    word: &'static str,
     /// The day it was about.
     on: NaiveDate,
 }
@@ -76,7 +80,7 @@ impl View for UndoReceipt<'_, '_> {
             let cells: Vec<Cell<'_>> = vec![
                 taken.activity.as_str().into(),
                 taken.unit.as_str().into(),
-                kind_word(taken.kind).into(),
+                taken.word.into(),
                 day_cell(taken.on, self.today),
             ];
             table.rows.push(cells);

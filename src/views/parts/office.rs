@@ -95,22 +95,22 @@ pub fn pending_words<'d, 'p: 'd>(duties: impl Iterator<Item = &'d Duty<'p>> + Cl
     (!words.is_empty()).then(|| words.join("，"))
 }
 
-/// Kept files in words: `现场.jpg、小结.docx，共2个文件（3.4 MB）`.
+/// Kept files in words: `现场.jpg、小结.docx，共2个文件（3.4MB）`.
 pub fn files_words<'e>(files: impl IntoIterator<Item = &'e Evidence>) -> String {
     const SHOWN: usize = 3;
     let files: Vec<&Evidence> = files.into_iter().collect();
-    let bytes: u64 = files.iter().map(|file| file.bytes).sum();
+    let bytes = files.iter().fold(0u64, |sum, file| sum.saturating_add(file.bytes));
     let names: Vec<Cow<'_, str>> = files.iter().take(SHOWN).map(|file| masked(&file.name)).collect();
     let more = if files.len() > SHOWN { "等" } else { "" };
     format!("{}{more}，共{}个文件（{}）", names.join("、"), files.len(), size_words(bytes))
 }
 
-/// A size in words: `35 KB`, `3.4 MB`.
+/// A size in words: `35KB`, `3.4MB`.
 fn size_words(bytes: u64) -> String {
     match bytes {
-        0..1_000 => format!("{bytes} 字节"),
-        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+        0..1_000 => format!("{bytes}字节"),
+        1_000..1_000_000 => format!("{}KB", bytes / 1_000),
+        _ => format!("{:.1}MB", bytes as f64 / 1e6),
     }
 }
 

@@ -121,11 +121,8 @@ mod tests {
     fn columns_fill_the_type_area_and_never_leave_it() {
         for columns in [1, 3, 8, 16, 40] {
             let mut table = Table::new(&[]);
-            let column = |at: usize| Column {
-                heading: "办理状态".into(),
-                fit: if at.is_multiple_of(2) { Fit::Whole } else { Fit::Flowing },
-                is_choice: false,
-            };
+            let fit = |at: usize| if at.is_multiple_of(2) { Fit::Whole } else { Fit::Flowing };
+            let column = |at: usize| Column::new("办理状态", fit(at));
             table.columns = (0..columns).map(column).collect();
             table.rows.push((0..columns).map(|at| "市政务服务与数据管理局".repeat(at % 3).into()).collect());
             let Layout { size, widths, .. } = Layout::of(Cow::Borrowed(&table));
@@ -142,7 +139,7 @@ mod tests {
         table.rows.push(vec!["报送总结".into(), day(), "市教育局".into()]);
         let day_of = |table: &Table<'_>| Layout::of(Cow::Borrowed(table)).table.rows[0][1].text.to_string();
         assert_eq!(day_of(&table), "2024年9月22日（周日）");
-        table.columns.extend((0..4).map(|_| Column { heading: "状态".into(), fit: Fit::Whole, is_choice: false }));
+        table.columns.extend((0..4).map(|_| Column::new("状态", Fit::Whole)));
         table.rows[0].extend((0..4).map(|_| Cell::from("逾期未完成")));
         table.rows[0][2] = "市教育局、".repeat(40).into();
         assert_eq!(day_of(&table), "9月22日");

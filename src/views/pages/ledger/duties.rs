@@ -192,7 +192,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
 }
 
 fn column(heading: String) -> Column {
-    Column { heading: heading.into(), fit: Fit::Flowing, is_choice: false }
+    Column::new(heading, Fit::Flowing)
 }
 
 /// How many days late; empty where a duty is not.
