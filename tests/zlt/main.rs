@@ -7,6 +7,7 @@ mod check;
 mod drafting;
 mod evidence;
 mod exporting;
+mod fortnight;
 mod founding_plan;
 mod glossary;
 mod help;
