@@ -30,6 +30,12 @@ pub struct State {
 struct Words {
     note: Option<Box<str>>,
     counts: Sums,
+    more: Option<Box<More>>,
+}
+
+/// What is between a unit and the office; apart once more, because fewer still have any of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct More {
     requests: Vec<Request>,
     redo: Option<NaiveDate>,
     since_acceptance: usize,
@@ -68,22 +74,22 @@ impl State {
     fn add_words_of_office(&mut self, round: &[&Entry<'_>]) {
         let requests: Vec<Request> = open_requests(round).into_iter().filter_map(Request::of).collect();
         if !requests.is_empty() {
-            self.words.get_or_insert_default().requests = requests;
+            self.more_mut().requests = requests;
         }
         if let Some(redo) = round.iter().find(|entry| entry.opens()).and_then(|opening| opening.redo) {
-            self.words.get_or_insert_default().redo = Some(redo);
+            self.more_mut().redo = Some(redo);
         }
         if self.review == Some(Review::Accepted) {
             let since = reports_since_acceptance(round);
-            (since > 0).then(|| self.words.get_or_insert_default().since_acceptance = since);
+            (since > 0).then(|| self.more_mut().since_acceptance = since);
         }
     }
 
     fn add_materials(&mut self, noted: &[&Entry<'_>]) {
         if !noted.is_empty() {
-            let words = self.words.get_or_insert_default();
-            words.materials = materials(noted.iter().copied());
-            words.files += noted.iter().map(|entry| entry.files.len()).sum::<usize>();
+            let more = self.more_mut();
+            more.materials = materials(noted.iter().copied());
+            more.files += noted.iter().map(|entry| entry.files.len()).sum::<usize>();
         }
     }
 
@@ -99,7 +105,7 @@ impl State {
 
     /// What the unit asks for and has had no answer to, the newest last: one of each kind at most.
     pub fn requests(&self) -> &[Request] {
-        self.words.as_ref().map_or(&[], |words| &words.requests)
+        self.more().map_or(&[], |more| &more.requests)
     }
 
     /// The newest of them.
@@ -109,27 +115,36 @@ impl State {
 
     /// Forgets those that the plan holds the answer to.
     pub fn settle_requests(&mut self, is_answered: impl Fn(&Request) -> bool) {
-        self.words.iter_mut().for_each(|words| words.requests.retain(|request| !is_answered(request)));
+        let more = self.words.as_mut().and_then(|words| words.more.as_mut());
+        more.into_iter().for_each(|more| more.requests.retain(|request| !is_answered(request)));
     }
 
     /// The day by which what was returned is to be done anew.
     pub fn redo(&self) -> Option<NaiveDate> {
-        self.words.as_ref()?.redo
+        self.more()?.redo
     }
 
     /// How many reports came after what was accepted.
     pub fn since_acceptance(&self) -> usize {
-        self.words.as_ref().map_or(0, |words| words.since_acceptance)
+        self.more().map_or(0, |more| more.since_acceptance)
     }
 
     /// How many files were kept with the round and with materials.
     pub fn files(&self) -> usize {
-        self.words.as_ref().map_or(0, |words| words.files)
+        self.more().map_or(0, |more| more.files)
     }
 
     /// The last word on each material; `None` where there is none on any.
     pub fn materials(&self) -> Option<&Materials> {
-        self.words.as_ref().map(|words| &words.materials).filter(|materials| !materials.is_empty())
+        self.more().map(|more| &more.materials).filter(|materials| !materials.is_empty())
+    }
+
+    fn more(&self) -> Option<&More> {
+        self.words.as_ref()?.more.as_deref()
+    }
+
+    fn more_mut(&mut self) -> &mut More {
+        self.words.get_or_insert_default().more.get_or_insert_default()
     }
 
     fn add(&mut self, entry: &Entry<'_>) {
@@ -161,7 +176,7 @@ impl State {
             add(&mut self.words.get_or_insert_default().counts, entry);
         }
         if !entry.files.is_empty() {
-            self.words.get_or_insert_default().files += entry.files.len();
+            self.more_mut().files += entry.files.len();
         }
         self.reports += u32::from(entry.is_report());
     }

@@ -19,8 +19,8 @@ impl<'t> Journal<'t> {
     }
 
     /// The set of these lines; of two contents under one id the smaller bytes stay, so that every copy chooses alike.
-    pub fn of(mut lines: Vec<Line<'t>>) -> Self {
-        lines.sort_by(|one, other| (&one.entry.id, one.text).cmp(&(&other.entry.id, other.text)));
+    pub fn of(lines: Vec<Line<'t>>) -> Self {
+        let mut lines = in_order(lines);
         lines.dedup_by(|later, earlier| later.entry.id == earlier.entry.id);
         Self { lines }
     }
@@ -43,6 +43,20 @@ impl<'t> Journal<'t> {
     pub fn into_lines(self) -> Vec<Line<'t>> {
         self.lines
     }
+}
+
+/// The lines in the order of their ids and texts. Lines are large: their places are sorted, and each is moved once.
+fn in_order(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    fn key<'l>(line: &'l Line<'_>) -> (&'l str, &'l str) {
+        (&line.entry.id, line.text)
+    }
+    if lines.is_sorted_by(|one, other| key(one) <= key(other)) {
+        return lines;
+    }
+    let mut places: Vec<usize> = (0..lines.len()).collect();
+    places.sort_by(|&one, &other| key(&lines[one]).cmp(&key(&lines[other])));
+    let mut lines: Vec<Option<Line<'_>>> = lines.into_iter().map(Some).collect();
+    places.into_iter().filter_map(|place| lines[place].take()).collect()
 }
 
 #[cfg(test)]
