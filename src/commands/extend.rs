@@ -1,7 +1,6 @@
 //! `zlt extend`: the office grants a unit a later last day, or a liaison asks for one.
 
 use anyhow::Result;
-use chrono::NaiveDate;
 use clap::Args;
 
 use super::context::{Context, Opened};
@@ -11,10 +10,9 @@ use super::{Outcome, answers};
 use crate::cli::copies::{Replaced, replace_plan};
 use crate::cli::prompt::pick_one;
 use crate::cli::tell;
-use crate::duties::change::alters;
-use crate::duties::term::prove_extension;
+use crate::duties::grant::Grant;
 use crate::duties::typed::{Typed, day_ahead};
-use crate::duties::{Depth, Scope, Speaker};
+use crate::duties::{Depth, Duty, Scope, Speaker};
 use crate::journal::Kind;
 use crate::plan::activity::Extension;
 use crate::plan::extend::with_extension;
@@ -55,13 +53,10 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         };
     }
     context.refuse_as_of()?;
-    let said =
-        |text: &str| Some(text.trim().to_owned()).filter(|text| !["", "批准人", "原因"].contains(&text.as_str()));
-    let (by, why) = (approved.as_deref().and_then(said), said(&typed.note));
-    if by.is_none() || why.is_none() {
-        return Err(answers::extension_without_reason().into());
-    }
-    let grant = Grant { until: until(context, &opened, &to)?, by, why };
+    let until = day_ahead(&opened.plan, "--to", &to, context.today());
+    let until = until.map_err(|reason| answers::mistyped(&opened.plan, &Scope::campaign(), reason))?;
+    let grant = Grant::typed(until, approved.as_deref(), &typed.note);
+    let grant = grant.ok_or_else(answers::extension_without_reason)?;
     let scope = context.scope(&opened.plan)?;
     let Some(text) = extended(context, &opened, &scope, &typed, &grant)? else { return Ok(Outcome::Done) };
     let plan = load(&opened.source.name, &text)?;
@@ -69,7 +64,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     if !(yes && context.globals.quiet) {
         show_difference(context, &opened, [&opened.plan, &plan], whole, ["现在", "延期以后"])?;
     }
-    answers::persons_in_extension(&grant.words()).iter().for_each(|reminder| tell(reminder));
+    answers::persons_in_extension(&grant).iter().for_each(|reminder| tell(reminder));
     match (dry_run, yes, context.environment.can_ask) {
         (true, ..) => tell("预演：方案没有改动。"),
         (_, true, _) => write(context, &opened, &text)?,
@@ -83,25 +78,6 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// What the office grants.
-struct Grant {
-    until: NaiveDate,
-    by: Option<String>,
-    why: Option<String>,
-}
-
-impl Grant {
-    /// What is said of it in words.
-    fn words(&self) -> String {
-        [&self.by, &self.why].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("；")
-    }
-}
-
-fn until(context: &Context<'_>, opened: &Opened, typed: &str) -> Result<NaiveDate> {
-    let until = day_ahead(&opened.plan, "--to", typed, context.today());
-    until.map_err(|reason| answers::mistyped(&opened.plan, &Scope::campaign(), reason).into())
-}
-
 /// The plan's text with the extension for every duty that is still to be done; `None` where there is none.
 fn extended(
     context: &Context<'_>,
@@ -112,19 +88,16 @@ fn extended(
 ) -> Result<Option<String>> {
     let Some(targets) = targets(context, opened, scope, typed)? else { return Ok(None) };
     let duties = context.duties(opened, targets.scope(&opened.plan), Depth::Rounds)?;
-    let meant = duties.list.iter().filter(|duty| targets.includes(&opened.plan, duty));
-    let mut text = opened.source.text.clone();
-    for duty in meant.clone().filter(|duty| alters(Kind::Done, &duty.state)) {
-        let unfit = |reason| answers::unfit(duties.unit(duty), duty.activity.id.as_str(), reason);
-        prove_extension(duty, grant.until, context.today()).map_err(unfit)?;
-        let Grant { until, by, why } = grant;
-        let (by, why) = (by.clone(), why.clone());
-        let extension = Extension { unit: duty.unit, due: *until, from: Some(context.today()), by, why };
-        text = changed(&text, &opened.plan, duty.activity, &extension)?;
-    }
-    if text == opened.source.text {
-        tell(&answers::nothing_to_extend(meant.count()));
+    let meant: Vec<_> = duties.list.iter().filter(|duty| targets.includes(&opened.plan, duty)).collect();
+    let unfit = |(duty, reason): (&Duty<'_>, _)| answers::unfit(duties.unit(duty), duty.activity.id.as_str(), reason);
+    let extensions = grant.extensions(meant.iter().copied(), context.today()).map_err(unfit)?;
+    if extensions.is_empty() {
+        tell(&answers::nothing_to_extend(meant.len()));
         return Ok(None);
+    }
+    let mut text = opened.source.text.clone();
+    for (duty, extension) in extensions {
+        text = changed(&text, &opened.plan, duty.activity, &extension)?;
     }
     Ok(Some(text))
 }

@@ -191,7 +191,7 @@ impl Typed {
 }
 
 /// Whether a reason says nothing: none was typed, or the word that stands for one where a command is offered.
-fn is_no_reason(note: &str) -> bool {
+pub fn is_no_reason(note: &str) -> bool {
     note.is_empty() || note == "原因"
 }
 

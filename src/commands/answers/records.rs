@@ -10,6 +10,7 @@ use crate::check::records::broken_off::remedy;
 use crate::day::long;
 use crate::duties::change::Undecided;
 use crate::duties::correction::NotCorrected;
+use crate::duties::grant::Grant;
 use crate::duties::history::NotUndone;
 use crate::duties::term::Unfit;
 use crate::duties::{Duties, Spoiled};
@@ -169,8 +170,8 @@ pub fn extension_unasked() -> Misuse {
 }
 
 /// What is said of numbers of persons in what an extension says; none where there are none.
-pub fn persons_in_extension(words: &str) -> Option<String> {
-    let kinds: Vec<&str> = kinds(words).into_iter().map(Number::word).collect();
+pub fn persons_in_extension(grant: &Grant) -> Option<String> {
+    let kinds: Vec<&str> = kinds(&format!("{}；{}", grant.by, grant.why)).into_iter().map(Number::word).collect();
     let words = format!("提醒：批准人、原因里有{}：方案里原样留着，各种报表里只露头尾几位", kinds.join("、"));
     (!kinds.is_empty()).then_some(words)
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::document::{Block, Cell, Document, Fit, Table};
+use crate::duties::grant::Grant;
 use crate::duties::{Duty, Speaker};
 use crate::journal::review::open_requests;
 use crate::journal::{Entry, Kind, Review, Status, Want};
@@ -92,7 +93,7 @@ impl<'d, 'p> Pending<'d, 'p> {
                 (Some(Want::Extend), until) => {
                     let until = until.filter(|until| *until >= self.asked.duties.as_of);
                     let until = until.map_or("日期".to_owned(), |until| until.to_string());
-                    format!("zlt extend {about} --to {until} --approved 批准人 --why {reason}")
+                    format!("zlt extend {about} --to {until} --approved {} --why {reason}", Grant::SOMEBODY)
                 }
                 _ => format!("zlt waive {about} --note {reason}"),
             };

@@ -37,8 +37,8 @@ impl Wording {
     }
 }
 
-/// A column about what is between a unit and the office: its head, and what stands there for a duty.
-type OfficeColumn = (&'static str, fn(&Duty<'_>) -> String);
+/// A column about what is between a unit and the office: its head, how it is set, and what stands there for a duty.
+type OfficeColumn = (&'static str, Fit, fn(&Duty<'_>) -> String);
 
 /// The columns that say whom to call; the second holds telephones.
 const LIAISON: [&str; 3] = ["联络员", "电话", "分管领导"];
@@ -62,7 +62,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
         ])
         .chosen_by(&["板块", "牵头单位", "责任单位", "配合单位", "办理状态"]);
         let (extra, office) = (self.extra_keys(), self.office_columns());
-        table.columns.extend(office.iter().map(|(heading, ..)| column((*heading).to_owned())));
+        table.columns.extend(office.iter().map(|(heading, fit, _)| Column::new(*heading, *fit)));
         self.add_liaison_columns(&mut table);
         table.columns.extend(extra.iter().map(|key| column((*key).to_owned())));
         for (wording, duties) in self.by_activity() {
@@ -79,14 +79,14 @@ impl<'d, 'p> Ledger<'d, 'p> {
     /// The columns about what is between units and the office, those left out in which nothing would stand.
     fn office_columns(&self) -> Vec<OfficeColumn> {
         let columns: [OfficeColumn; 3] = [
-            ("审核", |duty| office_word(duty).to_owned()),
-            ("材料", materials_of),
-            ("佐证", |duty| match duty.state.files() {
+            ("审核", Fit::Whole, |duty| office_word(duty).to_owned()),
+            ("材料", Fit::Flowing, materials_of),
+            ("佐证", Fit::Whole, |duty| match duty.state.files() {
                 0 => String::new(),
                 count => format!("{count}个"),
             }),
         ];
-        let is_used = |(_, words): &OfficeColumn| self.asked.duties.list.iter().any(|duty| !words(duty).is_empty());
+        let is_used = |(.., words): &OfficeColumn| self.asked.duties.list.iter().any(|duty| !words(duty).is_empty());
         columns.into_iter().filter(is_used).collect()
     }
 
@@ -114,7 +114,7 @@ impl<'d, 'p> Ledger<'d, 'p> {
             said_cell(duty),
             remarks(duty, today).into(),
         ];
-        row.extend(office.iter().map(|(_, words)| Cell::from(words(duty))));
+        row.extend(office.iter().map(|(.., words)| Cell::from(words(duty))));
         self.add_liaison(&mut row, duty.unit);
         row.extend(extra.iter().map(|key| {
             let value = activity.extra.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str());
