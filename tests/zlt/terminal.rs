@@ -429,3 +429,32 @@ fn an_undo_of_an_earlier_day_asks_first() {
         assert_eq!(campaign.json("report")["totals"]["done_on_time"], left);
     }
 }
+
+/// All that waits is listed and counted first; Enter alone accepts nothing.
+#[test]
+fn accepting_all_that_waits_asks_first() {
+    let campaign = Campaign::founding();
+    campaign.edit_plan("[campaign]\n", "[campaign]\nreview = true\n");
+    campaign.out("done 7");
+    for (keys, accepted) in [(ENTER, 0), ("全部\r", 2)] {
+        let person = Person::types(&campaign, "accept --waiting").sees("以上2项次全部销号吗").presses(keys);
+        let said = person.reads_on();
+        assert_eq!(said.contains("已把以下2项次销号"), accepted > 0, "{said}");
+        assert_eq!(campaign.json("report")["totals"]["accepted"], accepted);
+    }
+}
+
+/// What an extension changes is shown first, and the plan is written only on yes.
+#[test]
+fn an_extension_asks_before_it_changes_the_plan() {
+    let campaign = Campaign::founding();
+    let plan = || std::fs::read_to_string(campaign.work().join("plan.toml")).unwrap();
+    let before = plan();
+    let words = "extend 7 --unit 市教育局 --to 10-8 --approved 分管领导 --why 连日降雨";
+    for (keys, is_written) in [("不写\r", false), (ENTER, true)] {
+        let person = Person::types(&campaign, words).sees("10月8日").sees("写进方案吗").presses(keys);
+        let said = person.reads_on();
+        assert_eq!(said.contains("已写进"), is_written, "{said}");
+        assert_eq!(plan() != before, is_written);
+    }
+}
