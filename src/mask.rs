@@ -42,8 +42,10 @@ impl Kind {
     }
 }
 
-/// What people write between the groups of a number: blanks, dashes, dots, strokes, commas.
-const GAP: &str = "[-._/~, ]{1,3}";
+/// What people write between the groups of a number: blanks, dashes, dots, strokes; in numbers of cards commas too, which part the
+/// figures of a list.
+const GAP: &str = "[-._/~ ]{1,3}";
+const CARD_GAP: &str = "[-._/~, ]{1,3}";
 
 /// How many digits stand together in the groups of a number, each with its kind: each tried where those before it do not fit.
 const GROUPS: [(Kind, &[&str]); 23] = [
@@ -84,8 +86,9 @@ const MOBILE: &str = "([+]?86[- ]?|0086[- ]?)?1[3-9][0-9]";
 const AREA: &str = "[(]?0[0-9]{2,3}[)]?";
 
 static SHAPES: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
-    let shape = |groups: &[&str]| Regex::new(&groups.join(GAP)).ok();
-    GROUPS.iter().filter_map(|(kind, groups)| Some((*kind, shape(groups)?))).collect()
+    let gap = |kind: Kind| if kind == Kind::Telephone { GAP } else { CARD_GAP };
+    let shape = |kind: Kind, groups: &[&str]| Regex::new(&groups.join(gap(kind))).ok();
+    GROUPS.iter().filter_map(|(kind, groups)| Some((*kind, shape(*kind, groups)?))).collect()
 });
 
 /// A short number, which is one of a telephone only where words before it say so.
@@ -261,6 +264,8 @@ mod tests {
             ("1380000567813900001234", "******************1234"),
             ("投入资金13500000000元，电话回访3211234人次", "投入资金13500000000元，电话回访3211234人次"),
             ("订单20240912123456789", "订单20240912123456789"),
+            ("三个镇分别400，350，6200人", "三个镇分别400，350，6200人"),
+            ("分别138，1000，2000户", "分别138，1000，2000户"),
             // Figures, days and numbers of documents stay.
             ("投入3211234元，发放2024年9月20日", "投入3211234元，发放2024年9月20日"),
             ("扎民委字〔2024〕32号，人次12000", "扎民委字〔2024〕32号，人次12000"),

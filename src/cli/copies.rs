@@ -21,8 +21,9 @@ pub fn replace_plan(plan: &Path, before: &str, after: &str, day: NaiveDate) -> R
     if read_text(plan)? != before {
         return Ok(Replaced::ChangedMeanwhile);
     }
-    let after = in_the_shape_of(&fs::read(plan).map_err(FileError::on("读不了", plan))?, after);
-    let copy = if git::keeps(plan) { None } else { Some(keep(plan, before, day)?) };
+    let bytes = fs::read(plan).map_err(FileError::on("读不了", plan))?;
+    let after = in_the_shape_of(&bytes, after);
+    let copy = if git::keeps(plan) { None } else { Some(keep(plan, &bytes, day)?) };
     replace(plan, after.as_bytes())?;
     Ok(Replaced::Done(copy))
 }
@@ -37,17 +38,17 @@ fn in_the_shape_of(before: &[u8], after: &str) -> String {
     if before.starts_with(MARK.as_bytes()) { format!("{MARK}{text}") } else { text }
 }
 
-/// Keeps `text` beside the plan as its copy of a day: `plan.2024-09-25.toml`, with a number where the day has one already.
+/// Keeps `content` beside the plan as its copy of a day: `plan.2024-09-25.toml`, with a number where the day has one already.
 ///
 /// Gives the copy's path.
-fn keep(plan: &Path, text: &str, day: NaiveDate) -> Result<PathBuf, FileError> {
+fn keep(plan: &Path, content: &[u8], day: NaiveDate) -> Result<PathBuf, FileError> {
     let name = |number: usize| match number {
         1 => format!("{}{day}.toml", stem(plan)),
         number => format!("{}{day}-{number}.toml", stem(plan)),
     };
     let path = (1..).map(|number| plan.with_file_name(name(number))).find(|path| !path.exists());
     let path = path.unwrap_or_else(|| plan.with_file_name(name(1)));
-    replace(&path, text.as_bytes())?;
+    replace(&path, content)?;
     Ok(path)
 }
 
@@ -104,7 +105,7 @@ mod tests {
             ("二", "2024-09-25", "plan.2024-09-25-2.toml"),
             ("三", "2024-09-01", "plan.2024-09-01.toml"),
         ] {
-            assert_eq!(keep(&plan, text, day(on)).unwrap(), folder.path().join(name));
+            assert_eq!(keep(&plan, text.as_bytes(), day(on)).unwrap(), folder.path().join(name));
         }
         assert_eq!(fs::read_to_string(newest(&plan).unwrap()).unwrap(), "二");
     }

@@ -91,7 +91,7 @@ pub fn export(
         let own = folder.join(unit).join(format!("第{id}项"));
         create_folder(&own)?;
         let print = Print { sha256: evidence.sha256.clone(), bytes: evidence.bytes };
-        let Some(target) = free_path(&own, &file_name(&masked(&evidence.name)), &print) else { continue };
+        let Some(target) = free_path(&own, &file_name(&masked(&evidence.name)), &print)? else { continue };
         match keep(&source, &target, &print) {
             Ok(()) => copied += 1,
             Err(NotKept::Changed(_)) => tell(&answers::evidence_damaged(unit, id, &evidence.name)),
@@ -107,7 +107,7 @@ pub fn export(
 
 /// The first name in a folder under which nothing else stands: `现场.jpg`, `现场-2.jpg`; `None` where the same file stands under
 /// one already.
-fn free_path(folder: &Path, name: &str, print: &Print) -> Option<PathBuf> {
+fn free_path(folder: &Path, name: &str, print: &Print) -> Result<Option<PathBuf>, FileError> {
     let (stem, ending) = match name.rsplit_once('.') {
         Some((stem, ending)) if !stem.is_empty() => (stem, format!(".{ending}")),
         _ => (name, String::new()),
@@ -118,23 +118,26 @@ fn free_path(folder: &Path, name: &str, print: &Print) -> Option<PathBuf> {
     });
     for path in numbered {
         match print_of(&path) {
-            Ok(there) if there == *print => return None,
-            Err(error) if error.is_missing() => return Some(path),
-            _ => {}
+            Ok(there) if there == *print => return Ok(None),
+            Err(error) if error.is_missing() => return Ok(Some(path)),
+            _ if path.exists() => {}
+            Err(error) => return Err(error),
+            Ok(_) => {}
         }
     }
-    None
+    Ok(None)
 }
 
 /// A name from elsewhere as one that any system takes for a file, and for nothing more.
 fn file_name(name: &str) -> String {
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 40;
+    const LONGEST_ENDING: usize = 20;
     let is_harmless = |character: char| !is_invisible(character) && !"/\\:*?\"<>|".contains(character);
     let name: String = name.chars().map(|character| if is_harmless(character) { character } else { '_' }).collect();
     let name = name.trim_matches(|edge: char| edge == '.' || edge.is_whitespace());
     let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));
     let stem: String = stem.chars().take(LONGEST).collect();
-    let ending: String = ending.chars().take(LONGEST).collect();
+    let ending: String = ending.chars().take(LONGEST_ENDING).collect();
     let name = format!("{stem}{ending}");
     match unfit(&name) {
         None => name,
@@ -150,19 +153,21 @@ fn expanded(context: &Context<'_>, typed: &[PathBuf]) -> Result<Vec<PathBuf>> {
         match fs::metadata(&path) {
             Ok(about) if about.is_file() => paths.push(path),
             Ok(about) => return Err(answers::no_plain_file(typed, about.is_dir()).into()),
-            Err(_) if is_pattern => paths.extend(matching(&path)),
+            Err(_) if is_pattern => match matching(&context.environment.folder, typed) {
+                found if found.is_empty() => return Err(answers::no_such_files(typed).into()),
+                found => paths.extend(found),
+            },
             Err(error) if error.kind() == ErrorKind::NotFound => return Err(answers::no_such_file(typed).into()),
             Err(error) => return Err(FileError::on("读不了", &path)(error).into()),
-        }
-        if paths.is_empty() {
-            return Err(answers::no_such_files(typed).into());
         }
     }
     Ok(paths)
 }
 
-/// The plain files that a pattern stands for, in the order of their names.
-fn matching(pattern: &Path) -> Vec<PathBuf> {
+/// The plain files that a pattern stands for, in the order of their names; of the folder every letter means itself.
+fn matching(folder: &Path, typed: &Path) -> Vec<PathBuf> {
+    let typed = typed.to_string_lossy().replace('[', "[[]");
+    let pattern = Path::new(&glob::Pattern::escape(&folder.to_string_lossy())).join(typed);
     let found = pattern.to_str().and_then(|pattern| glob::glob(pattern).ok());
     found.into_iter().flatten().filter_map(Result::ok).filter(|path| path.is_file()).collect()
 }
@@ -184,6 +189,8 @@ mod tests {
         ] {
             assert_eq!(file_name(name), expected, "{name}");
         }
-        assert!(file_name(&"长".repeat(300)).len() <= 240);
+        for long in ["长".repeat(300), format!("长.{}", "长".repeat(300)), format!("{0}.{0}", "长".repeat(100))] {
+            assert!(file_name(&long).len() <= 200, "{long}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, ValueHint};
 
-use super::context::{Context, Opened};
+use super::context::{Context, Opened, header};
 use super::delivery::Manner;
 use super::evidence::{Attached, attached, evidence, keep_all};
 use super::pick::{ask_figures, choose};
@@ -114,6 +114,7 @@ pub fn record_of(
         let decision = decide(&duties, &change, context.today(), &commands);
         let decision = decision.map_err(|reason| answers::undecided(reason, &machine))?;
         if !decision.written.is_empty() {
+            opened.store.prove(&header(plan))?;
             keep_all(&opened.store, attached)?;
         }
     }

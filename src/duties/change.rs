@@ -163,8 +163,13 @@ fn untouched(duty: &Duty<'_>, change: &Change, entry: &Entry<'_>, any_altered: b
     }
 }
 
-/// Whether just this has been said: of the round, or last of the materials.
+/// Whether just this has been said: of the round, or last of the materials; of requests, in one that is still open.
 fn is_repeat(duty: &Duty<'_>, entry: &Entry<'_>) -> bool {
+    if entry.kind == Kind::Ask {
+        let round: Vec<&Entry<'_>> = duty.round().iter().collect();
+        let is_open = |asked: &&Entry<'_>| duty.state.requests().iter().any(|open| Some(open.wants) == asked.wants);
+        return open_requests(&round).into_iter().filter(is_open).any(|asked| is_same(asked, entry));
+    }
     duty.round().iter().chain(duty.noted().last()).any(|said| is_same(said, entry))
 }
 

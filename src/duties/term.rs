@@ -47,7 +47,7 @@ pub fn prove_term(duty: &Duty<'_>, entry: &Entry<'_>, today: NaiveDate) -> Resul
 /// then.
 pub fn prove_extension(duty: &Duty<'_>, until: NaiveDate, today: NaiveDate) -> Result<(), Unfit> {
     let due = duty.due().ok_or(Unfit::WithoutEnd)?;
-    let is_asked = duty.state.request().is_some_and(|request| request.wants == Want::Extend && request.on <= due);
+    let is_asked = duty.state.requests().iter().any(|request| request.wants == Want::Extend && request.on <= due);
     match (until > due, today > due && !is_asked) {
         (_, true) => Err(Unfit::TooLate(due)),
         (false, _) => Err(Unfit::NotLater(due)),

@@ -7,7 +7,7 @@ use super::correction::Corrects;
 use super::scope::Scope;
 use super::speaker::Speaker;
 use super::target::{Refusal, Targets, targets};
-use crate::id::{ActivityId, Pick};
+use crate::id::Pick;
 use crate::journal::commands::full_label;
 use crate::journal::{Count, Counts, Entry, Evidence, Kind, Want};
 use crate::nearest::nearest;
@@ -162,7 +162,11 @@ impl Typed {
     /// Which materials came, and which did not.
     fn materials(&self, plan: &Plan) -> Result<(Vec<String>, Vec<String>), Mistyped> {
         let id = self.ids.first().map_or("", String::as_str);
-        let position = ActivityId::parse(id).and_then(|id| plan.position(id.as_str()));
+        // Materials are those of one activity.
+        let position = match Pick::parse_all(id).as_deref() {
+            Ok([Pick::One(one)]) => plan.position(one.as_str()),
+            _ => return Err(Mistyped::Id(id.to_owned())),
+        };
         let deliver = position.map_or(&[][..], |position| &plan.activities[position].deliver);
         for name in self.received.iter().chain(&self.missing).filter(|_| !deliver.is_empty()) {
             if !deliver.contains(name) {
@@ -385,6 +389,7 @@ mod tests {
             ("1", &["总结"], &["总结"], Err(Mistyped::BothMaterial("总结".to_owned()))),
             ("2", &["台账"], &[], Ok("台账 / ".to_owned())),
             ("2", &[], &[], Err(Mistyped::NoMaterial("2".to_owned()))),
+            ("1-2", &["相片"], &[], Err(Mistyped::Id("1-2".to_owned()))),
         ] {
             assert_eq!(materials(id, received, missing), expected, "{id} {received:?} {missing:?}");
         }

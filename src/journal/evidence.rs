@@ -65,8 +65,13 @@ impl Store {
         let mut kept = Vec::new();
         for found in listing {
             let found = found.map_err(FileError::on("读不了", &folder))?;
-            let about = found.metadata().map_err(FileError::on("读不了", &found.path()))?;
             let name = found.file_name().to_string_lossy().into_owned();
+            // What is still being copied, or was put here by others, is no kept file.
+            let is_kept = name.split('.').next().is_some_and(|stem| stem.len() == HASH);
+            let Ok(about) = found.metadata() else { continue };
+            if !is_kept {
+                continue;
+            }
             kept.push(KeptFile { path: found.path(), name, bytes: about.len() });
         }
         kept.sort_by(|one, other| one.name.cmp(&other.name));

@@ -1,5 +1,7 @@
 //! The office's word on what a unit reported, and what a unit asks of the office.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -39,7 +41,9 @@ pub fn review(round: &[&Entry<'_>]) -> Option<Review> {
         let is_returned = round.iter().any(|entry| entry.opens() && entry.kind == Kind::Return);
         return is_returned.then_some(Review::Returned);
     }
-    let is_accepted = closing.any(|entry| acceptance_of(round, entry).is_some());
+    let accepts: HashSet<&str> =
+        round.iter().filter(|entry| entry.kind == Kind::Accept).map(|entry| entry.accepts.as_ref()).collect();
+    let is_accepted = !accepts.is_empty() && closing.any(|entry| accepts.contains(entry.id.as_ref()));
     Some(if is_accepted { Review::Accepted } else { Review::Waiting })
 }
 

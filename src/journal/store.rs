@@ -198,6 +198,17 @@ impl Store {
         Ok(Some(header))
     }
 
+    /// Proves that the folder is not another campaign's, and gives what it says of itself.
+    pub fn prove(&self, own: &Header) -> Result<Option<Header>> {
+        let header = self.header()?;
+        if let Some(found) = header.as_ref().filter(|found| found.is_anothers(own)) {
+            let reason = format!("“{}”里是另一个专项工作“{}”的记录，没有写入", self.folder.display(), found.title);
+            let remedy = "给这份方案的 [campaign] 换一个没有用过的 id，或用 --data 指到别的文件夹";
+            return Err(Misuse::new(reason, remedy).into());
+        }
+        Ok(header)
+    }
+
     /// Opens the store for writing: makes the folder where needed, takes the lock, and proves whose folder it is.
     ///
     /// State that decides what to write is read after this, or two writers could both decide on the same state.
@@ -205,12 +216,7 @@ impl Store {
         create_folder(&self.folder.join(JOURNAL))?;
         create_folder(&self.folder.join(COMMANDS))?;
         let lock = Lock::take(&self.lock_path())?;
-        let header = self.header()?;
-        if let Some(found) = header.as_ref().filter(|found| found.is_anothers(own)) {
-            let reason = format!("“{}”里是另一个专项工作“{}”的记录，没有写入", self.folder.display(), found.title);
-            let remedy = "给这份方案的 [campaign] 换一个没有用过的 id，或用 --data 指到别的文件夹";
-            return Err(Misuse::new(reason, remedy).into());
-        }
+        let header = self.prove(own)?;
         // Rewritten when one of the two is corrected, so that the other may be corrected later.
         if header.as_ref() != Some(own) {
             let text = serde_json::to_string_pretty(own)? + "\n";

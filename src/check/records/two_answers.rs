@@ -12,7 +12,12 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (whom, all) in &subject.by_unit {
         rounds(all.values().map(|said| &said.entry), NaiveDate::MAX, |activity, round, _| {
-            let asked = round.iter().filter(|entry| entry.kind == Kind::Ask);
+            // What was asked anew, or decided anew on the same machine, has been settled since.
+            let is_newest = |one: &Entry<'_>| {
+                let mut asked = round.iter().rev().filter(|entry| entry.kind == Kind::Ask && entry.wants == one.wants);
+                asked.next().is_some_and(|newest| newest.id == one.id)
+            };
+            let asked = round.iter().filter(|entry| entry.kind == Kind::Ask && is_newest(entry));
             for (asked, refusal) in asked.filter_map(|asked| Some((asked, refusal(round, asked)?))) {
                 let is_granted = match Request::of(asked).map(|request| (request.wants, request)) {
                     Some((Want::Waive, _)) => {

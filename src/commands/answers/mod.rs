@@ -225,7 +225,7 @@ fn offices_word(plan: &Plan, kind: Kind) -> Misuse {
 fn no_reason(kind: Kind) -> Misuse {
     let (reason, remedy) = match kind {
         Kind::Waive => ("登记不涉及要写明原因", "加上 --note，例如 --note 无此项职能"),
-        Kind::Return => ("退回要写明原因", "加上 --note，例如 --note 数量不实，请核对"),
+        Kind::Return => ("退回要写明原因", "加上 --note，写实际的原因，例如 --note 数量不实，请核对"),
         _ => ("申请要写明原因", "加上原因：不涉及写 --note，延期写 --why"),
     };
     Misuse::new(reason, remedy)

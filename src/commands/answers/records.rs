@@ -160,7 +160,7 @@ pub fn approved_by_liaison() -> Misuse {
 
 /// The answer to an extension of which nobody knows by whom it was granted, or why.
 pub fn extension_without_reason() -> Misuse {
-    let remedy = "写全，例如 zlt extend 19 --unit 柴河镇 --to 10-10 --approved 分管领导 --why 连日降雨";
+    let remedy = "写全（不要照抄“批准人”“原因”），例如 zlt extend 19 --unit 柴河镇 --to 10-10 --approved 分管领导 --why 连日降雨";
     Misuse::new("延期要写明谁批准的、为什么，没有写入", remedy)
 }
 

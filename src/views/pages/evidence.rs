@@ -25,7 +25,8 @@ impl<'d, 'p> EvidencePage<'d, 'p> {
     pub fn new(asked: &'d Asked<'p>) -> Self {
         let list = &asked.duties.list;
         let files = |duty: &'d Duty<'p>| {
-            let files = duty.round().iter().chain(duty.noted()).flat_map(|entry| &entry.files);
+            let entries = duty.round().iter().filter(|entry| !entry.memo).chain(duty.noted());
+            let files = entries.flat_map(|entry| &entry.files);
             files.collect::<IndexSet<_>>().into_iter().collect()
         };
         let kept = list.iter().map(|duty| (duty, files(duty)));

@@ -88,14 +88,16 @@ impl<'d, 'p> Pending<'d, 'p> {
     fn answers(&self) -> Vec<(Cow<'static, str>, Cell<'static>)> {
         let answer = |(duty, asked): &(&Duty<'_>, &Entry<'_>)| {
             let about = format!("{} --unit {}", duty.activity.id, self.unit(duty));
-            let reason = quoted(&masked(&asked.note));
+            // A masked number must not get into the record as if it had been written so.
+            let reason = Some(&asked.note).filter(|note| masked(note) == **note);
+            let reason = reason.map_or_else(|| "原因".to_owned(), |note| quoted(note));
             let grant = match (asked.wants, asked.until) {
                 (Some(Want::Extend), until) => {
                     let until = until.filter(|until| *until >= self.asked.duties.as_of);
                     let until = until.map_or("日期".to_owned(), |until| until.to_string());
                     format!("zlt extend {about} --to {until} --approved {} --why {reason}", Grant::SOMEBODY)
                 }
-                _ => format!("zlt waive {about} --note {reason}"),
+                _ => format!("zlt waive {about} --note 同意"),
             };
             let refuse = format!("zlt return {about} --note 原因");
             [(grant.into(), Cell::from("同意")), (refuse.into(), Cell::from("不同意"))]

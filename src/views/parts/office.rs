@@ -51,11 +51,20 @@ pub fn missing_materials<'d>(duty: &'d Duty<'_>) -> Vec<&'d str> {
     missing_materials_after(duty, &duty.state)
 }
 
+/// Whether materials are asked for: not of what is waived, nor of what is done at will or with the lead until it is done.
+fn is_asked_for(duty: &Duty<'_>, state: &State) -> bool {
+    match state.status {
+        Status::Waived => false,
+        Status::Done => true,
+        _ => !duty.optional && !duty.with_lead,
+    }
+}
+
 /// The same once other things have been said of it.
 pub fn missing_materials_after<'d>(duty: &'d Duty<'_>, state: &'d State) -> Vec<&'d str> {
     let known = state.materials();
     let has_come = |name: &str| known.and_then(|known| known.get(name)).is_some_and(|material| material.has_come);
-    let named = duty.activity.deliver.iter().map(String::as_str).filter(|_| state.status != Status::Waived);
+    let named = duty.activity.deliver.iter().map(String::as_str).filter(|_| is_asked_for(duty, state));
     let noted = known.into_iter().flatten().filter(|(_, material)| !material.has_come);
     let all: IndexSet<&str> = named.chain(noted.map(|(name, _)| name.as_ref())).collect();
     all.into_iter().filter(|name| !has_come(name)).collect()

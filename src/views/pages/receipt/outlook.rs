@@ -40,7 +40,11 @@ impl Receipt<'_, '_> {
         match missing.as_slice() {
             [] if duty.activity.deliver.is_empty() => format!("{name}：{received}。"),
             [] => format!("{name}：{received}；要交的都齐了。"),
-            missing => format!("{name}：{received}；还缺{}。", missing.join("、")),
+            missing if entry.received.is_empty() => format!("{name}：还缺{}。", missing.join("、")),
+            missing => {
+                let received = received.split('；').next().unwrap_or_default();
+                format!("{name}：{received}；还缺{}。", missing.join("、"))
+            }
         }
     }
 }
