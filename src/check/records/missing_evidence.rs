@@ -1,13 +1,16 @@
 //! Evidence that is not kept any more.
 
+use std::collections::HashSet;
+
 use crate::check::{Finding, Subject};
 
 /// Finds files that entries name and that are not in the folder of kept files.
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
-    let is_kept = |name: &str| subject.kept.iter().any(|kept| kept.name == name);
+    let kept: HashSet<&str> = subject.kept.iter().map(|kept| kept.name.as_str()).collect();
     let mut findings = Vec::new();
     for (_, said) in &subject.counting {
-        let gone = said.entry.files.iter().filter(|file| file.kept_name().is_none_or(|name| !is_kept(&name)));
+        let gone =
+            said.entry.files.iter().filter(|file| file.kept_name().is_none_or(|name| !kept.contains(name.as_str())));
         findings.extend(gone.map(|file| {
             let (activity, unit) = (&said.entry.activity, &said.entry.unit);
             let reason = format!("第{activity}项 {unit} 的佐证“{}”不在记录文件夹里", file.name);

@@ -1,14 +1,17 @@
 //! Evidence that is longer or shorter than when it was kept.
 
+use std::collections::HashMap;
+
 use crate::check::{Finding, Subject};
+use crate::journal::evidence::KeptFile;
 
 /// Finds kept files that are not as long as the entries say that name them.
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
+    let by_name: HashMap<&str, &KeptFile> = subject.kept.iter().map(|kept| (kept.name.as_str(), kept)).collect();
     let mut findings = Vec::new();
     for (_, said) in &subject.counting {
         for file in &said.entry.files {
-            let name = file.kept_name();
-            let kept = subject.kept.iter().find(|kept| Some(&kept.name) == name.as_ref());
+            let kept = file.kept_name().and_then(|name| by_name.get(name.as_str()));
             let Some(kept) = kept.filter(|kept| kept.bytes != file.bytes) else { continue };
             let (activity, unit) = (&said.entry.activity, &said.entry.unit);
             let reason = format!(

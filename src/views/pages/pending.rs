@@ -99,8 +99,11 @@ impl<'d, 'p> Pending<'d, 'p> {
                 }
                 _ => format!("zlt waive {about} --note 同意"),
             };
-            let refuse = format!("zlt return {about} --note 原因");
-            [(grant.into(), Cell::from("同意")), (refuse.into(), Cell::from("不同意"))]
+            // A return turns down the newest request of a duty; an older one can be refused once that is answered.
+            let is_newest = duty.state.request().map(|newest| newest.wants) == asked.wants;
+            let refuse = is_newest.then(|| format!("zlt return {about} --note 原因"));
+            let refuse = refuse.map(|refuse| (refuse.into(), Cell::from("不同意")));
+            [(grant.into(), Cell::from("同意"))].into_iter().chain(refuse).collect::<Vec<_>>()
         };
         self.requests.iter().take(SHOWN).flat_map(answer).collect()
     }
