@@ -14,9 +14,8 @@ use crate::duties::grant::Grant;
 use crate::duties::typed::{Typed, day_ahead};
 use crate::duties::{Depth, Duty, Scope, Speaker};
 use crate::journal::Kind;
-use crate::plan::activity::Extension;
-use crate::plan::extend::with_extension;
-use crate::plan::{Activity, Plan, load};
+use crate::plan::extend::with_extensions;
+use crate::plan::load;
 use crate::problem::Failure;
 
 #[derive(Debug, Args)]
@@ -95,18 +94,9 @@ fn extended(
         tell(&answers::nothing_to_extend(meant.len()));
         return Ok(None);
     }
-    let mut text = opened.source.text.clone();
-    for (duty, extension) in extensions {
-        text = changed(&text, &opened.plan, duty.activity, &extension)?;
-    }
-    Ok(Some(text))
-}
-
-fn changed(text: &str, plan: &Plan, activity: &Activity, extension: &Extension) -> Result<String> {
-    with_extension(text, plan, &activity.id, extension).ok_or_else(|| {
-        let reason = format!("方案里第{}项的 due_for 写不进去，没有写入", activity.id);
-        Failure::new(reason, "用 zlt edit 自己加").into()
-    })
+    let extensions: Vec<_> = extensions.into_iter().map(|(duty, extension)| (&duty.activity.id, extension)).collect();
+    let text = with_extensions(&opened.source.text, &opened.plan, &extensions);
+    Ok(Some(text.map_err(answers::extension_not_written)?))
 }
 
 fn is_confirmed() -> Result<bool> {

@@ -8,12 +8,23 @@ use super::activity::Extension;
 use super::keys::Key;
 use crate::id::ActivityId;
 
-/// Adds an extension to what a plan's text grants a unit for an activity; what was granted before stays, for it held until then.
+/// Adds extensions to what a plan's text grants units; what was granted before stays, for it held until then.
 ///
-/// Takes the text and the plan that was read from it. Gives the new text, or `None` where the activity cannot be found in it or
-/// what stands there is no list of extensions.
-pub fn with_extension(text: &str, plan: &Plan, id: &ActivityId, extension: &Extension) -> Option<String> {
-    let mut document: DocumentMut = text.parse().ok()?;
+/// Takes the text, the plan that was read from it, and each extension with the number of its activity. Gives the new text, or the
+/// number of an activity that cannot be found in it, or where what stands there has no room for one more.
+pub fn with_extensions<'i>(
+    text: &str,
+    plan: &Plan,
+    extensions: &[(&'i ActivityId, Extension)],
+) -> Result<String, Option<&'i ActivityId>> {
+    let mut document: DocumentMut = text.parse().map_err(|_| None)?;
+    for (id, extension) in extensions {
+        add(&mut document, plan, id, extension).ok_or(Some(*id))?;
+    }
+    Ok(document.to_string())
+}
+
+fn add(document: &mut DocumentMut, plan: &Plan, id: &ActivityId, extension: &Extension) -> Option<()> {
     let activities = document.get_mut(Key::Activity.name())?;
     let is_meant = |table: &dyn TableLike| table.get(Key::Id.name()).and_then(written_id).as_ref() == Some(id);
     let granted = match activities {
@@ -43,7 +54,7 @@ pub fn with_extension(text: &str, plan: &Plan, id: &ActivityId, extension: &Exte
         // A table of its own has no room beside it.
         Some(_) => return None,
     }
-    Some(document.to_string())
+    Some(())
 }
 
 /// Adds a value to a table; in one on a single line, the blank before its brace stays there.
@@ -112,7 +123,7 @@ fn date(day: NaiveDate) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::with_extension;
+    use super::with_extensions;
     use crate::id::ActivityId;
     use crate::plan::activity::Extension;
     use crate::plan::load;
@@ -151,7 +162,8 @@ due_for = { \"老甲\" = 2024-10-08 } # 已同意
             by: Some("分管领导".to_owned()),
             why: Some("下雨".to_owned()),
         };
-        let changed = with_extension(text, &plan, &ActivityId::parse(id).unwrap(), &extension).unwrap();
+        let number = ActivityId::parse(id).unwrap();
+        let changed = with_extensions(text, &plan, &[(&number, extension.clone())]).unwrap();
         let plan = load("plan.toml", &changed).unwrap();
         let position = plan.position(id).unwrap();
         assert_eq!(plan.activities[position].due_for.last(), Some(&extension), "{changed}");
@@ -196,7 +208,8 @@ due_for = { \"老甲\" = 2024-10-08 } # 已同意
             let plan = load("plan.toml", &text).unwrap();
             let unit = plan.units.unit_named("甲").unwrap();
             let extension = Extension { unit, due: "2024-10-10".parse().unwrap(), from: None, by: None, why: None };
-            assert_eq!(with_extension(&text, &plan, &ActivityId::parse("3.2").unwrap(), &extension), None, "{own}");
+            let number = ActivityId::parse("3.2").unwrap();
+            assert_eq!(with_extensions(&text, &plan, &[(&number, extension)]), Err(Some(&number)), "{own}");
         }
     }
 

@@ -14,6 +14,7 @@ use crate::duties::grant::Grant;
 use crate::duties::history::NotUndone;
 use crate::duties::term::Unfit;
 use crate::duties::{Duties, Spoiled};
+use crate::id::ActivityId;
 use crate::journal::Entry;
 use crate::journal::commands::brief_label;
 use crate::mask::{Kind as Number, kinds};
@@ -162,6 +163,12 @@ pub fn approved_by_liaison() -> Misuse {
 pub fn extension_without_reason() -> Misuse {
     let remedy = "写全（不要照抄“批准人”“原因”），例如 zlt extend 19 --unit 柴河镇 --to 10-10 --approved 分管领导 --why 连日降雨";
     Misuse::new("延期要写明谁批准的、为什么，没有写入", remedy)
+}
+
+/// The answer where a plan has no room for an extension of an activity.
+pub fn extension_not_written(id: Option<&ActivityId>) -> Failure {
+    let of = id.map_or_else(String::new, |id| format!("第{id}项的"));
+    Failure::new(format!("方案里{of} due_for 写不进去，没有写入"), "用 zlt edit 自己加")
 }
 
 /// The answer to an extension that nobody has agreed to, where nobody can be asked.
