@@ -146,7 +146,7 @@ pub struct Checked {
 /// Looks at everything, rule by rule.
 ///
 /// `store` is where the records are, `journals` all its files and `texts` their content (`None` where a file could not be
-/// read), `typed` what was typed here, `kept` the files kept as evidence and `damaged` the names of those that are.
+/// read), `typed` what was typed here, `kept` the files kept as evidence and `damaged` the names of those that hold something else by now.
 pub fn check(
     plan: &Plan,
     store: &Store,

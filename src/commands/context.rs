@@ -8,6 +8,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::{Globals, answers};
+use crate::cli::copies::{Replaced, replace_plan};
 use crate::cli::{Environment, Settings, tell};
 use crate::duties::change::Stamp;
 use crate::duties::{Depth, Duties, Scope, Speaker, Spoiled, join};
@@ -196,6 +197,14 @@ impl Context<'_> {
     /// hold when it is written. `None` where a command is only tried.
     pub fn writer<'p>(&self, opened: &'p Opened, is_dry_run: bool) -> Result<Option<Writer<'p>>> {
         if is_dry_run { Ok(None) } else { opened.store.open(&header(&opened.plan)).map(Some) }
+    }
+
+    /// Puts another text in the place of the plan that was opened; gives the copy of what it held before, where git keeps none.
+    pub fn rewrite_plan(&self, opened: &Opened, text: &str) -> Result<Option<PathBuf>> {
+        match replace_plan(&self.plan_path()?, &opened.source.text, text, self.today())? {
+            Replaced::ChangedMeanwhile => Err(Failure::new("这时候别人改了方案，没有写入", "再做一次").into()),
+            Replaced::Done(copy) => Ok(copy),
+        }
     }
 
     /// Whom to call at the units, from the list beside the plan; what is wrong with it goes to standard error, and that a file has

@@ -8,7 +8,6 @@ use anyhow::Result;
 use super::context::{Context, Opened};
 use super::delivery::Manner;
 use super::{Outcome, answers};
-use crate::cli::copies::{Replaced, replace_plan};
 use crate::cli::prompt::pick_one;
 use crate::cli::tell;
 use crate::files::FileError;
@@ -60,7 +59,6 @@ fn is_confirmed(context: &Context<'_>, is_doubtful: bool) -> Result<bool> {
 
 /// Writes the plan with the names added, once that has been proven sound; the plan as it was is kept where git keeps none.
 fn write(context: &Context<'_>, opened: &Opened, enrolments: &[Enrolment]) -> Result<()> {
-    let path = context.plan_path()?;
     let mut text = opened.source.text.clone();
     for enrolment in enrolments.iter().filter(|enrolment| !enrolment.added.is_empty()) {
         match with_members(&text, &enrolment.group, &enrolment.added) {
@@ -72,8 +70,5 @@ fn write(context: &Context<'_>, opened: &Opened, enrolments: &[Enrolment]) -> Re
         }
     }
     load(&opened.source.name, &text)?;
-    match replace_plan(&path, &opened.source.text, &text, context.today())? {
-        Replaced::ChangedMeanwhile => Err(Failure::new("这时候别人改了方案，没有写入", "再做一次").into()),
-        Replaced::Done(_) => Ok(()),
-    }
+    context.rewrite_plan(opened, &text).map(|_| ())
 }

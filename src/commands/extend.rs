@@ -7,7 +7,6 @@ use super::context::{Context, Opened};
 use super::diff::show_difference;
 use super::mark::{record, targets};
 use super::{Outcome, answers};
-use crate::cli::copies::{Replaced, replace_plan};
 use crate::cli::prompt::pick_one;
 use crate::cli::tell;
 use crate::duties::grant::Grant;
@@ -16,7 +15,6 @@ use crate::duties::{Depth, Duty, Scope, Speaker};
 use crate::journal::Kind;
 use crate::plan::extend::with_extensions;
 use crate::plan::load;
-use crate::problem::Failure;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -105,15 +103,10 @@ fn is_confirmed() -> Result<bool> {
 }
 
 fn write(context: &Context<'_>, opened: &Opened, text: &str) -> Result<()> {
-    let path = context.plan_path()?;
-    match replace_plan(&path, &opened.source.text, text, context.today())? {
-        Replaced::ChangedMeanwhile => Err(Failure::new("这时候别人改了方案，没有写入", "再做一次").into()),
-        Replaced::Done(copy) => {
-            tell(&format!("已写进“{}”", context.shown(&path)));
-            if let Some(copy) = copy {
-                tell(&format!("改动以前的方案存在“{}”", context.shown(&copy)));
-            }
-            Ok(())
-        }
+    let copy = context.rewrite_plan(opened, text)?;
+    tell(&format!("已写进“{}”", context.shown(&context.plan_path()?)));
+    if let Some(copy) = copy {
+        tell(&format!("改动以前的方案存在“{}”", context.shown(&copy)));
     }
+    Ok(())
 }

@@ -6,8 +6,6 @@ use super::correction::{Corrects, NotCorrected, carry, corrected};
 use super::duty::{Duties, Duty, Spoiled};
 use super::term::{Unfit, prove_term};
 use crate::journal::commands::Commands;
-use crate::journal::review::open_requests;
-
 use crate::journal::{Entry, Kind, Review, State, Status, Want, possible};
 
 /// What a person wants to say about duties.
@@ -166,9 +164,7 @@ fn untouched(duty: &Duty<'_>, change: &Change, entry: &Entry<'_>, any_altered: b
 /// Whether just this has been said: of the round, or last of the materials; of requests, in one that is still open.
 fn is_repeat(duty: &Duty<'_>, entry: &Entry<'_>) -> bool {
     if entry.kind == Kind::Ask {
-        let round: Vec<&Entry<'_>> = duty.round().iter().collect();
-        let is_open = |asked: &&Entry<'_>| duty.state.requests().iter().any(|open| Some(open.wants) == asked.wants);
-        return open_requests(&round).into_iter().filter(is_open).any(|asked| is_same(asked, entry));
+        return duty.requests().iter().any(|asked| is_same(asked, entry));
     }
     duty.round().iter().chain(duty.noted().last()).any(|said| is_same(said, entry))
 }
@@ -201,10 +197,8 @@ fn after(duty: &Duty<'_>, entry: &Entry<'_>) -> State {
 
 /// The entry that a change comes to, but for what all entries of the command have in common.
 fn draft<'d>(duties: &Duties<'d>, duty: &'d Duty<'_>, change: &'d Change, today: NaiveDate) -> Entry<'d> {
-    let round: Vec<&Entry<'_>> = duty.round().iter().collect();
-    let closing = round.iter().rev().copied().find(|entry| entry.closes());
-    let newest = duty.state.request().map(|request| request.wants).filter(|_| change.said.kind == Kind::Return);
-    let request = open_requests(&round).into_iter().find(|asked| newest.is_some() && asked.wants == newest);
+    let closing = duty.round().iter().rev().find(|entry| entry.closes());
+    let request = duty.requests().pop().filter(|_| change.said.kind == Kind::Return);
     let id = |entry: Option<&'d Entry<'_>>, is_named: bool| entry.filter(|_| is_named).map_or("", |entry| &entry.id);
     let opens = matches!(change.said.kind, Kind::Reopen | Kind::Return);
     Entry {

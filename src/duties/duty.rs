@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::scope::Scope;
 use super::standing::{Share, Standing, Terms};
+use crate::journal::review::open_requests;
 use crate::journal::round::KeptRound;
 use crate::journal::{Entry, Review, State, Status};
 use crate::plan::{Activity, GroupIndex, Plan, Role, UnitIndex};
@@ -86,6 +87,16 @@ impl Duty<'_> {
     /// The office's word on it; `None` too where the plan has the office give none.
     pub fn review(&self) -> Option<Review> {
         self.state.review
+    }
+
+    /// The entries by which the unit asks for what the office has not answered, the newest last; none where the entries of the
+    /// round were not asked for.
+    pub fn requests(&self) -> Vec<&Entry<'static>> {
+        let round: Vec<&Entry<'static>> = self.round().iter().collect();
+        let mut open = open_requests(&round);
+        // The plan may hold the answer to some.
+        open.retain(|asked| self.state.requests().iter().any(|open| Some(open.wants) == asked.wants));
+        open
     }
 
     /// What judges it besides what was said of it.

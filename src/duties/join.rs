@@ -63,7 +63,7 @@ where
 /// Whether the plan has an answer to a request: an extension as of a day that reaches as far as was asked, or was granted since.
 fn is_granted(activity: &Activity, unit: UnitIndex, request: &Request, as_of: NaiveDate) -> bool {
     let Request { wants, until, on, due } = *request;
-    wants == Want::Extend && activity.extensions_of(unit, as_of).any(|extension| extension.answers(on, due, until))
+    wants == Want::Extend && activity.grants(unit, as_of, on, due, until)
 }
 
 #[cfg(test)]

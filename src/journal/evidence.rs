@@ -67,11 +67,10 @@ impl Store {
             let found = found.map_err(FileError::on("读不了", &folder))?;
             let name = found.file_name().to_string_lossy().into_owned();
             // What is still being copied, or was put here by others, is no kept file.
-            let is_kept = name.split('.').next().is_some_and(|stem| stem.len() == HASH);
-            let Ok(about) = found.metadata() else { continue };
-            if !is_kept {
+            if stem(&name).len() != HASH {
                 continue;
             }
+            let Ok(about) = found.metadata() else { continue };
             kept.push(KeptFile { path: found.path(), name, bytes: about.len() });
         }
         kept.sort_by(|one, other| one.name.cmp(&other.name));
@@ -79,11 +78,15 @@ impl Store {
     }
 }
 
+/// The hash in the name of a kept file.
+fn stem(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(stem, _)| stem)
+}
+
 impl KeptFile {
-    /// Whether what it holds is what its name says; `false` too where it cannot be read. A name that is no hash says nothing.
+    /// Whether what it holds is what its name says; `false` too where it cannot be read.
     pub fn is_sound(&self) -> bool {
-        let stem = self.name.split('.').next().unwrap_or_default();
-        stem.len() != HASH || print_of(&self.path).is_ok_and(|print| print.sha256 == stem)
+        print_of(&self.path).is_ok_and(|print| stem(&self.name) == print.sha256)
     }
 }
 

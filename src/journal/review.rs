@@ -63,13 +63,16 @@ pub fn open_requests<'e, 't>(round: &[&'e Entry<'t>]) -> Vec<&'e Entry<'t>> {
     if round.iter().any(|entry| entry.closes()) {
         return Vec::new();
     }
-    let asked = || round.iter().copied().filter(|entry| entry.kind == Kind::Ask);
-    let is_newest =
-        |one: &&Entry<'_>| asked().rfind(|other| other.wants == one.wants).map(|other| &other.id) == Some(&one.id);
     let is_turned_down = |asked: &Entry<'_>| {
         round.iter().any(|entry| entry.kind == Kind::Return && entry.wants.is_some() && entry.returns == asked.id)
     };
-    asked().filter(|asked| is_newest(asked) && !is_turned_down(asked)).collect()
+    newest_requests(round).filter(|asked| !is_turned_down(asked)).collect()
+}
+
+/// The newest request of each kind in a round: it takes the place of those before it.
+pub fn newest_requests<'e, 't>(round: &[&'e Entry<'t>]) -> impl Iterator<Item = &'e Entry<'t>> {
+    let asked = || round.iter().copied().filter(|entry| entry.kind == Kind::Ask);
+    asked().filter(move |one| asked().rfind(|other| other.wants == one.wants).is_some_and(|newest| newest.id == one.id))
 }
 
 impl Request {

@@ -153,9 +153,16 @@ impl Activity {
         self.due_for.iter().filter(move |extension| extension.unit == unit).filter(is_granted)
     }
 
-    /// Whether a unit was granted what it asked for on a day: an extension as far as that, or one granted since.
-    pub fn grants(&self, unit: UnitIndex, asked: NaiveDate, due: Option<NaiveDate>, until: Option<NaiveDate>) -> bool {
-        self.extensions_of(unit, NaiveDate::MAX).any(|extension| extension.answers(asked, due, until))
+    /// Whether a unit has been granted by `day` what it asked for: see [`Extension::answers`].
+    pub fn grants(
+        &self,
+        unit: UnitIndex,
+        day: NaiveDate,
+        asked: NaiveDate,
+        due: Option<NaiveDate>,
+        until: Option<NaiveDate>,
+    ) -> bool {
+        self.extensions_of(unit, day).any(|extension| extension.answers(asked, due, until))
     }
 
     /// The last day for a unit as it stood on a day: an extension counts from the day on which it was granted, the last one granted

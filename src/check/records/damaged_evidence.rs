@@ -1,14 +1,13 @@
 //! Evidence that no longer holds what it did.
 
+use super::RESTORE;
 use crate::check::{Finding, Subject};
 use crate::journal::evidence::KeptFile;
 
 /// Finds kept files whose content is not what their name says; somebody has to have asked for that, for all of it is read.
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let damaged = subject.kept.iter().filter(|kept| subject.damaged.contains(&kept.name));
-    let finding = |kept: &KeptFile| {
-        let remedy = "从备份恢复，或者请单位重新交一份，用 zlt note 加 --file 登记";
-        Finding::in_file(kept.path.clone(), None, "这个佐证文件的内容和存进来的时候不一样", remedy)
-    };
+    let finding =
+        |kept: &KeptFile| Finding::in_file(kept.path.clone(), None, "这个佐证文件的内容和存进来的时候不一样", RESTORE);
     damaged.map(finding).collect()
 }

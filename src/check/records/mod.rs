@@ -27,6 +27,9 @@ pub mod void_opening;
 
 use super::{Finding, Said};
 
+/// How to come by evidence again that no longer holds what it did.
+const RESTORE: &str = "从备份恢复，或者请单位重新交一份，用 zlt note 加 --file 登记";
+
 /// Findings in the order of the files and lines that they are about.
 fn in_order(mut found: Vec<(&Said<'_>, Finding)>) -> Vec<Finding> {
     found.sort_by_key(|(said, _)| (said.path, said.number));

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::RESTORE;
 use crate::check::{Finding, Subject};
 use crate::journal::evidence::KeptFile;
 
@@ -18,8 +19,7 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
                 "第{activity}项 {unit} 的佐证“{}”存的时候是{}字节，现在是{}字节",
                 file.name, file.bytes, kept.bytes
             );
-            let remedy = "从备份恢复，或者请单位重新交一份，用 zlt note 加 --file 登记";
-            findings.push(Finding::in_record(said, reason, remedy));
+            findings.push(Finding::in_record(said, reason, RESTORE));
         }
     }
     findings

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::in_order;
 use crate::check::{Finding, Subject};
+use crate::journal::review::newest_requests;
 use crate::journal::round::rounds;
 use crate::journal::{Entry, Kind, Request, Want};
 
@@ -12,12 +13,8 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (whom, all) in &subject.by_unit {
         rounds(all.values().map(|said| &said.entry), NaiveDate::MAX, |activity, round, _| {
-            // What was asked anew, or decided anew on the same machine, has been settled since.
-            let is_newest = |one: &Entry<'_>| {
-                let mut asked = round.iter().rev().filter(|entry| entry.kind == Kind::Ask && entry.wants == one.wants);
-                asked.next().is_some_and(|newest| newest.id == one.id)
-            };
-            let asked = round.iter().filter(|entry| entry.kind == Kind::Ask && is_newest(entry));
+            // What was asked anew has been settled since.
+            let asked = newest_requests(round);
             for (asked, refusal) in asked.filter_map(|asked| Some((asked, refusal(round, asked)?))) {
                 let is_granted = match Request::of(asked).map(|request| (request.wants, request)) {
                     Some((Want::Waive, _)) => {
@@ -26,8 +23,9 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
                     Some((Want::Extend, request)) => {
                         let activity = subject.plan.position(activity).map(|place| &subject.plan.activities[place]);
                         let grants = |unit| {
-                            activity
-                                .is_some_and(|activity| activity.grants(unit, request.on, request.due, request.until))
+                            activity.is_some_and(|activity| {
+                                activity.grants(unit, NaiveDate::MAX, request.on, request.due, request.until)
+                            })
                         };
                         whom.is_ok_and(grants)
                     }

@@ -8,7 +8,6 @@ use serde::Serialize;
 use crate::document::{Block, Cell, Document, Fit, Table};
 use crate::duties::grant::Grant;
 use crate::duties::{Duty, Speaker};
-use crate::journal::review::open_requests;
 use crate::journal::{Entry, Kind, Review, Status, Want};
 use crate::mask::masked;
 use crate::views::View;
@@ -35,11 +34,7 @@ impl<'d, 'p> Pending<'d, 'p> {
     /// What waits among the duties asked for, which come with their rounds; only the office is told how to answer.
     pub fn new(asked: &'d Asked<'p>, speaker: Speaker) -> Self {
         let list = &asked.duties.list;
-        let requests = |duty: &'d Duty<'p>| {
-            let round: Vec<&Entry<'static>> = duty.round().iter().collect();
-            let is_open = |asked: &&Entry<'_>| duty.state.requests().iter().any(|open| Some(open.wants) == asked.wants);
-            open_requests(&round).into_iter().filter(is_open).map(move |asked| (duty, asked)).collect::<Vec<_>>()
-        };
+        let requests = |duty: &'d Duty<'p>| duty.requests().into_iter().map(move |asked| (duty, asked));
         let mut waiting: Vec<&Duty<'p>> = list.iter().filter(|duty| duty.review() == Some(Review::Waiting)).collect();
         waiting.sort_by_key(|duty| duty.state.done_on);
         Self {
