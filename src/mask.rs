@@ -130,28 +130,57 @@ fn found(text: &str) -> Vec<(Kind, Range<usize>)> {
     let characters: Vec<char> = text.chars().collect();
     // One byte a character, so that the places found are those of characters.
     let plain: String = characters.iter().map(|character| narrow(*character)).collect();
-    let mut found: Vec<(Kind, Range<usize>)> = Vec::new();
-    let is_free = |found: &[(Kind, Range<usize>)], place: &Range<usize>| {
-        found.iter().all(|(_, taken)| place.end <= taken.start || taken.end <= place.start)
-    };
-    for (kind, shape) in SHAPES.iter() {
-        for place in whole_numbers(shape, &plain) {
-            if is_free(&found, &place) && !is_figure(*kind, &plain[place.clone()], &characters[place.end..]) {
-                found.push((*kind, place));
+    let mut found = Found { places: Vec::new(), taken: vec![false; plain.len()] };
+    let mut last = 0;
+    for stretch in stretches(&plain) {
+        for (kind, shape) in SHAPES.iter() {
+            for place in whole_numbers(shape, &plain, stretch.clone()) {
+                if !is_figure(*kind, &plain[place.clone()], &characters[place.end..]) {
+                    found.add(*kind, place);
+                }
+            }
+        }
+        for place in SHORT.iter().flat_map(|shape| whole_numbers(shape, &plain, stretch.clone())) {
+            // Behind one short number stand others: `电话3211234、3215678`.
+            let is_next = last > 0 && place.start <= last + 2;
+            let is_alone = is_followed_by_nothing(&characters[place.end..]);
+            let end = place.end;
+            if is_alone && (is_next || is_announced(&characters[..place.start])) && found.add(Kind::Telephone, place) {
+                last = end;
             }
         }
     }
-    let mut last = 0;
-    for place in SHORT.iter().flat_map(|shape| whole_numbers(shape, &plain)) {
-        // Behind one short number stand others: `电话3211234、3215678`.
-        let is_next = last > 0 && place.start <= last + 2;
-        let is_alone = is_followed_by_nothing(&characters[place.end..]);
-        if is_free(&found, &place) && is_alone && (is_next || is_announced(&characters[..place.start])) {
-            last = place.end;
-            found.push((Kind::Telephone, place));
+    found.places
+}
+
+/// The numbers found so far, and which characters belong to one.
+struct Found {
+    places: Vec<(Kind, Range<usize>)>,
+    taken: Vec<bool>,
+}
+
+impl Found {
+    /// Adds a number unless part of it belongs to another; says whether it did.
+    fn add(&mut self, kind: Kind, place: Range<usize>) -> bool {
+        let is_free = !self.taken[place.clone()].contains(&true);
+        if is_free {
+            self.taken[place.clone()].fill(true);
+            self.places.push((kind, place));
         }
+        is_free
     }
-    found
+}
+
+/// The stretches of digits, and of what stands between the groups of a number, that are long enough to hold one.
+fn stretches(plain: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let is_apart = |character: char| !is_digit(character) && !"-._/~, ()+".contains(character);
+    let mut from = 0;
+    let pieces = plain.split(is_apart).map(move |piece| {
+        let stretch = from..from + piece.len();
+        from = stretch.end + 1;
+        stretch
+    });
+    pieces.filter(|stretch| plain[stretch.clone()].bytes().filter(u8::is_ascii_digit).count() >= FEWEST)
 }
 
 /// Whether what has the shape of a number is a figure: so much money, or a number that begins with a day.
@@ -174,12 +203,12 @@ fn is_followed_by_nothing(behind: &[char]) -> bool {
     behind.first().is_none_or(|next| *next == '转' || !next.is_alphanumeric())
 }
 
-/// Where a shape fits a number as a whole, not a part of a longer one.
-fn whole_numbers(shape: &Regex, plain: &str) -> Vec<Range<usize>> {
+/// Where in a stretch a shape fits a number as a whole, not a part of a longer one.
+fn whole_numbers(shape: &Regex, plain: &str, stretch: Range<usize>) -> Vec<Range<usize>> {
     let is_digit_at = |at: usize| plain.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     let mut places = Vec::new();
-    let mut from = 0;
-    while let Some(fit) = shape.find_at(plain, from) {
+    let mut from = stretch.start;
+    while let Some(fit) = shape.find_at(&plain[..stretch.end], from) {
         let begins = fit.start() == 0 || !is_digit_at(fit.start() - 1);
         if begins && !is_digit_at(fit.end()) {
             places.push(fit.range());

@@ -16,6 +16,7 @@ use anyhow::Error;
 use chrono::{DateTime, FixedOffset};
 use indexmap::IndexMap;
 
+use crate::files::FileError;
 use crate::journal::commands::Commands;
 use crate::journal::evidence::KeptFile;
 use crate::journal::force::Force;
@@ -45,9 +46,7 @@ pub struct Subject<'s> {
     /// Where that stands.
     pub header_path: PathBuf,
     /// The files that are kept as evidence.
-    pub kept: &'s [KeptFile],
-    /// The names of those whose content is not what their name says, where somebody has looked.
-    pub damaged: &'s HashSet<String>,
+    pub kept: &'s Kept,
     /// The clock.
     pub now: DateTime<FixedOffset>,
 }
@@ -67,6 +66,22 @@ pub struct TypedHere<'s> {
     pub commands: Commands<'s>,
     /// The machine; empty where it has no id yet.
     pub machine: String,
+}
+
+/// The files that are kept as evidence.
+#[derive(Debug)]
+pub struct Kept {
+    /// The files, or why they could not be listed.
+    pub files: Result<Vec<KeptFile>, FileError>,
+    /// The names of those whose content is not what their name says, where somebody has looked.
+    pub damaged: HashSet<String>,
+}
+
+impl Kept {
+    /// The files, as far as they could be listed.
+    pub fn listed(&self) -> &[KeptFile] {
+        self.files.as_deref().unwrap_or_default()
+    }
 }
 
 /// What of all that was said counts, in the order of files and lines.
@@ -146,22 +161,21 @@ pub struct Checked {
 /// Looks at everything, rule by rule.
 ///
 /// `store` is where the records are, `journals` all its files and `texts` their content (`None` where a file could not be
-/// read), `typed` what was typed here, `kept` the files kept as evidence and `damaged` the names of those that hold something else by now.
+/// read), `typed` what was typed here, `kept` the files kept as evidence.
 pub fn check(
     plan: &Plan,
     store: &Store,
     journals: &Journals,
     texts: &[Option<Vec<u8>>],
     typed: &TypedHere<'_>,
-    (kept, damaged): (&[KeptFile], &HashSet<String>),
+    kept: &Kept,
     now: DateTime<FixedOffset>,
 ) -> Checked {
     let records = Records::of(journals, texts);
     let (header, header_path) = (store.header(), store.header_path());
     let by_unit = by_unit(plan, &records);
     let counting = counting(&by_unit);
-    let subject =
-        Subject { plan, records: &records, by_unit, store, typed, counting, header, header_path, kept, damaged, now };
+    let subject = Subject { plan, records: &records, by_unit, store, typed, counting, header, header_path, kept, now };
     let found = |rule: Rule| rule.look(&subject).into_iter().map(move |finding| (rule, finding));
     Checked { entries: records.said.len(), found: Rule::ALL.iter().copied().flat_map(found).collect() }
 }

@@ -137,7 +137,7 @@ impl Rule {
             Self::DueBeforeIssue => plan::due_before_issue::look(subject.plan),
             Self::IdleOptional => plan::idle_optional::look(subject.plan),
             Self::IdleExcept => plan::idle_except::look(subject.plan),
-            Self::UnreadableFile => records::unreadable_file::look(subject.records),
+            Self::UnreadableFile => records::unreadable_file::look(subject),
             Self::UnreadableLine => records::unreadable_line::look(subject),
             Self::TornLine => records::torn_line::look(subject.records),
             Self::Orphan => records::orphan::look(subject),

@@ -8,9 +8,8 @@ use clap::Args;
 use super::Outcome;
 use super::context::Context;
 use super::delivery::Manner;
-use crate::check::{TypedHere, check};
+use crate::check::{Kept, TypedHere, check};
 use crate::cli::progress::Progress;
-use crate::cli::tell;
 use crate::journal::commands::Commands;
 use crate::journal::evidence::KeptFile;
 use crate::problem::{Misuse, Problems};
@@ -41,21 +40,17 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let machines = opened.store.commands()?;
     let machine = context.environment.known_machine().unwrap_or_default();
     let typed = TypedHere { commands: Commands::read(&machines), machine };
-    // What cannot be listed is missed by every entry that names it.
-    let kept = opened.store.kept_files().unwrap_or_else(|error| {
-        tell(&format!("提醒：{error}"));
-        Vec::new()
-    });
-    let damaged = if arguments.evidence { damaged(&kept) } else { HashSet::new() };
-    let evidence = (kept.as_slice(), &damaged);
-    let checked = check(&opened.plan, &opened.store, &journals, &texts, &typed, evidence, context.environment.now);
+    let files = opened.store.kept_files();
+    let read_again = files.as_deref().unwrap_or_default().iter().filter(|_| arguments.evidence);
+    let kept = Kept { damaged: damaged(&read_again.collect::<Vec<_>>()), files };
+    let checked = check(&opened.plan, &opened.store, &journals, &texts, &typed, &kept, context.environment.now);
     let page = FindingsPage::new(&opened.plan, &opened.source, &context.environment.folder, width, checked);
     context.show(&page, Manner::Answer)?;
     Ok(if page.has_errors() { Outcome::Found } else { Outcome::Done })
 }
 
-/// Reads all kept files again; gives the names of those that hold something else than their name says.
-fn damaged(kept: &[KeptFile]) -> HashSet<String> {
+/// Reads kept files again; gives the names of those that hold something else than their name says.
+fn damaged(kept: &[&KeptFile]) -> HashSet<String> {
     let progress = Progress::new("正在读佐证文件");
     let mut damaged = HashSet::new();
     for (at, file) in kept.iter().enumerate() {

@@ -47,7 +47,7 @@ pub struct Arguments {
     /// 台账里带上联络员的电话
     #[arg(long, visible_alias = "带电话")]
     contacts: bool,
-    /// 有逾期（或用 --soon 时有即将到期）的，退出码为 1
+    /// 有逾期的，退出码为 1；列出来的是别的（即将到期、待审、材料），就看有没有那些
     #[arg(long, visible_alias = "退出码")]
     exit_code: bool,
 }

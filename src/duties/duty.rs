@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::standing::{Share, Standing, Terms};
 use crate::journal::review::open_requests;
 use crate::journal::round::KeptRound;
-use crate::journal::{Entry, Review, State, Status};
+use crate::journal::{Entry, Kind, Review, State, Status};
 use crate::plan::{Activity, GroupIndex, Plan, Role, UnitIndex};
 
 /// One activity owed by one unit, as it stands on a day.
@@ -113,6 +113,13 @@ impl Duty<'_> {
     /// What it counts for in 完成率.
     pub fn share(&self) -> Share {
         Share::of(self.standing, self.terms())
+    }
+
+    /// Whether it was handed back and is neither done nor waived since, whether or not the plan has a review; only where the
+    /// entries of the round were asked for.
+    pub fn is_returned(&self) -> bool {
+        let is_open = !matches!(self.state.status, Status::Done | Status::Waived);
+        is_open && self.round().first().is_some_and(|first| first.opens() && first.kind == Kind::Return)
     }
 
     /// Whether it is owed and not done: whoever keeps track waits for it.

@@ -3,7 +3,7 @@
 //! The only place where plan and journals meet. [`records`] folds what was said, unit by unit; [`join`] lays it beside
 //! what the plan assigns; [`standing`] judges a duty on a day; [`tally`] counts. [`scope`] and [`select`] say which duties
 //! are asked for; [`speaker`] who writes about them and [`typed`] what is meant by it, [`target`] which a command may write about, [`change`]
-//! what it writes, [`term`] which days it may name, [`grant`] what more time the office gives, [`correction`] in the place of what, [`history`] what has been written so far, [`reach`] how little of it need be read, [`broken_off`] what of it was never finished; [`compare`] what the edits of a plan mean; [`figures`] what units
+//! what it writes, [`term`] which days it may name, [`grant`] what more time the office gives, [`materials`] what of a unit's papers has not come, [`correction`] in the place of what, [`history`] what has been written so far, [`reach`] how little of it need be read, [`broken_off`] what of it was never finished; [`compare`] what the edits of a plan mean; [`figures`] what units
 //! have counted. Nothing here knows the clock or the screen.
 
 pub mod broken_off;
@@ -15,6 +15,7 @@ pub mod figures;
 pub mod grant;
 pub mod history;
 pub mod join;
+mod materials;
 pub mod reach;
 mod records;
 pub mod scope;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use strum::{IntoStaticStr, VariantNames};
 
 use super::find::SEPARATORS;
-use super::keys::Key;
+use super::keys::{Key, Table};
 use super::names::Unfit;
 use super::wanted::Wanted;
 use crate::problem::{Complaint, Gravity, Problem};
@@ -21,6 +21,8 @@ pub enum Fault {
     Unclosed(Complaint),
     /// A key that the format does not have, and those it resembles.
     UnknownKey { key: String, nearest: Vec<String> },
+    /// A key of another table.
+    MisplacedKey { key: String, place: Table },
     /// A key that must be there.
     MissingKey { key: Key, example: &'static str },
     /// A value of another type than the key takes.
@@ -114,6 +116,9 @@ impl Fault {
             }
             Self::UnknownKey { key, nearest } => {
                 (format!("没有“{key}”这个栏目"), "不认识", or_else(nearest, "删去这一行；全部栏目见 zlt help 方案"))
+            }
+            Self::MisplacedKey { key, place } => {
+                (format!("“{key}”不能写在这里"), "写错了地方", format!("移到{}", place.words()))
             }
             Self::MissingKey { key, example } => {
                 (format!("缺少 {}", key.name()), "", format!("补上一行，例如 {example}"))

@@ -72,14 +72,14 @@ impl Faults {
 
 /// Whether a fault is a key that was mistyped, or one whose value is of another type and so was not read.
 fn is_mistyped_key(fault: &Fault) -> bool {
-    matches!(fault, Fault::UnknownKey { .. } | Fault::WrongType { .. })
+    matches!(fault, Fault::UnknownKey { .. } | Fault::MisplacedKey { .. } | Fault::WrongType { .. })
 }
 
 /// Whether a fault only follows from a mistyped key: what it was to say seems to be missing.
 fn is_echo_of(fault: &Fault, mistyped: &Fault) -> bool {
     let means = |wanted: Key| match mistyped {
         Fault::UnknownKey { nearest, .. } => nearest.iter().any(|near| near == wanted.name()),
-        Fault::WrongType { key, .. } => key == wanted.name(),
+        Fault::MisplacedKey { key, .. } | Fault::WrongType { key, .. } => key == wanted.name(),
         _ => false,
     };
     match fault {

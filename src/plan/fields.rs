@@ -155,8 +155,11 @@ impl<'f, 'r, 't> Fields<'f, 'r, 't> {
         for key in self.table.keys() {
             let name = key.get_ref().as_ref();
             if !known().any(|known| known == name) {
-                let nearest = nearest(name, known());
-                self.faults.add(key.span(), Fault::UnknownKey { key: name.to_owned(), nearest });
+                let fault = match Table::holding(name) {
+                    Some(place) => Fault::MisplacedKey { key: name.to_owned(), place },
+                    None => Fault::UnknownKey { key: name.to_owned(), nearest: nearest(name, known()) },
+                };
+                self.faults.add(key.span(), fault);
             }
         }
     }

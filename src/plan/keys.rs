@@ -162,6 +162,21 @@ impl Table {
         }
     }
 
+    /// The table that has a key of this name, the most usual one first.
+    pub fn holding(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|table| table.rows().iter().any(|row| row.key.name() == name))
+    }
+
+    /// Where it stands in a plan, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Plan => "最外层，不在任何 [ ] 下面",
+            Self::Campaign => "文件开头的 [campaign] 里",
+            Self::Activity => "它所属的那一项 [[activity]] 里",
+            Self::Extension => "due_for 里那个单位的大括号里",
+        }
+    }
+
     /// What there is to know of one of its keys; `None` for what it does not have.
     pub fn row(self, key: Key) -> Option<&'static KeyRow> {
         self.rows().iter().find(|row| row.key == key)

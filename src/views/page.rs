@@ -5,7 +5,8 @@ use chrono::{Days, NaiveDate};
 use super::parts::breakdown::By;
 use super::parts::listing::Listing;
 use crate::document::Medium;
-use crate::duties::{Depth, Duties, Scope};
+use crate::duties::{Depth, Duties, Duty, Scope};
+use crate::journal::Review;
 use crate::plan::Plan;
 
 /// How many days the weekly page looks back on where no day is given, the day itself included.
@@ -174,13 +175,15 @@ impl Page {
         }
     }
 
-    /// Whether there is anything to be chased: on a list what stands on it, on other pages what is overdue.
+    /// Whether there is anything to be chased or answered: on a list what stands on it, on other pages what is overdue.
     pub fn finds_any(self, duties: &Duties<'_>) -> bool {
-        let listing = match self {
-            Self::List { listing, .. } => listing,
-            _ => Listing::Overdue { since: None },
+        let is_found = |duty: &Duty<'_>| match self {
+            Self::List { listing, .. } => listing.has(duty, duties),
+            Self::Pending => duty.state.request().is_some() || duty.review() == Some(Review::Waiting),
+            Self::Materials => !duty.missing_materials().is_empty(),
+            _ => Listing::Overdue { since: None }.has(duty, duties),
         };
-        duties.list.iter().any(|duty| listing.has(duty, duties))
+        duties.list.iter().any(is_found)
     }
 }
 

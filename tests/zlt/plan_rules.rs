@@ -23,7 +23,7 @@ fn a_sound_plan_has_no_mistake() {
 
 #[test]
 fn every_rule_is_reported_with_its_place() {
-    let rows: [(&str, &str, &[&str]); 47] = [
+    let rows: [(&str, &str, &[&str]); 49] = [
         ("id = \"t\"\n", "", &["1:1 缺少 id"]),
         ("title = \"测试\"\n", "", &["1:1 缺少 title"]),
         ("title = \"一\"\n", "", &["10:1 缺少 title"]),
@@ -31,6 +31,8 @@ fn every_rule_is_reported_with_its_place() {
         ("title = \"测试\"", "title = \" \"", &["3:9 title 是空的"]),
         ("title = \"测试\"", "title = 7", &["3:9 title 的写法不对，这里应是一段文字"]),
         ("title = \"测试\"", "title = \"测试\"\ncolour = 1", &["4:1 没有“colour”这个栏目"]),
+        ("units = ", "review = true\nunits = ", &["13:1 “review”不能写在这里"]),
+        ("id = \"t\"", "id = \"t\"\nsupport = [\"柴河镇\"]", &["3:1 “support”不能写在这里"]),
         ("units = ", "unit = ", &["13:1 没有“unit”这个栏目"]),
         ("[groups]", "[group]", &["6:2 没有“group”这个栏目"]),
         ("id = \"t\"", "id = \"a/b\"", &["2:6 “a/b”里有“/”，不能用作文件名"]),

@@ -6,7 +6,9 @@ use crate::check::{Finding, Subject};
 
 /// Finds files that entries name and that are not in the folder of kept files.
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
-    let kept: HashSet<&str> = subject.kept.iter().map(|kept| kept.name.as_str()).collect();
+    // Where the folder cannot be listed, that is said instead: nobody knows what is missing.
+    let Ok(kept) = &subject.kept.files else { return Vec::new() };
+    let kept: HashSet<&str> = kept.iter().map(|kept| kept.name.as_str()).collect();
     let mut findings = Vec::new();
     for (_, said) in &subject.counting {
         let gone =

@@ -8,7 +8,8 @@ use crate::journal::evidence::KeptFile;
 
 /// Finds kept files that are not as long as the entries say that name them.
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
-    let by_name: HashMap<&str, &KeptFile> = subject.kept.iter().map(|kept| (kept.name.as_str(), kept)).collect();
+    let by_name: HashMap<&str, &KeptFile> =
+        subject.kept.listed().iter().map(|kept| (kept.name.as_str(), kept)).collect();
     let mut findings = Vec::new();
     for (_, said) in &subject.counting {
         for file in &said.entry.files {

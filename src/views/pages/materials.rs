@@ -10,7 +10,7 @@ use crate::duties::Duty;
 use crate::mask::masked;
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
-use crate::views::parts::office::{materials_words_of, missing_materials};
+use crate::views::parts::office::materials_words_of;
 use crate::views::parts::words::{due_cell, id_cell, standing_cell};
 
 /// The materials of the duties in scope.
@@ -23,12 +23,12 @@ pub struct MaterialsPage<'d, 'p> {
 impl<'d, 'p> MaterialsPage<'d, 'p> {
     /// The materials of the duties asked for.
     pub fn new(asked: &'d Asked<'p>) -> Self {
-        let is_concerned = |duty: &&Duty<'_>| !missing_materials(duty).is_empty() || duty.state.materials().is_some();
+        let is_concerned = |duty: &&Duty<'_>| !duty.missing_materials().is_empty() || duty.state.materials().is_some();
         Self { asked, concerned: asked.duties.list.iter().filter(is_concerned).collect() }
     }
 
     fn lacking(&self) -> impl Iterator<Item = (&'d Duty<'p>, Vec<&'d str>)> {
-        let missing = self.concerned.iter().map(|duty| (*duty, missing_materials(duty)));
+        let missing = self.concerned.iter().map(|duty| (*duty, duty.missing_materials()));
         missing.filter(|(_, missing)| !missing.is_empty())
     }
 
@@ -94,7 +94,7 @@ impl<'d> View for MaterialsPage<'d, '_> {
                 received: received
                     .map(|(name, material)| ReceivedPromise { name, how: masked(&material.how), on: material.on })
                     .collect(),
-                missing: missing_materials(duty),
+                missing: duty.missing_materials(),
             }
         };
         Some(Promise {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::document::{Block, Cell, Document, Fit, Table};
 use crate::duties::grant::Grant;
 use crate::duties::{Duty, Speaker};
-use crate::journal::{Entry, Kind, Review, Status, Want};
+use crate::journal::{Entry, Review, Want};
 use crate::mask::masked;
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
@@ -42,7 +42,7 @@ impl<'d, 'p> Pending<'d, 'p> {
             requests: list.iter().flat_map(requests).collect(),
             waiting,
             again: list.iter().filter(|duty| duty.state.since_acceptance() > 0).collect(),
-            returned: list.iter().filter(|duty| is_returned(duty)).collect(),
+            returned: list.iter().filter(|duty| duty.is_returned()).collect(),
             speaker,
         }
     }
@@ -154,6 +154,11 @@ impl<'d, 'p> View for Pending<'d, 'p> {
         if !self.requests.is_empty() {
             let heading = format!("待答复的申请（{}项次）", self.requests.len());
             self.push_part(&mut document, heading, self.requests_table(), self.answers());
+            if self.speaker == Speaker::Office && self.requests.len() > SHOWN {
+                let more = self.requests.len() - SHOWN;
+                let words = format!("只列了前{SHOWN}件申请的答复命令，另有{more}件；加 --unit 单位 只看一个单位的。");
+                document.push(Block::OnScreen(vec![Block::Remark(words.into())]));
+            }
         }
         if !self.waiting.is_empty() {
             let next: [(Cow<'_, str>, Cell<'_>); 3] = [
@@ -212,12 +217,6 @@ impl<'d, 'p> View for Pending<'d, 'p> {
 fn quoted(text: &str) -> String {
     shlex::try_quote(&text.replace(char::is_control, " "))
         .map_or_else(|_| "原因".to_owned(), |quoted| quoted.into_owned())
-}
-
-/// Whether a duty was handed back and is neither done nor waived since, whether or not the plan has a review.
-fn is_returned(duty: &Duty<'_>) -> bool {
-    let is_open = !matches!(duty.state.status, Status::Done | Status::Waived);
-    is_open && duty.round().first().is_some_and(|first| first.opens() && first.kind == Kind::Return)
 }
 
 /// A request as JSON has it.

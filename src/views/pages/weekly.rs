@@ -6,10 +6,10 @@ use serde::Serialize;
 use crate::day;
 use crate::document::{Block, Document, Fit, Side, Table};
 use crate::duties::{Duties, Duty, Tally};
-use crate::plan::UnitIndex;
+use crate::plan::{Campaign, UnitIndex};
 use crate::views::View;
 use crate::views::pages::progress::ProgressPromise;
-use crate::views::parts::breakdown::{By, SHARE_RULE, done_beside_words, table};
+use crate::views::parts::breakdown::{By, SHARE_RULE, accepted_words, done_beside_words, table};
 use crate::views::parts::days::{Ahead, CampaignDays, ahead};
 use crate::views::parts::names::{named, named_briefly};
 use crate::views::parts::words::{DutyPromise, done_cell, figures_block, item, note_cell, standing_cell};
@@ -125,9 +125,10 @@ fn counted(duties: &[&Duty<'_>]) -> Option<String> {
 }
 
 /// How the owed duties stand, in a line.
-fn brief(tally: &Tally) -> String {
+fn brief(tally: &Tally, campaign: &Campaign) -> String {
+    let accepted = accepted_words(tally, campaign);
     format!(
-        "应完成{}项次，已完成{}项次{}，逾期未完成{}项次，即将到期{}项次。",
+        "应完成{}项次，已完成{}项次{}{accepted}，逾期未完成{}项次，即将到期{}项次。",
         tally.owed,
         tally.done(),
         done_beside_words(tally),
@@ -144,7 +145,7 @@ impl View for Weekly<'_, '_> {
         let days = format!("{}至{}", day::plain(self.since), day::plain(duties.as_of));
         document.push(Block::Line(format!("{}，{days}", self.duties.scope_words()).into(), Side::Middle));
         document.push(Block::Bars(CampaignDays::of(duties).bars(&tally)));
-        document.push(Block::Paragraph(brief(&tally).into()));
+        document.push(Block::Paragraph(brief(&tally, &duties.plan.campaign).into()));
         document.blocks.extend(figures_block(duties));
         let parts =
             [("一、本期新增", self.news()), ("二、未反馈", self.silence()), ("三、下周节点（七天内）", self.outlook())];

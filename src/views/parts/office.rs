@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use indexmap::IndexSet;
 use serde::Serialize;
 
 use crate::day;
 use crate::duties::Duty;
 use crate::journal::material::Material;
-use crate::journal::{Entry, Evidence, Review, State, Status, Want};
+use crate::journal::{Entry, Evidence, Review, Want};
 use crate::mask::masked;
 
 /// The word on screen for the office's word on what was reported.
@@ -32,7 +31,7 @@ pub fn office_word(duty: &Duty<'_>) -> &'static str {
 
 /// The last word on each material of a duty: `总结（纸质）、照片；缺电子版`.
 pub fn materials_of(duty: &Duty<'_>) -> String {
-    let (came, missing) = (materials_words_of(duty), missing_materials(duty));
+    let (came, missing) = (materials_words_of(duty), duty.missing_materials());
     let missing = (!missing.is_empty()).then(|| format!("缺{}", missing.join("、")));
     let words: Vec<String> = (!came.is_empty()).then_some(came).into_iter().chain(missing).collect();
     words.join("；")
@@ -44,30 +43,6 @@ pub fn materials_words_of(duty: &Duty<'_>) -> String {
     let came = known.filter(|(_, material)| material.has_come);
     let how = |how: &str| if how.is_empty() { String::new() } else { format!("（{}）", masked(how)) };
     came.map(|(name, material)| format!("{name}{}", how(&material.how))).collect::<Vec<_>>().join("、")
-}
-
-/// The materials of a duty that have not come: those that its activity names, and those that were noted as missing.
-pub fn missing_materials<'d>(duty: &'d Duty<'_>) -> Vec<&'d str> {
-    missing_materials_after(duty, &duty.state)
-}
-
-/// Whether materials are asked for: not of what is waived, nor of what is done at will or with the lead until it is done.
-fn is_asked_for(duty: &Duty<'_>, state: &State) -> bool {
-    match state.status {
-        Status::Waived => false,
-        Status::Done => true,
-        _ => !duty.optional && !duty.with_lead,
-    }
-}
-
-/// The same once other things have been said of it.
-pub fn missing_materials_after<'d>(duty: &'d Duty<'_>, state: &'d State) -> Vec<&'d str> {
-    let known = state.materials();
-    let has_come = |name: &str| known.and_then(|known| known.get(name)).is_some_and(|material| material.has_come);
-    let named = duty.activity.deliver.iter().map(String::as_str).filter(|_| is_asked_for(duty, state));
-    let noted = known.into_iter().flatten().filter(|(_, material)| !material.has_come);
-    let all: IndexSet<&str> = named.chain(noted.map(|(name, _)| name.as_ref())).collect();
-    all.into_iter().filter(|name| !has_come(name)).collect()
 }
 
 /// The word on screen for what a unit asks for.

@@ -3,7 +3,7 @@
 use super::{Receipt, SHOWN};
 use crate::duties::change::Written;
 use crate::journal::Kind;
-use crate::views::parts::office::{materials_words, missing_materials_after, request_word, until_words};
+use crate::views::parts::office::{materials_words, request_word, until_words};
 use crate::views::parts::words::item;
 
 impl Receipt<'_, '_> {
@@ -24,7 +24,10 @@ impl Receipt<'_, '_> {
                 let until = until.unwrap_or_else(|| request_word(wants).to_owned());
                 vec![format!("{until}：等{office}答复；答复以前，时限和办理状态不变。")]
             }
-            (Kind::Return, _) => until.into_iter().map(|until| format!("{until}。")).collect(),
+            (Kind::Return, _) => {
+                let turned_down = self.decision.written.iter().filter_map(|written| self.turned_down(written));
+                until.into_iter().map(|until| format!("{until}。")).chain(turned_down.take(SHOWN)).collect()
+            }
             (Kind::Receive, _) => {
                 self.decision.written.iter().take(SHOWN).map(|written| self.materials(written)).collect()
             }
@@ -32,10 +35,18 @@ impl Receipt<'_, '_> {
         }
     }
 
+    /// Which request was turned down, where the unit has made two.
+    fn turned_down(&self, Written { duty, entry, after }: &Written<'_, '_>) -> Option<String> {
+        let (wants, left) = (entry.wants?, after.request()?);
+        let name = format!("{}{}", self.asked.duties.unit(duty), item(&duty.activity.id));
+        let (word, left) = (request_word(wants), request_word(left.wants));
+        Some(format!("{name}：这次退回的是“{word}”；“{left}”还没有答复。"))
+    }
+
     /// What of a duty's materials came just now, and what is still missing.
     fn materials(&self, Written { duty, entry, after }: &Written<'_, '_>) -> String {
         let name = format!("{}{}", self.asked.duties.unit(duty), item(&duty.activity.id));
-        let missing = missing_materials_after(duty, after);
+        let missing = duty.missing_materials_after(after);
         let received = materials_words(entry).unwrap_or_default();
         match missing.as_slice() {
             [] if duty.activity.deliver.is_empty() => format!("{name}：{received}。"),
