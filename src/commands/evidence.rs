@@ -79,7 +79,7 @@ pub fn export(
     }
     let page = EvidencePage::new(&asked);
     let all = page.files().count();
-    let mut copied = 0;
+    let (mut copied, mut there) = (0, 0);
     let progress = Progress::new("正在复制佐证文件");
     for (at, (unit, id, evidence)) in page.files().enumerate() {
         progress.show(at, all);
@@ -91,7 +91,10 @@ pub fn export(
         let own = folder.join(unit).join(format!("第{id}项"));
         create_folder(&own)?;
         let print = Print { sha256: evidence.sha256.clone(), bytes: evidence.bytes };
-        let Some(target) = free_path(&own, &file_name(&masked(&evidence.name)), &print)? else { continue };
+        let Some(target) = free_path(&own, &file_name(&masked(&evidence.name)), &print)? else {
+            there += 1;
+            continue;
+        };
         match keep(&source, &target, &print) {
             Ok(()) => copied += 1,
             Err(NotKept::Changed(_)) => tell(&answers::evidence_damaged(unit, id, &evidence.name)),
@@ -100,7 +103,7 @@ pub fn export(
     }
     drop(progress);
     if !context.globals.quiet {
-        tell(&answers::evidence_exported(&context.shown(folder), copied, all));
+        tell(&answers::evidence_exported(&context.shown(folder), copied, there, all));
     }
     Ok(Outcome::Done)
 }

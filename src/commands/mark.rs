@@ -8,7 +8,7 @@ use clap::{Args, ValueHint};
 use super::context::{Context, Opened, header};
 use super::delivery::Manner;
 use super::evidence::{Attached, attached, evidence, keep_all};
-use super::pick::{ask_figures, choose};
+use super::pick::{ask_figures, ask_reason, choose};
 use super::{Outcome, answers};
 use crate::cli::tell;
 use crate::duties::change::{Decision, decide, entries};
@@ -97,6 +97,8 @@ pub fn record_of(
         let change = typed.change(plan, context.today(), &machine, speaker);
         change.map_err(|reason| answers::mistyped(plan, &scope, reason))
     };
+    let Some(typed) = ask_reason(context, typed)? else { return Ok(Outcome::Cancelled) };
+    let typed = typed.as_ref();
     // What was mistyped is told before anybody is asked to pick.
     let change = understand(typed)?;
     let Some(targets) = choose(context, &opened, &scope, typed)? else { return Ok(Outcome::Cancelled) };

@@ -1,5 +1,7 @@
 //! Picking from a list what was not typed.
 
+use std::borrow::Cow;
+
 use anyhow::Result;
 
 use super::answers;
@@ -37,6 +39,27 @@ pub fn choose(context: &Context<'_>, opened: &Opened, scope: &Scope, kind: Kind)
         return Ok(None);
     }
     Ok(Some(Targets::of_chosen(chosen.collect())))
+}
+
+/// Asks for the reason where one must be given, none was typed, and the duties are to be picked as well; gives what was typed with
+/// it, or `None` when nobody wants to answer.
+pub fn ask_reason<'t>(context: &Context<'_>, typed: &'t Typed) -> Result<Option<Cow<'t, Typed>>> {
+    let is_missing = typed.ids.is_empty() && typed.note.trim().is_empty() && typed.replace.is_none();
+    let question = match typed.kind {
+        Kind::Waive => "为什么不涉及",
+        Kind::Return => "为什么退回",
+        _ => return Ok(Some(Cow::Borrowed(typed))),
+    };
+    if !is_missing || !context.environment.can_ask {
+        return Ok(Some(Cow::Borrowed(typed)));
+    }
+    loop {
+        match ask(question, "", "一定要写；Esc 取消")? {
+            None => return Ok(None),
+            Some(note) if note.is_empty() => tell("要写明原因，Esc 取消。"),
+            Some(note) => return Ok(Some(Cow::Owned(Typed { note, ..typed.clone() }))),
+        }
+    }
 }
 
 /// Asks for the figures that the plan counts by, where one duty was picked as begun or done and none was typed; gives each as

@@ -79,6 +79,11 @@ impl Duty<'_> {
         self.terms().due
     }
 
+    /// Whether the unit has been granted another day than the activity has, and has not done it yet.
+    pub fn is_extended(&self) -> bool {
+        self.planned != self.activity.due && !matches!(self.state.status, Status::Done | Status::Waived)
+    }
+
     /// The entries that note its materials; none where they were not asked for.
     pub fn noted(&self) -> &[Entry<'static>] {
         self.round.as_ref().map_or(&[], |round| &round.noted)

@@ -61,7 +61,7 @@ pub fn print_of(path: &Path) -> Result<Print, FileError> {
         return Err(failed()(kind.into()));
     }
     let file = File::open(path).map_err(failed())?;
-    copy(file, &mut std::io::sink()).map_err(failed())
+    copy(file, &mut std::io::sink()).map_err(Broken::into_error).map_err(failed())
 }
 
 /// Copies a file to `target`, which appears whole or not at all, and proves the copy.
@@ -81,12 +81,16 @@ pub fn keep(source: &Path, target: &Path, print: &Print) -> Result<(), NotKept> 
     share_like_other_files(&mut builder);
     let mut temporary = builder.prefix(".tmp").tempfile_in(folder).map_err(writing())?;
     let file = File::open(source).map_err(reading())?;
-    if copy(file, temporary.as_file_mut()).map_err(writing())? != *print {
+    let failed = |broken| match broken {
+        Broken::Reading(error) => reading()(error),
+        Broken::Writing(error) => writing()(error),
+    };
+    if copy(file, temporary.as_file_mut()).map_err(failed)? != *print {
         return Err(NotKept::Changed(source.to_owned()));
     }
     temporary.as_file().sync_all().map_err(writing())?;
     temporary.seek(SeekFrom::Start(0)).map_err(writing())?;
-    if copy(temporary.as_file(), &mut std::io::sink()).map_err(writing())? != *print {
+    if copy(temporary.as_file(), &mut std::io::sink()).map_err(Broken::into_error).map_err(writing())? != *print {
         return Err(NotKept::Spoilt(source.to_owned()));
     }
     temporary.persist(target).map_err(|error| writing()(error.error))?;
@@ -94,8 +98,22 @@ pub fn keep(source: &Path, target: &Path, print: &Print) -> Result<(), NotKept> 
     Ok(())
 }
 
+/// Which side of a copy failed.
+enum Broken {
+    Reading(IoError),
+    Writing(IoError),
+}
+
+impl Broken {
+    fn into_error(self) -> IoError {
+        match self {
+            Self::Reading(error) | Self::Writing(error) => error,
+        }
+    }
+}
+
 /// Copies all there is to read, and says what it was.
-fn copy(mut from: impl Read, to: &mut impl Write) -> Result<Print, IoError> {
+fn copy(mut from: impl Read, to: &mut impl Write) -> Result<Print, Broken> {
     let mut hasher = Sha256::new();
     let mut piece = vec![0; PIECE];
     let mut bytes = 0;
@@ -104,10 +122,10 @@ fn copy(mut from: impl Read, to: &mut impl Write) -> Result<Print, IoError> {
             Ok(0) => break,
             Ok(length) => length,
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
+            Err(error) => return Err(Broken::Reading(error)),
         };
         hasher.update(&piece[..length]);
-        to.write_all(&piece[..length])?;
+        to.write_all(&piece[..length]).map_err(Broken::Writing)?;
         bytes += length as u64;
     }
     let mut sha256 = String::new();

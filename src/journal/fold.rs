@@ -1,13 +1,13 @@
 //! What all that was said about a duty amounts to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::amount::Sum;
-use super::entry::{Entry, Kind};
+use super::entry::{Entry, Evidence, Kind, Want};
 use super::material::{Materials, materials};
-use super::review::{Request, Review, open_requests, reports_since_acceptance, review};
+use super::review::{Request, Review, open_requests, reports_since_acceptance, review, turned_down};
 use super::status::Status;
 
 /// What the round of a duty that runs amounts to; never stored.
@@ -37,6 +37,7 @@ struct Words {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct More {
     requests: Vec<Request>,
+    turned_down: Option<Want>,
     redo: Option<NaiveDate>,
     since_acceptance: usize,
     files: usize,
@@ -68,6 +69,7 @@ impl State {
         state.review = review(round);
         state.add_words_of_office(round);
         state.add_materials(noted);
+        state.count_files(round, noted);
         state
     }
 
@@ -75,6 +77,9 @@ impl State {
         let requests: Vec<Request> = open_requests(round).into_iter().filter_map(Request::of).collect();
         if !requests.is_empty() {
             self.more_mut().requests = requests;
+        }
+        if let Some(wants) = turned_down(round) {
+            self.more_mut().turned_down = Some(wants);
         }
         if let Some(redo) = round.iter().find(|entry| entry.opens()).and_then(|opening| opening.redo) {
             self.more_mut().redo = Some(redo);
@@ -87,9 +92,15 @@ impl State {
 
     fn add_materials(&mut self, noted: &[&Entry<'_>]) {
         if !noted.is_empty() {
-            let more = self.more_mut();
-            more.materials = materials(noted.iter().copied());
-            more.files += noted.iter().map(|entry| entry.files.len()).sum::<usize>();
+            self.more_mut().materials = materials(noted.iter().copied());
+        }
+    }
+
+    fn count_files(&mut self, round: &[&Entry<'_>], noted: &[&Entry<'_>]) {
+        let entries = round.iter().filter(|entry| !entry.memo).chain(noted);
+        let files: HashSet<&Evidence> = entries.flat_map(|entry| &entry.files).collect();
+        if !files.is_empty() {
+            self.more_mut().files = files.len();
         }
     }
 
@@ -119,6 +130,11 @@ impl State {
         more.into_iter().for_each(|more| more.requests.retain(|request| !is_answered(request)));
     }
 
+    /// What it asked for last, where that was turned down.
+    pub fn turned_down(&self) -> Option<Want> {
+        self.more()?.turned_down
+    }
+
     /// The day by which what was returned is to be done anew.
     pub fn redo(&self) -> Option<NaiveDate> {
         self.more()?.redo
@@ -129,7 +145,7 @@ impl State {
         self.more().map_or(0, |more| more.since_acceptance)
     }
 
-    /// How many files were kept with the round and with materials.
+    /// How many files were kept with the round and with materials, one that was kept twice counted once.
     pub fn files(&self) -> usize {
         self.more().map_or(0, |more| more.files)
     }
@@ -174,9 +190,6 @@ impl State {
         }
         if !entry.counts.is_empty() {
             add(&mut self.words.get_or_insert_default().counts, entry);
-        }
-        if !entry.files.is_empty() {
-            self.more_mut().files += entry.files.len();
         }
         self.reports += u32::from(entry.is_report());
     }
@@ -251,6 +264,21 @@ mod tests {
             assert_eq!(words(&said, "2024-09-12"), "Done 12 义诊3 人次约30 1");
             assert_eq!(state(&said, "2024-09-30").note(), Some("照片已交"));
         }
+    }
+
+    #[test]
+    fn a_file_that_is_kept_twice_counts_once() {
+        let file = |digit: &str| format!(r#"{{"sha256":"{digit}","name":"现场.jpg","bytes":3}}"#);
+        let with = |files: &[&str]| {
+            let files: Vec<String> = files.iter().map(|digit| file(digit)).collect();
+            format!(r#","files":[{}]"#, files.join(","))
+        };
+        let said = [
+            line(1, 9, "start", "2024-09-10", &with(&["a", "b"])),
+            line(2, 10, "done", "2024-09-12", &with(&["b", "c"])),
+            line(3, 11, "receive", "2024-09-12", &with(&["c"])),
+        ];
+        assert_eq!(state(&said, "2024-09-30").files(), 3);
     }
 
     #[test]

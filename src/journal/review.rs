@@ -63,10 +63,18 @@ pub fn open_requests<'e, 't>(round: &[&'e Entry<'t>]) -> Vec<&'e Entry<'t>> {
     if round.iter().any(|entry| entry.closes()) {
         return Vec::new();
     }
-    let is_turned_down = |asked: &Entry<'_>| {
-        round.iter().any(|entry| entry.kind == Kind::Return && entry.wants.is_some() && entry.returns == asked.id)
-    };
-    newest_requests(round).filter(|asked| !is_turned_down(asked)).collect()
+    newest_requests(round).filter(|asked| !is_turned_down(round, asked)).collect()
+}
+
+/// What the unit asked for last in a round, where the office has turned that down; `None` once anything has been done or waived.
+pub fn turned_down(round: &[&Entry<'_>]) -> Option<Want> {
+    let is_closed = round.iter().any(|entry| entry.closes());
+    let last = round.iter().rfind(|entry| entry.kind == Kind::Ask).filter(|_| !is_closed)?;
+    last.wants.filter(|_| is_turned_down(round, last))
+}
+
+fn is_turned_down(round: &[&Entry<'_>], asked: &Entry<'_>) -> bool {
+    round.iter().any(|entry| entry.kind == Kind::Return && entry.wants.is_some() && entry.returns == asked.id)
 }
 
 /// The newest request of each kind in a round: it takes the place of those before it.

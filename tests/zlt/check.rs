@@ -112,6 +112,7 @@ fn cases() -> Vec<Case> {
         case("syntax", "写法不对", Plan("title = \"报送总结\"", "title = “报送总结”")),
         case("unclosed", "方括号或引号没有收尾", Plan("\"市民委\"]\n\"各", "\"市民委\"\n\"各")),
         case("unknown_key", "没有这个栏目", Plan("due = ", "duo = ")),
+        case("misplaced_key", "栏目写错了地方", Plan("due = ", "evidence = true\ndue = ")),
         case("missing_key", "缺少必须有的栏目", Plan("title = \"报送总结\"\n", "")),
         case("wrong_type", "内容的种类不对", Plan("due = 2024-09-20", "due = \"9月20日\"")),
         case("empty_text", "内容是空的", Plan("title = \"报送总结\"", "title = \"\"")),

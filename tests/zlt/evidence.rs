@@ -58,7 +58,11 @@ fn start_note_and_receive_take_pictures_too() {
     ] {
         campaign.out(words);
     }
-    assert_eq!(campaign.json("show 7 --unit 市教育局")["duties"][0]["files"], 4);
+    assert_eq!(
+        campaign.json("show 7 --unit 市教育局")["duties"][0]["files"],
+        2,
+        "a file that is kept twice counts once"
+    );
 }
 
 #[test]
@@ -125,7 +129,10 @@ fn evidence_leaves_by_unit_and_activity_under_its_own_name() {
     assert!(copied.stderr.contains("2个文件中的2个") && copied.stderr.contains("拍摄地点"), "{copied}");
     let read = |name: &str| fs::read_to_string(campaign.work().join("佐证/市教育局/第7项").join(name)).unwrap();
     assert_eq!([read("一.jpg"), read("一-2.jpg")], ["abc", "ghi"]);
-    assert!(campaign.run("report 佐证 -o 佐证/").stderr.contains("2个文件中的0个"), "what is there is left as it is");
+    assert!(
+        campaign.run("report 佐证 -o 佐证/").stderr.contains("2个文件中的0个，2个已经在那里"),
+        "what is there is left as it is"
+    );
 }
 
 /// Nobody is blamed for having sent no picture, unless the plan asks for them; and then only where one looks for it.
@@ -142,4 +149,17 @@ fn what_is_done_without_evidence_is_listed_where_the_plan_asks_for_it() {
     }
     campaign.out("note 7 --unit 市教育局 --file 照片/一.jpg");
     assert_eq!(campaign.json("report 佐证")["lacking"], json!([]));
+}
+
+/// Where nobody can look, nothing is said to be lost.
+#[test]
+fn a_folder_that_cannot_be_listed_is_not_taken_for_an_empty_one() {
+    let campaign = with_pictures();
+    campaign.out("done 7 --unit 市教育局 --file 照片/一.jpg");
+    let folder = kept(&campaign)[0].parent().unwrap().to_owned();
+    fs::rename(&folder, folder.with_extension("away")).unwrap();
+    fs::write(&folder, "").unwrap();
+    let ran = campaign.run("check");
+    assert!(ran.status == 1 && ran.stdout.contains("佐证文件夹读不了"), "{ran}");
+    assert!(!ran.stdout.contains("不在记录文件夹里"), "{ran}");
 }

@@ -71,7 +71,9 @@ fn a_request_changes_nothing_until_the_office_answers() {
     typed(first);
     let ran = campaign.run(&format!("{} --yes", second.strip_prefix("zlt ").unwrap()));
     assert!(ran.status == 2 && ran.stderr.contains("谁批准的"), "what stands for a name is none: {ran}");
+    assert_eq!(campaign.run("report 待审 --exit-code").status, 1, "what waits for an answer is found");
     typed(&format!("{} --yes", second.replace("批准人", "分管领导")));
+    assert!(typed_by(&campaign, "中和镇", "duties").1.contains("已延期"), "a liaison sees that it was granted");
     assert_eq!(words_of(&duty(&campaign, "柴河镇", "1", "2024-09-16")), "waived waived waiting -");
     assert_eq!(words_of(&duty(&campaign, "中和镇", "1", "2024-09-16")), "unreported open - -");
     assert!(!campaign.out("report 待审").contains("待答复的申请"));
@@ -86,12 +88,29 @@ fn a_request_that_is_turned_down_may_be_made_again() {
     let returned = campaign.out("return 1 --unit 柴河镇 --note 有耕地");
     assert!(returned.contains("申请退回，不同意"), "{returned}");
     assert_eq!(words_of(&duty(&campaign, "柴河镇", "1", "2024-09-12")), "unreported due_soon - -");
+    let (_, own) = typed_by(&campaign, "柴河镇", "duties");
+    assert!(own.contains("不涉及未同意"), "a liaison sees that it was turned down: {own}");
+    assert!(typed_by(&campaign, "柴河镇", "").1.contains("没有同意的申请：第1项。"));
     let nothing = campaign.out("return 1 --unit 柴河镇 --note 有耕地");
     assert!(nothing.contains("没有可退回的"), "{nothing}");
     typed_by(&campaign, "柴河镇", "waive 1 --note 耕地已全部流转");
     assert_eq!(words_of(&duty(&campaign, "柴河镇", "1", "2024-09-12")), "unreported due_soon - waive");
     campaign.out("done 1 --unit 柴河镇");
     assert_eq!(words_of(&duty(&campaign, "柴河镇", "1", "2024-09-12")), "done done_on_time waiting -");
+}
+
+/// A return answers the newest of two requests, and says which; the other still waits.
+#[test]
+fn of_two_requests_it_is_said_which_was_turned_down() {
+    let campaign = office();
+    typed_by(&campaign, "柴河镇", "waive 1 --note 没有耕地");
+    typed_by(&campaign, "柴河镇", "extend 1 --to 9-25 --why 连日降雨");
+    let returned = campaign.out("return 1 --unit 柴河镇 --note 按时完成");
+    assert!(returned.contains("这次退回的是“申请延期”；“申请不涉及”还没有答复"), "{returned}");
+    assert_eq!(words_of(&duty(&campaign, "柴河镇", "1", "2024-09-12")), "unreported due_soon - waive");
+    let returned = campaign.out("return 1 --unit 柴河镇 --note 有耕地");
+    assert!(!returned.contains("还没有答复"), "{returned}");
+    assert_eq!(campaign.run("report 待审 --exit-code").status, 0);
 }
 
 /// What the office alone says is refused to a liaison, whatever the command line names; the coordinator's clerk is the office.

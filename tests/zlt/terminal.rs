@@ -145,6 +145,23 @@ fn in_the_offices_hands_duties_are_picked_unit_by_unit() {
     assert_eq!(campaign.json("report")["totals"]["done_on_time"], 1);
 }
 
+/// A waive must say why: somebody who is asked what is asked that too.
+#[test]
+fn the_reason_is_asked_where_one_must_be_given() {
+    let campaign = Campaign::founding();
+    let said = Person::types(&campaign, "waive --unit 柴河镇")
+        .sees("为什么不涉及")
+        .presses(ENTER)
+        .sees("要写明原因")
+        .presses("无此项职能")
+        .presses(ENTER)
+        .sees("登记哪几项")
+        .presses(" ")
+        .presses(ENTER)
+        .reads_on();
+    assert!(said.contains("登记为“不涉及”") && said.contains("备注：无此项职能"), "{said}");
+}
+
 /// Two duties of two activities and two units are two, not four.
 #[test]
 fn exactly_what_was_picked_is_written() {

@@ -25,9 +25,11 @@ pub fn evidence_damaged(unit: &str, id: &str, name: &str) -> String {
 }
 
 /// What is said once evidence has been copied out; `all` is how many files there are.
-pub fn evidence_exported(folder: &str, copied: usize, all: usize) -> String {
-    let there = if copied == all { String::new() } else { "，其余的已经在那里，或者找不到".to_owned() };
-    format!("已复制到“{folder}”：{all}个文件中的{copied}个{there}。照片里可能带着拍摄地点，往外发以前留意")
+pub fn evidence_exported(folder: &str, copied: usize, there: usize, all: usize) -> String {
+    let lost = all - copied - there;
+    let there = if there == 0 { String::new() } else { format!("，{there}个已经在那里") };
+    let lost = if lost == 0 { String::new() } else { format!("，{lost}个没有复制成（见上）") };
+    format!("已复制到“{folder}”：{all}个文件中的{copied}个{there}{lost}。照片里可能带着拍摄地点，往外发以前留意")
 }
 
 /// The answer to evidence that is a folder, or no file at all but a pipe or a device.

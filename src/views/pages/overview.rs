@@ -12,7 +12,7 @@ use crate::views::parts::days::{Ahead, CampaignDays, ahead};
 use crate::views::parts::heading::{Asked, HeadPromise};
 use crate::views::parts::late::{LateUnit, late_units, push_late};
 use crate::views::parts::office::pending_words;
-use crate::views::parts::words::day_cell;
+use crate::views::parts::words::{day_cell, item};
 
 /// The page to open in the morning.
 pub struct Overview<'d, 'p> {
@@ -76,6 +76,11 @@ impl View for Overview<'_, '_> {
         document.push(Block::Paragraph(standings_of(&self.asked.duties).into()));
         if let Some(words) = pending_words(self.asked.duties.list.iter()) {
             document.push(Block::Paragraph(format!("{words}。").into()));
+        }
+        let turned_down = self.asked.duties.list.iter().filter(|duty| duty.state.turned_down().is_some());
+        let items: Vec<String> = turned_down.map(|duty| item(&duty.activity.id)).collect();
+        if !items.is_empty() && self.asked.duties.scope.is_one_unit() {
+            document.push(Block::Paragraph(format!("没有同意的申请：{}。", items.join("、")).into()));
         }
         push_late(&mut document, &self.asked.duties, &self.asked.retyped.all_flags());
         let ahead = self.ahead();

@@ -20,12 +20,24 @@ pub fn review_word(review: Review) -> &'static str {
     }
 }
 
-/// What is between a unit and the office: what it asks for, else the office's word; empty where there is neither.
+/// What is between a unit and the office: what it asks for, else the office's word on its work, else what became of what it asked
+/// for; empty where there is nothing of it.
 pub fn office_word(duty: &Duty<'_>) -> &'static str {
     match (duty.state.request(), duty.review()) {
         (Some(request), _) => request_word(request.wants),
         (None, Some(Review::Accepted)) if duty.state.since_acceptance() > 0 => "销号后又有反馈",
-        (None, review) => review.map_or("", review_word),
+        (None, Some(review)) => review_word(review),
+        (None, None) => answer_word(duty),
+    }
+}
+
+/// What became of what the unit asked for last.
+fn answer_word(duty: &Duty<'_>) -> &'static str {
+    match duty.state.turned_down() {
+        Some(Want::Waive) => "不涉及未同意",
+        _ if duty.is_extended() => "已延期",
+        Some(Want::Extend) => "延期未同意",
+        Some(Want::Unknown) | None => "",
     }
 }
 

@@ -26,7 +26,7 @@ fn reason_words(reason: Untouched, kind: Kind) -> &'static str {
     match reason {
         Untouched::Done if kind != Kind::Done => "已经完成；要改先用 zlt reopen 重新打开，登错了的用 zlt undo 撤销",
         Untouched::Done => {
-            "已经完成；又做了一次的，写上 --note、--count 或 --on 再登记，会加上去；没有做完的用 zlt reopen 重新打开"
+            "已经完成；又做了一次的，单独写它的编号、加上 --note、--count 或 --on 再登记，会加上去；没有做完的用 zlt reopen 重新打开"
         }
         Untouched::Waived => "已登记为不涉及；要改先用 zlt reopen 重新打开",
         Untouched::Same => "本来就是这样；只补一句话用 zlt note",
