@@ -41,6 +41,17 @@ pub fn unbroken<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 
+/// Has a file that grows beyond what the system allows fail as any other, instead of ending the program without a word.
+#[cfg(unix)]
+pub fn survive_large_files() {
+    let seen = Arc::new(AtomicBool::new(false));
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, seen);
+}
+
+/// Nowhere else is there such a signal.
+#[cfg(not(unix))]
+pub fn survive_large_files() {}
+
 /// How signals that end the program are held back.
 #[cfg(unix)]
 struct Signals {

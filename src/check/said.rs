@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::journal::line::{Unreadable, numbered, parse};
+use crate::journal::line::{Unreadable, numbered_to_the_end};
 use crate::journal::{Entry, Journals};
 
 /// One entry and where it stands.
@@ -40,7 +40,7 @@ impl<'t> Records<'t> {
                 records.unread.push(&file.path);
                 continue;
             };
-            for (number, line) in numbered(text) {
+            for (number, line) in numbered_to_the_end(text) {
                 match line {
                     Ok(line) => {
                         let (path, file) = (file.path.as_path(), file.name.as_str());
@@ -49,16 +49,7 @@ impl<'t> Records<'t> {
                     Err(why) => records.unreadable.push((&file.path, number, why)),
                 }
             }
-            records.unreadable.extend(torn_end(text).map(|number| (file.path.as_path(), number, Unreadable::Torn)));
         }
         records
     }
-}
-
-/// The number of a last line that has no line break and is no entry; readers pass over it, for it may be being written.
-fn torn_end(text: &[u8]) -> Option<usize> {
-    let number = text.split(|byte| *byte == b'\n').count();
-    let last = text.rsplit(|byte| *byte == b'\n').next().filter(|last| !last.trim_ascii().is_empty())?;
-    let is_entry = str::from_utf8(last).is_ok_and(|last| parse(last.trim_start_matches('\u{feff}')).is_ok());
-    (!is_entry).then_some(number)
 }

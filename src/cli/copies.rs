@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::git;
-use crate::files::{FileError, read_text, replace};
+use crate::files::{FileError, create_numbered, read, read_text, replace};
 
 /// What became of a plan that was to be replaced.
 pub enum Replaced {
@@ -21,7 +21,7 @@ pub fn replace_plan(plan: &Path, before: &str, after: &str, day: NaiveDate) -> R
     if read_text(plan)? != before {
         return Ok(Replaced::ChangedMeanwhile);
     }
-    let bytes = fs::read(plan).map_err(FileError::on("读不了", plan))?;
+    let bytes = read(plan)?;
     let after = in_the_shape_of(&bytes, after);
     let copy = if git::keeps(plan) { None } else { Some(keep(plan, &bytes, day)?) };
     replace(plan, after.as_bytes())?;
@@ -46,10 +46,7 @@ fn keep(plan: &Path, content: &[u8], day: NaiveDate) -> Result<PathBuf, FileErro
         1 => format!("{}{day}.toml", stem(plan)),
         number => format!("{}{day}-{number}.toml", stem(plan)),
     };
-    let path = (1..).map(|number| plan.with_file_name(name(number))).find(|path| !path.exists());
-    let path = path.unwrap_or_else(|| plan.with_file_name(name(1)));
-    replace(&path, content)?;
-    Ok(path)
+    create_numbered(plan, name, content)
 }
 
 /// The newest dated copy of a plan, by day and number; `None` where there is none.

@@ -128,7 +128,8 @@ impl Environment {
         known_id(&self.machine_file()?).ok().flatten()
     }
 
-    fn machine_file(&self) -> Option<PathBuf> {
+    /// Where this machine's short id is kept.
+    pub fn machine_file(&self) -> Option<PathBuf> {
         Some(self.data_folder.as_ref()?.join("machine"))
     }
 }

@@ -7,6 +7,7 @@ pub mod copies;
 pub mod editor;
 pub mod environment;
 pub mod git;
+pub mod hold;
 pub mod pager;
 pub mod progress;
 pub mod prompt;

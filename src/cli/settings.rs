@@ -7,6 +7,8 @@ use clap::ValueEnum;
 use serde::Deserialize;
 use toml_edit::{DocumentMut, value};
 
+use super::environment::Environment;
+use super::hold::Hold;
 use crate::files::{create_folder, read_text, replace};
 use crate::nearest::nearest;
 use crate::problem::{Complaint, Failure, Gravity, Misuse, Problem, Problems};
@@ -124,11 +126,13 @@ pub fn find_key(typed: &str) -> Result<&'static str, Misuse> {
 }
 
 /// Sets keys, or takes out those with `None`; comments and order in the file stay.
-pub fn set(folder: Option<&Path>, changes: &[(&str, Option<&str>)]) -> Result<PathBuf> {
-    let Some(folder) = folder else {
+pub fn set(environment: &Environment, changes: &[(&str, Option<&str>)]) -> Result<PathBuf> {
+    let Some(folder) = environment.settings_folder.as_deref() else {
         return Err(Failure::new("找不到个人文件夹，设置没有地方存", "设好环境变量 HOME，或每次用参数指定").into());
     };
     let path = file(folder);
+    create_folder(folder)?;
+    let _hold = Hold::on(&path, environment)?;
     let text = match read_text(&path) {
         Err(error) if error.is_missing() => String::new(),
         text => text?,
@@ -141,7 +145,6 @@ pub fn set(folder: Option<&Path>, changes: &[(&str, Option<&str>)]) -> Result<Pa
             None => drop(document.remove(key)),
         }
     }
-    create_folder(folder)?;
     replace(&path, document.to_string().as_bytes())?;
     Ok(path)
 }

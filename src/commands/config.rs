@@ -48,7 +48,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
 }
 
 fn change(context: &Context<'_>, key: &str, value: Option<&str>) -> Result<Outcome> {
-    let path = set(context.environment.settings_folder.as_deref(), &[(key, value)])?;
+    let path = set(context.environment, &[(key, value)])?;
     let said = value.map_or(format!("已取消 {key}"), |value| format!("已设好 {key} = {value}"));
     if context.globals.quiet {
         Ok(Outcome::Done)

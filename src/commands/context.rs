@@ -1,7 +1,5 @@
 //! What every command needs: the plan in hand, its store, the scope, the day.
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -9,10 +7,11 @@ use chrono::NaiveDate;
 
 use super::{Globals, answers};
 use crate::cli::copies::{Replaced, replace_plan};
+use crate::cli::hold::Hold;
 use crate::cli::{Environment, Settings, tell};
 use crate::duties::change::Stamp;
 use crate::duties::{Depth, Duties, Scope, Speaker, Spoiled, join};
-use crate::files::{FileError, decode, read_text};
+use crate::files::{decode, read, read_text};
 use crate::journal::{Header, Store, Writer};
 use crate::plan::{Liaisons, Plan, liaisons, load};
 use crate::problem::{Failure, Misuse, Source};
@@ -196,11 +195,20 @@ impl Context<'_> {
     /// What is needed to write records: the lock on them, taken before their state is read, for what is decided must still
     /// hold when it is written. `None` where a command is only tried.
     pub fn writer<'p>(&self, opened: &'p Opened, is_dry_run: bool) -> Result<Option<Writer<'p>>> {
-        if is_dry_run { Ok(None) } else { opened.store.open(&header(&opened.plan)).map(Some) }
+        if is_dry_run {
+            Ok(None)
+        } else {
+            opened.store.open(&header(&opened.plan), || tell(answers::locked())).map(Some)
+        }
+    }
+
+    /// A hold on the plan, under which it is read, changed and written.
+    pub fn hold_plan(&self) -> Result<Hold> {
+        Ok(Hold::on(&self.plan_path()?, self.environment)?)
     }
 
     /// Puts another text in the place of the plan that was opened; gives the copy of what it held before, where git keeps none.
-    pub fn rewrite_plan(&self, opened: &Opened, text: &str) -> Result<Option<PathBuf>> {
+    pub fn rewrite_plan(&self, opened: &Opened, text: &str, _: &Hold) -> Result<Option<PathBuf>> {
         match replace_plan(&self.plan_path()?, &opened.source.text, text, self.today())? {
             Replaced::ChangedMeanwhile => Err(Failure::new("这时候别人改了方案，没有写入", "再做一次").into()),
             Replaced::Done(copy) => Ok(copy),
@@ -211,9 +219,9 @@ impl Context<'_> {
     /// telephones in it.
     pub fn liaisons(&self, plan: &Plan, has_telephones: bool) -> Result<Liaisons> {
         let path = self.plan_path()?.with_file_name(liaisons::FILE);
-        let bytes = match fs::read(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Liaisons::default()),
-            bytes => bytes.map_err(FileError::on("读不了", &path))?,
+        let bytes = match read(&path) {
+            Err(error) if error.is_missing() => return Ok(Liaisons::default()),
+            bytes => bytes?,
         };
         let text = decode(&bytes).ok_or_else(|| answers::unreadable_liaisons(&self.shown(&path)))?;
         let (liaisons, defects) = Liaisons::read(&text, &plan.units);

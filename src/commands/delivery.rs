@@ -1,6 +1,5 @@
 //! Where results go: to the screen, through a pager, into a file, into a folder of files.
 
-use std::fs;
 use std::io::{Error as IoError, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -13,8 +12,7 @@ use crate::cli::{self, pager, tell};
 use crate::document::{Document, Medium};
 use crate::files::{FileError, create_folder, replace};
 use crate::office;
-use crate::plan::liaisons;
-use crate::problem::{Failure, Misuse};
+use crate::problem::Failure;
 use crate::render::office::docx;
 use crate::render::{Format, json};
 use crate::views::View;
@@ -83,7 +81,7 @@ impl Context<'_> {
         if !office::IS_BUILT_IN {
             return Err(answers::without_office().into());
         }
-        create_folder(folder)?;
+        create_folder(&self.result_folder(folder)?)?;
         let progress = Progress::new("正在写文件");
         for (at, (name, letter)) in letters.iter().enumerate() {
             progress.show(at, letters.len());
@@ -98,22 +96,11 @@ impl Context<'_> {
     /// Writes a result to the file asked for, else to standard output.
     pub fn write(&self, bytes: &[u8]) -> Result<Outcome> {
         let Some(path) = &self.globals.output else { return self.deliver(bytes) };
-        self.check_output(path)?;
-        replace(&self.environment.folder.join(path), bytes)?;
+        replace(&self.result_file(path)?, bytes)?;
         if !self.globals.quiet {
             tell(&format!("已写入“{}”", path.display()));
         }
         Ok(Outcome::Done)
-    }
-
-    /// What an office has written by hand is never replaced by a result: the plan, and the list beside it.
-    fn check_output(&self, path: &Path) -> Result<(), Misuse> {
-        let Ok(plan) = self.plan_path() else { return Ok(()) };
-        let whole = |path: &Path| fs::canonicalize(path).ok();
-        let written = whole(&self.environment.folder.join(path));
-        let by_hand = [plan.with_file_name(liaisons::FILE), plan];
-        let is_one = written.is_some() && by_hand.iter().any(|known| whole(known) == written);
-        if is_one { Err(answers::written_by_hand(path)) } else { Ok(()) }
     }
 
     /// Writes a page to standard output, through a pager where it is longer than the screen.

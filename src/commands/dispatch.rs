@@ -17,10 +17,12 @@ use super::{
 use crate::cli::chinese::{explain, with_plain_dashes};
 use crate::cli::{Environment, Settings, tell_error};
 use crate::journal::Kind;
+use crate::platform::survive_large_files;
 use crate::problem::Misuse;
 
 /// Runs one command line and gives its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    survive_large_files();
     let arguments = with_page(with_plain_dashes(arguments.into_iter().collect(), tree));
     let outcome = match parse(&arguments) {
         Some(zlt) => dispatch(zlt),

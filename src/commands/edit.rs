@@ -10,10 +10,11 @@ use super::Outcome;
 use super::context::{Context, Opened};
 use super::diff::show_difference;
 use crate::cli::copies::{Replaced, replace_plan};
+use crate::cli::hold::Hold;
 use crate::cli::prompt::pick_one;
 use crate::cli::{editor, tell, tell_error};
 use crate::duties::Scope;
-use crate::files::{FileError, read_text, replace};
+use crate::files::{FileError, create_numbered, read_text};
 use crate::plan::load;
 use crate::problem::Failure;
 
@@ -73,8 +74,7 @@ fn edited(context: &Context<'_>, path: &Path, before: &str, draft: &Path) -> Res
                 return Ok(Some(Outcome::Cancelled));
             }
             Answer::None => {
-                let kept = path.with_file_name("plan.未采用.toml");
-                replace(&kept, text.as_bytes())?;
+                let kept = create_numbered(path, |number| numbered("plan.未采用", number), text.as_bytes())?;
                 tell(&format!("方案保持原样；改动存在“{}”，改对了再用", context.shown(&kept)));
                 return Ok(Some(Outcome::Cancelled));
             }
@@ -84,10 +84,10 @@ fn edited(context: &Context<'_>, path: &Path, before: &str, draft: &Path) -> Res
 
 /// Puts a plan in the place of what was read before; where somebody else has changed that, keeps it beside the plan.
 fn accept(context: &Context<'_>, path: &Path, before: &str, after: &str) -> Result<()> {
+    let _hold = Hold::on(path, context.environment)?;
     match replace_plan(path, before, after, context.today())? {
         Replaced::ChangedMeanwhile => {
-            let kept = path.with_file_name("plan.我的改动.toml");
-            replace(&kept, after.as_bytes())?;
+            let kept = create_numbered(path, |number| numbered("plan.我的改动", number), after.as_bytes())?;
             let remedy = format!("你的改动存在“{}”，对照着改进去", kept.display());
             return Err(Failure::new("编辑的时候别人改了方案，没有覆盖", remedy).into());
         }
@@ -95,6 +95,11 @@ fn accept(context: &Context<'_>, path: &Path, before: &str, after: &str) -> Resu
         Replaced::Done(None) => {}
     }
     Ok(())
+}
+
+/// `plan.我的改动.toml`, `plan.我的改动-2.toml`.
+fn numbered(name: &str, number: usize) -> String {
+    if number == 1 { format!("{name}.toml") } else { format!("{name}-{number}.toml") }
 }
 
 /// What to do about a plan with mistakes.

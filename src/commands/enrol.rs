@@ -1,6 +1,5 @@
 //! `zlt units --from`: a roll of units into the groups of the plan.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
@@ -8,9 +7,10 @@ use anyhow::Result;
 use super::context::{Context, Opened};
 use super::delivery::Manner;
 use super::{Outcome, answers};
+use crate::cli::hold::Hold;
 use crate::cli::prompt::pick_one;
 use crate::cli::tell;
-use crate::files::FileError;
+use crate::files;
 use crate::notice::roll::{Roll, read};
 use crate::plan::enrol::with_members;
 use crate::plan::load;
@@ -22,6 +22,8 @@ use crate::views::pages::enrolment::EnrolmentPage;
 ///
 /// `group` is for rows that name none; `is_meant` says that nobody need be asked.
 pub fn run(context: &Context<'_>, roll: &Path, group: Option<&str>, is_meant: bool) -> Result<Outcome> {
+    // Where nobody is asked, the plan stays as it is read here until it is written.
+    let hold = if is_meant { Some(context.hold_plan()?) } else { None };
     let opened = context.open()?;
     let roll = read_roll(context, roll)?;
     let rolls = roll.by_group(&opened.plan, group).map_err(|name| answers::no_group(&opened.plan, &name))?;
@@ -38,13 +40,13 @@ pub fn run(context: &Context<'_>, roll: &Path, group: Option<&str>, is_meant: bo
         tell("没有写入。要写入，在终端里选“写入”，或加 --yes。");
         return Ok(Outcome::Cancelled);
     }
-    write(context, &opened, &enrolments)?;
+    write(context, &opened, &enrolments, hold)?;
     context.show(&EnrolmentPage::new(&opened.plan, &enrolments, true), Manner::Receipt { is_written: true })
 }
 
 fn read_roll(context: &Context<'_>, roll: &Path) -> Result<Roll> {
     let path = context.environment.folder.join(roll);
-    let bytes = fs::read(&path).map_err(FileError::on("读不了", &path))?;
+    let bytes = files::read(&path)?;
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(read(&ending, bytes).map_err(|reason| answers::roll(roll, reason))?)
 }
@@ -58,7 +60,7 @@ fn is_confirmed(context: &Context<'_>, is_doubtful: bool) -> Result<bool> {
 }
 
 /// Writes the plan with the names added, once that has been proven sound; the plan as it was is kept where git keeps none.
-fn write(context: &Context<'_>, opened: &Opened, enrolments: &[Enrolment]) -> Result<()> {
+fn write(context: &Context<'_>, opened: &Opened, enrolments: &[Enrolment], hold: Option<Hold>) -> Result<()> {
     let mut text = opened.source.text.clone();
     for enrolment in enrolments.iter().filter(|enrolment| !enrolment.added.is_empty()) {
         match with_members(&text, &enrolment.group, &enrolment.added) {
@@ -70,5 +72,6 @@ fn write(context: &Context<'_>, opened: &Opened, enrolments: &[Enrolment]) -> Re
         }
     }
     load(&opened.source.name, &text)?;
-    context.rewrite_plan(opened, &text).map(|_| ())
+    let hold = hold.map_or_else(|| context.hold_plan(), Ok)?;
+    context.rewrite_plan(opened, &text, &hold).map(|_| ())
 }

@@ -73,6 +73,7 @@ pub fn export(
     folder: &Path,
     is_private_meant: bool,
 ) -> Result<Outcome> {
+    let folder = &context.result_folder(folder)?;
     let mut asked = context.asked_of(opened, scope, Depth::Rounds)?;
     if !is_private_meant && !asked.duties.scope.is_one_unit() {
         context.drop_private(&mut asked, "要列入加 --private");

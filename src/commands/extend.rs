@@ -7,6 +7,7 @@ use super::context::{Context, Opened};
 use super::diff::show_difference;
 use super::mark::{record, targets};
 use super::{Outcome, answers};
+use crate::cli::hold::Hold;
 use crate::cli::prompt::pick_one;
 use crate::cli::tell;
 use crate::duties::grant::Grant;
@@ -42,6 +43,8 @@ pub struct Arguments {
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let Arguments { ids, to, approved, why, yes, dry_run } = arguments;
     let typed = Typed { ids, until: Some(to.clone()), note: why.unwrap_or_default(), ..Typed::blank(Kind::Ask) };
+    // Where nobody is asked, the plan stays as it is read here until it is written.
+    let hold = if yes && !dry_run { Some(context.hold_plan()?) } else { None };
     let opened = context.open()?;
     if context.speaker(&opened.plan) == Speaker::Liaison {
         return match approved {
@@ -64,9 +67,9 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     answers::persons_in_extension(&grant).iter().for_each(|reminder| tell(reminder));
     match (dry_run, yes, context.environment.can_ask) {
         (true, ..) => tell("预演：方案没有改动。"),
-        (_, true, _) => write(context, &opened, &text)?,
+        (_, true, _) => write(context, &opened, &text, hold)?,
         (_, _, false) => return Err(answers::extension_unasked().into()),
-        _ if is_confirmed()? => write(context, &opened, &text)?,
+        _ if is_confirmed()? => write(context, &opened, &text, None)?,
         _ => {
             tell("没有写入。");
             return Ok(Outcome::Cancelled);
@@ -102,8 +105,9 @@ fn is_confirmed() -> Result<bool> {
     Ok(pick_one("写进方案吗", &choices, 0)? == Some(0))
 }
 
-fn write(context: &Context<'_>, opened: &Opened, text: &str) -> Result<()> {
-    let copy = context.rewrite_plan(opened, text)?;
+fn write(context: &Context<'_>, opened: &Opened, text: &str, hold: Option<Hold>) -> Result<()> {
+    let hold = hold.map_or_else(|| context.hold_plan(), Ok)?;
+    let copy = context.rewrite_plan(opened, text, &hold)?;
     tell(&format!("已写进“{}”", context.shown(&context.plan_path()?)));
     if let Some(copy) = copy {
         tell(&format!("改动以前的方案存在“{}”", context.shown(&copy)));

@@ -1,6 +1,5 @@
 //! `zlt import`: a notice read into the draft of a plan.
 
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -10,7 +9,7 @@ use super::context::Context;
 use super::delivery::Manner;
 use super::{Outcome, answers};
 use crate::cli::tell;
-use crate::files::{FileError, read_text};
+use crate::files::{self, read_text};
 use crate::notice::draft::{Draft, Known, Options, draft};
 use crate::notice::page::source::read;
 use crate::notice::scan::scan;
@@ -37,7 +36,7 @@ pub struct Arguments {
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     check_output(context)?;
     let path = context.environment.folder.join(&arguments.notice);
-    let bytes = fs::read(&path).map_err(FileError::on("读不了", &path))?;
+    let bytes = files::read(&path)?;
     let page = read(&bytes).map_err(|reason| answers::notice(&arguments.notice, reason))?;
     let last_year = arguments.units_from.as_ref().map(|plan| read_text(&context.environment.folder.join(plan)));
     let text = last_year.transpose()?;

@@ -8,6 +8,7 @@ use clap::Args;
 use super::context::Context;
 use super::delivery::print;
 use super::{Outcome, answers};
+use crate::cli::hold::Hold;
 use crate::cli::prompt::{ask, pick_one};
 use crate::cli::settings::set;
 use crate::cli::{tell, tell_error};
@@ -42,8 +43,8 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let filled = |text: &'_ str| (!text.is_empty()).then_some(text.to_owned());
     let (unit, name) = (filled(&unit), filled(&name));
     let changes = [("plan", Some(shown.as_str())), ("unit", unit.as_deref()), ("name", name.as_deref())];
-    let file = set(context.environment.settings_folder.as_deref(), &changes)?;
-    let kept_out = match keep_out_of_git(&path) {
+    let file = set(context.environment, &changes)?;
+    let kept_out = match keep_out_of_git(context, &path) {
         Ok(()) => "联络员.csv（联络员和电话）已写进方案旁边的 .gitignore\n",
         Err(error) => {
             tell(&format!("提醒：没能把联络员.csv写进 .gitignore：{error}"));
@@ -60,8 +61,9 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
 }
 
 /// Has git pass over the list of liaisons beside the plan, which holds telephone numbers of persons.
-fn keep_out_of_git(plan: &Path) -> Result<(), FileError> {
+fn keep_out_of_git(context: &Context<'_>, plan: &Path) -> Result<(), FileError> {
     let path = plan.with_file_name(".gitignore");
+    let _hold = Hold::on(&path, context.environment)?;
     let known = match read_text(&path) {
         Err(error) if error.is_missing() => String::new(),
         text => text?,

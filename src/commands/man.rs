@@ -20,7 +20,7 @@ pub struct Arguments {
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
-    let folder = context.environment.folder.join(arguments.folder);
+    let folder = context.result_folder(&arguments.folder)?;
     create_folder(&folder)?;
     for Page { path, about, document } in manual::pages() {
         let name = path.replace(' ', "-");

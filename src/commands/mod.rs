@@ -27,6 +27,7 @@ mod man;
 pub mod manual;
 mod mark;
 mod note;
+mod output;
 mod overview;
 mod page;
 mod pick;

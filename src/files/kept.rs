@@ -2,14 +2,15 @@
 
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result as FormatResult, Write as FormatWrite};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{Error as IoError, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::{FileError, folder_of, sync_folder};
-use crate::platform::share_like_other_files;
+use super::FileError;
+use super::read::open;
+use super::write::{folder_of, sweep, sync_folder, unnamed};
 use crate::problem::Complaint;
 
 /// How much is read at once.
@@ -54,14 +55,8 @@ impl Error for NotKept {}
 
 /// Reads what a file holds; only a plain file is read, for a pipe could keep one waiting for ever.
 pub fn print_of(path: &Path) -> Result<Print, FileError> {
-    let failed = || FileError::on("读不了", path);
-    let about = fs::metadata(path).map_err(failed())?;
-    if !about.is_file() {
-        let kind = if about.is_dir() { ErrorKind::IsADirectory } else { ErrorKind::InvalidInput };
-        return Err(failed()(kind.into()));
-    }
-    let file = File::open(path).map_err(failed())?;
-    copy(file, &mut std::io::sink()).map_err(Broken::into_error).map_err(failed())
+    let (file, _) = open(path)?;
+    copy(file, &mut std::io::sink()).map_err(Broken::into_error).map_err(FileError::on("读不了", path))
 }
 
 /// Copies a file to `target`, which appears whole or not at all, and proves the copy.
@@ -77,10 +72,9 @@ pub fn keep(source: &Path, target: &Path, print: &Print) -> Result<(), NotKept> 
     let reading = || |error| NotKept::File(FileError::on("读不了", source)(error));
     let writing = || |error| NotKept::File(FileError::on("写不了", target)(error));
     let folder = folder_of(target);
-    let mut builder = tempfile::Builder::new();
-    share_like_other_files(&mut builder);
-    let mut temporary = builder.prefix(".tmp").tempfile_in(folder).map_err(writing())?;
-    let file = File::open(source).map_err(reading())?;
+    let mut temporary = unnamed(folder).map_err(writing())?;
+    sweep(folder, temporary.as_file());
+    let (file, _) = open(source).map_err(NotKept::File)?;
     let failed = |broken| match broken {
         Broken::Reading(error) => reading()(error),
         Broken::Writing(error) => writing()(error),

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
-use std::fs::File;
-use std::io::{Error as IoError, Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::entry::Entry;
+use crate::files::FileError;
+use crate::files::read::open;
 
 /// One command, as a line of its machine's file; written before its entries are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,14 +150,14 @@ fn numbered(text: &[u8]) -> impl Iterator<Item = (usize, Result<CommandLine<'_>,
 /// The newest line of a machine's file, reading no more of it than is needed; `None` where there is none.
 ///
 /// Gives it with its text.
-pub fn newest(path: &Path) -> Result<Option<CommandLine<'static>>, IoError> {
+pub fn newest(path: &Path) -> Result<Option<CommandLine<'static>>, FileError> {
     const TAIL: u64 = 1 << 16;
-    let mut file = File::open(path)?;
-    let length = file.metadata()?.len();
-    for start in [length.saturating_sub(TAIL), 0] {
-        file.seek(SeekFrom::Start(start))?;
+    let failed = || FileError::on("读不了", path);
+    let (mut file, about) = open(path)?;
+    for start in [about.len().saturating_sub(TAIL), 0] {
+        file.seek(SeekFrom::Start(start)).map_err(failed())?;
         let mut text = Vec::new();
-        file.read_to_end(&mut text)?;
+        file.read_to_end(&mut text).map_err(failed())?;
         if let Some(line) = numbered(&text).filter_map(|(_, line)| line.ok()).max_by_key(|line| line.n) {
             return Ok(Some(line.into_owned()));
         }

@@ -1,7 +1,10 @@
 //! An entry's shape on disk: one JSON object a line.
 
-use memchr::memchr_iter;
+use std::collections::VecDeque;
 
+use memchr::memchr;
+
+use super::damaged::pieces;
 use super::entry::Entry;
 
 /// An entry with the line it was read from, which is passed on untouched.
@@ -36,28 +39,99 @@ pub fn print(entry: &Entry<'_>) -> Option<String> {
     reads_back.then(|| line + "\n")
 }
 
-/// The lines of a journal's bytes, each with its number, counted from 1, and what it says or why it says nothing.
+/// The entries of a journal's bytes, each with the number of its line, counted from 1, or why there is none.
 ///
-/// Blank lines are passed over, and so is a last line without line break that does not parse: it is being written, or was
-/// torn.
+/// Blank lines are passed over, and so is a last line without line break that breaks off: it is being written, or was torn.
 pub fn numbered(bytes: &[u8]) -> impl Iterator<Item = (usize, Result<Line<'_>, Unreadable>)> {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let whole = simdutf8::basic::from_utf8(bytes).ok();
-    let mut start = 0;
-    memchr_iter(b'\n', bytes).chain([bytes.len()]).enumerate().filter_map(move |(at, end)| {
-        // The whole text is known to be UTF-8 but for damaged files, so that each line need not be checked again.
-        let text = match whole {
-            Some(whole) => Ok(&whole[start..end]),
-            None => str::from_utf8(&bytes[start..end]).map_err(broken_off),
-        };
-        start = end + 1;
-        let text = text.map(|text| text.strip_suffix('\r').unwrap_or(text));
-        if text.is_ok_and(is_blank) {
-            return None;
+    Lines::of(bytes, false)
+}
+
+/// The same with a last line that breaks off.
+pub fn numbered_to_the_end(bytes: &[u8]) -> impl Iterator<Item = (usize, Result<Line<'_>, Unreadable>)> {
+    Lines::of(bytes, true)
+}
+
+/// The lines of a journal's bytes.
+struct Lines<'t> {
+    bytes: &'t [u8],
+    /// The whole text, where it is known to be UTF-8, so that each line need not be checked again.
+    whole: Option<&'t str>,
+    /// Where the next line begins, and which it is.
+    start: usize,
+    number: usize,
+    /// What was found in a line that is no entry as a whole.
+    found: VecDeque<(usize, Result<Line<'t>, Unreadable>)>,
+    keeps_torn_end: bool,
+}
+
+impl<'t> Lines<'t> {
+    fn of(bytes: &'t [u8], keeps_torn_end: bool) -> Self {
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        let whole = simdutf8::basic::from_utf8(bytes).ok();
+        let mut lines = Self { bytes, whole, start: 0, number: 1, found: VecDeque::new(), keeps_torn_end };
+        if let Some(text) = whole.filter(|text| spans_lines(text)) {
+            lines.take_apart(text, bytes.len());
+            lines.start = bytes.len() + 1;
         }
-        let line = text.and_then(|text| parse(text).map(|entry| Line { text, entry }));
-        (line.is_ok() || end < bytes.len()).then_some((at + 1, line))
-    })
+        lines
+    }
+
+    /// Finds what a line holds that is no entry as a whole; `end` is where it ends.
+    fn take_apart(&mut self, text: &'t str, end: usize) {
+        let is_unended = end == self.bytes.len();
+        let number = |at: usize| self.number + line_breaks(&text[..at]);
+        let mut found: VecDeque<_> = pieces(text).into_iter().map(|(at, piece)| (number(at), piece)).collect();
+        let is_torn = matches!(found.back(), Some((_, Err(Unreadable::Torn))));
+        if is_torn && is_unended && !self.keeps_torn_end {
+            found.pop_back();
+        }
+        self.found = found;
+    }
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = (usize, Result<Line<'t>, Unreadable>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(found) = self.found.pop_front() {
+                return Some(found);
+            }
+            let rest = self.bytes.get(self.start..)?;
+            let end = memchr(b'\n', rest).map_or(self.bytes.len(), |length| self.start + length);
+            let (start, number) = (self.start, self.number);
+            (self.start, self.number) = (end + 1, number + 1);
+            let text = match self.whole {
+                Some(whole) => Ok(&whole[start..end]),
+                None => str::from_utf8(&self.bytes[start..end]).map_err(broken_off),
+            };
+            match text {
+                Ok(text) if is_blank(text) => {}
+                Ok(text) => match parse(text) {
+                    Ok(entry) => return Some((number, Ok(Line { text: text.trim_end_matches('\r'), entry }))),
+                    Err(_) => {
+                        self.number = number;
+                        self.take_apart(text, end);
+                        self.number = number + 1;
+                    }
+                },
+                Err(Unreadable::Torn) if end == self.bytes.len() && !self.keeps_torn_end => {}
+                Err(why) => return Some((number, Err(why))),
+            }
+        }
+    }
+}
+
+/// Whether entries are spread over several lines, as programs print them that mean well.
+fn spans_lines(text: &str) -> bool {
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    matches!(first.trim(), "[" | "{" | "[{")
+}
+
+/// How many lines end in a text: by a line feed, or a return of its own.
+fn line_breaks(text: &str) -> usize {
+    let returns = text.bytes().filter(|byte| *byte == b'\r').count();
+    text.bytes().filter(|byte| *byte == b'\n').count() + returns - text.matches("\r\n").count()
 }
 
 /// The readable lines of a journal's bytes, and the numbers and kinds of those that are not.
@@ -150,6 +224,35 @@ mod tests {
         let (read, unreadable) = split(text.as_bytes());
         assert_eq!(read.len(), 2);
         assert_eq!(unreadable, vec![(2, Unreadable::Torn), (4, Unreadable::Garbled)]);
+    }
+
+    /// However carriers and other programs have changed a file, what can be read is read, and the rest is said.
+    #[test]
+    fn glued_torn_and_gathered_files_lose_nothing() {
+        let line = |id: &str| LINE.replace("\"id\":\"1\"", &format!("\"id\":\"{id}\""));
+        let (one, two, three) = (line("1"), line("2"), line("3"));
+        let printed = |text: &str| {
+            serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(text).unwrap()).unwrap()
+        };
+        let pretty = printed(&format!("[{one},{two}]"));
+        let torn = &three[..40];
+        for (text, ids, unreadable) in [
+            (format!("{one}{two}"), "1 2", vec![]),
+            (format!("{one}\r{two}\r{three}"), "1 2 3", vec![]),
+            (format!("[{one},{two}]\n"), "1 2", vec![]),
+            (format!("[\n{one},\n{two}\n]\n"), "1 2", vec![]),
+            (pretty.clone(), "1 2", vec![]),
+            (format!("{}\n{}\n", printed(&one), printed(&two)), "1 2", vec![]),
+            (format!("{one}\n\0\0\0{two}\n\u{feff}{three}\n"), "1 2 3", vec![]),
+            (format!("{one}\n{torn}{two}\n"), "1 2", vec![(2, Unreadable::Torn)]),
+            (format!("{one}\n{torn}"), "1", vec![]),
+            (format!("{one}\n坏"), "1", vec![(2, Unreadable::Garbled)]),
+            (format!("{one}\r坏\r{two}"), "1 2", vec![(2, Unreadable::Garbled)]),
+        ] {
+            let (read, found) = split(text.as_bytes());
+            let read: Vec<&str> = read.iter().map(|line| line.entry.id.as_ref()).collect();
+            assert_eq!((read.join(" ").as_str(), found), (ids, unreadable), "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The journals: one append-only file a unit comes in, entries and the state they fold to go out.
 //!
-//! [`entry`] is one thing said, [`line`] its shape on disk, [`merge`] the set of all that was said, [`force`] what of
+//! [`entry`] is one thing said, [`line`] its shape on disk, [`damaged`] what is left of that where it was spoilt, [`merge`] the set of all that was said, [`force`] what of
 //! it counts, [`round`] what of that since a duty last became open again, [`fold`] what it amounts to, [`count`] and [`amount`]
 //! how its figures add up, [`review`] what the office says to it, [`material`] what came in besides, [`evidence`] the files kept with entries, [`commands`] what was typed
 //! in which order, [`stored`] how values stand on disk, [`store`] the folder all this is kept in. Nothing here knows more of a
@@ -9,6 +9,7 @@
 pub mod amount;
 pub mod commands;
 pub mod count;
+mod damaged;
 pub mod entry;
 pub mod evidence;
 pub mod fold;

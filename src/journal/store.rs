@@ -1,8 +1,8 @@
 //! The folder in which a campaign's journals are kept.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{Error as IoError, ErrorKind, Read};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -13,7 +13,7 @@ use super::commands::{CommandLine, MachineText, newest};
 use super::entry::Entry;
 use super::line::print;
 use super::parallel::map_all;
-use crate::files::{Addition, FileError, Lock, append_all, create_folder, is_locked, read_text, replace};
+use crate::files::{Addition, FileError, Lock, append_all, create_folder, is_locked, read_own, read_text, replace};
 use crate::problem::{Failure, Misuse};
 
 /// The ending of journal files.
@@ -71,21 +71,8 @@ impl JournalFile {
 
     /// Reads its content, which need not be sound.
     pub fn read(&self) -> Result<Vec<u8>, FileError> {
-        let failed = || FileError::on("读不了", &self.path);
-        // What is no file, such as a pipe, could keep a reader waiting for ever.
-        if !self.is_file && !fs::metadata(&self.path).map_err(failed())?.is_file() {
-            return Err(failed()(ErrorKind::IsADirectory.into()));
-        }
-        read_whole(&self.path).map_err(failed())
+        read_own(&self.path, self.is_file)
     }
-}
-
-/// Reads a whole file, a short one, as most journals are, without asking for its length first.
-fn read_whole(path: &Path) -> Result<Vec<u8>, IoError> {
-    const SHORT: usize = 1 << 12;
-    let mut text = Vec::with_capacity(SHORT);
-    File::open(path)?.take(u64::MAX).read_to_end(&mut text)?;
-    Ok(text)
 }
 
 /// The journal files that a scope needs, and how to read them.
@@ -139,8 +126,8 @@ impl Store {
     pub fn newest_command(&self, machine: &str) -> Result<Option<CommandLine<'static>>, FileError> {
         let path = self.commands_path(machine);
         match newest(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            newest => newest.map_err(FileError::on("读不了", &path)),
+            Err(error) if error.is_missing() => Ok(None),
+            newest => newest,
         }
     }
 
@@ -155,9 +142,9 @@ impl Store {
         let mut written = 0;
         for unit in &newest.units {
             let path = self.journal_path(unit, machine);
-            match fs::read(&path) {
-                Err(error) if error.kind() == ErrorKind::NotFound => {}
-                text => written += finder.find_iter(&text.map_err(FileError::on("读不了", &path))?).count(),
+            match read_own(&path, false) {
+                Err(error) if error.is_missing() => {}
+                text => written += finder.find_iter(&text?).count(),
             }
         }
         Ok((written < newest.of).then_some((newest, written)))
@@ -211,11 +198,12 @@ impl Store {
 
     /// Opens the store for writing: makes the folder where needed, takes the lock, and proves whose folder it is.
     ///
-    /// State that decides what to write is read after this, or two writers could both decide on the same state.
-    pub fn open(&self, own: &Header) -> Result<Writer<'_>> {
+    /// State that decides what to write is read after this, or two writers could both decide on the same state. `told` is called
+    /// where somebody else holds the lock for long.
+    pub fn open(&self, own: &Header, told: impl FnOnce()) -> Result<Writer<'_>> {
         create_folder(&self.folder.join(JOURNAL))?;
         create_folder(&self.folder.join(COMMANDS))?;
-        let lock = Lock::take(&self.lock_path())?;
+        let lock = Lock::take(&self.lock_path(), told)?;
         let header = self.prove(own)?;
         // Rewritten when one of the two is corrected, so that the other may be corrected later.
         if header.as_ref() != Some(own) {
@@ -300,7 +288,7 @@ mod tests {
     fn only_wanted_journals_are_opened() {
         let folder = tempdir().unwrap();
         let store = Store::new(folder.path().to_owned());
-        store.open(&header("甲", "1")).unwrap().append(&[parse(LINE).unwrap()]).unwrap();
+        store.open(&header("甲", "1"), || ()).unwrap().append(&[parse(LINE).unwrap()]).unwrap();
         fs::create_dir(folder.path().join("journal/柴河镇.jsonl")).unwrap();
         let read = |is_wanted: fn(&str) -> bool| store.journals(is_wanted).unwrap().read_all();
         assert_eq!(read(|name| name == "市教育局.k3f9w2xz").unwrap().len(), 1);
@@ -331,11 +319,11 @@ mod tests {
     fn another_campaigns_folder_is_not_written_to() {
         let folder = tempdir().unwrap();
         let store = Store::new(folder.path().to_owned());
-        drop(store.open(&header("甲", "1")).unwrap());
+        drop(store.open(&header("甲", "1"), || ()).unwrap());
         for (title, document, is_own) in
             [("甲", "1", true), ("甲改", "1", true), ("甲", "2", false), ("甲改", "2", true)]
         {
-            assert_eq!(store.open(&header(title, document)).is_ok(), is_own, "{title} {document}");
+            assert_eq!(store.open(&header(title, document), || ()).is_ok(), is_own, "{title} {document}");
         }
         assert_eq!(store.header().unwrap(), Some(header("甲改", "2")), "one corrected after the other");
     }
@@ -350,7 +338,7 @@ mod tests {
         let whole = format!("{LINE}\n{}\n", LINE.replace("\"id\":\"1\"", "\"id\":\"2\""));
         let new = LINE.replace("\"id\":\"1\"", "\"id\":\"3\"");
         for cut in 0..=whole.len() {
-            drop(store.open(&own).unwrap());
+            drop(store.open(&own, || ()).unwrap());
             fs::write(&path, &whole.as_bytes()[..cut]).unwrap();
             let ids = || {
                 let bytes = fs::read(&path).unwrap();
@@ -362,7 +350,7 @@ mod tests {
             let ends_whole = cut == LINE.len() || cut == whole.len() - 1;
             let mut expected: Vec<String> = (1..=complete + usize::from(ends_whole)).map(|id| id.to_string()).collect();
             assert_eq!(ids(), expected, "cut at {cut}");
-            store.open(&own).unwrap().append(&[parse(&new).unwrap()]).unwrap();
+            store.open(&own, || ()).unwrap().append(&[parse(&new).unwrap()]).unwrap();
             expected.push("3".to_owned());
             assert_eq!(ids(), expected, "healed after a cut at {cut}");
         }

@@ -21,7 +21,7 @@ fn kept(campaign: &Campaign) -> Vec<PathBuf> {
     let listing = fs::read_dir(campaign.records().join("evidence")).into_iter().flatten();
     let mut kept: Vec<PathBuf> = listing.map(|file| file.unwrap().path()).collect();
     // What is still being copied has no name of its own.
-    kept.retain(|path| !path.file_name().unwrap().to_string_lossy().starts_with(".tmp"));
+    kept.retain(|path| !path.file_name().unwrap().to_string_lossy().starts_with(".zlt-"));
     kept.sort();
     kept
 }

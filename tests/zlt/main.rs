@@ -10,6 +10,7 @@ mod exporting;
 mod fortnight;
 mod founding_plan;
 mod glossary;
+mod hardening;
 mod help;
 mod importing;
 mod inside;

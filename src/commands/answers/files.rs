@@ -165,6 +165,17 @@ pub fn written_by_hand(path: &Path) -> Misuse {
     Misuse::new(format!("“{}”是方案或联络员名单，没有覆盖", path.display()), "换一个文件名，例如 -o 结果.csv")
 }
 
+/// The answer to a result that is to go onto records, settings or another file of zlt's own.
+pub fn own_file(path: &Path) -> Misuse {
+    let reason = format!("“{}”是 zlt 自己存记录、设置的地方，没有写入", path.display());
+    Misuse::new(reason, "换一个文件夹和文件名，例如 -o 结果.csv")
+}
+
+/// What is told where another zlt holds the records for long.
+pub fn locked() -> &'static str {
+    "别的 zlt 正在写记录（也可能是共享盘上另一台电脑），等它写完，最多等30秒"
+}
+
 /// The answer to a format that is not the one that the file's name promises.
 pub fn two_formats(path: &Path) -> Misuse {
     Misuse::new(format!("--format 和“{}”的扩展名不是一种格式", path.display()), "去掉 --format，或换一个扩展名")

@@ -1,0 +1,137 @@
+//! What hostile, broken and hurried surroundings must not do: lose records, keep one waiting, or be answered with a riddle.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+use crate::support::Campaign;
+
+/// The entries of the campaign, as a later command reads them.
+fn count(campaign: &Campaign) -> usize {
+    campaign.json("log --all")["entries"].as_array().unwrap().len()
+}
+
+#[test]
+fn a_result_never_goes_onto_records_settings_or_plans() {
+    let campaign = Campaign::founding();
+    campaign.out("note 7 已开会 --unit 市教育局");
+    campaign.out("config name 李");
+    let records = campaign.records();
+    let journal = fs::read_dir(records.join("journal")).unwrap().next().unwrap().unwrap().path();
+    let settings = campaign.home().join(".config/zlt/config.toml");
+    assert!(settings.exists());
+    fs::create_dir(campaign.work().join("另一个")).unwrap();
+    fs::write(campaign.work().join("另一个/plan.toml"), "别人的").unwrap();
+    let mut targets = vec![
+        journal.clone(),
+        records.join("journal/新.jsonl"),
+        records.join("报表.json"),
+        records.join("journal/报表.json"),
+        records.join("campaign.json"),
+        records.join(".lock"),
+        records.join("evidence/报表.json"),
+        settings,
+        campaign.work().join("plan.toml"),
+        campaign.work().join("另一个/plan.toml"),
+        campaign.work().join("结果.jsonl"),
+    ];
+    #[cfg(unix)]
+    for (name, target) in [("链接.json", journal.as_path()), ("空链接.json", &records.join("journal/新.json"))] {
+        std::os::unix::fs::symlink(target, campaign.work().join(name)).unwrap();
+        targets.push(campaign.work().join(name));
+    }
+    let held = |path: &Path| fs::read(path).ok();
+    for target in targets {
+        let before = held(&target);
+        let output = campaign.command("duties --format json -o").arg(&target).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}: {said}", target.display());
+        assert!(said.contains("没有写入") || said.contains("没有覆盖"), "{said}");
+        assert_eq!(held(&target), before, "{}", target.display());
+    }
+    let ran = campaign.command("report 佐证 -o").arg(format!("{}/佐证/", records.display())).output().unwrap();
+    assert_eq!(ran.status.code(), Some(2));
+    assert!(!records.join("佐证").exists());
+    assert_eq!(count(&campaign), 1);
+}
+
+/// One guarded way to read whatever a path leads to: pipes are answered at once, wherever they stand.
+#[cfg(unix)]
+#[test]
+fn no_pipe_is_waited_for() {
+    let campaign = Campaign::founding();
+    campaign.out("note 7 已开会 --unit 市教育局");
+    let pipe = |path: &Path| {
+        let _ = fs::remove_file(path);
+        assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+    };
+    let (work, records) = (campaign.work().to_owned(), campaign.records());
+    let data = records.parent().unwrap().to_owned();
+    for (path, words) in [
+        (work.join("通知.txt"), "import 通知.txt"),
+        (work.join("名单.csv"), "units --from 名单.csv --group 市直各部门"),
+        (work.join("方案.toml"), "--plan 方案.toml duties"),
+        (work.join("旧.toml"), "import notice.txt --units-from 旧.toml"),
+        (work.join("联络员.csv"), "report 台账 --contacts -o 台账.csv"),
+        (work.join("现场.jpg"), "note 7 已开会 --unit 市教育局 --file 现场.jpg"),
+        (work.join("结果.json"), "duties --format json -o 结果.json"),
+        (campaign.home().join(".config/zlt/config.toml"), "duties"),
+        (records.join("campaign.json"), "note 7 再开会 --unit 市教育局"),
+        (records.join("commands/x.jsonl"), "log"),
+        (data.join("machine"), "note 7 再开会 --unit 市教育局"),
+    ] {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(work.join("notice.txt"), "一、工作安排\n（一）开展宣传。责任单位：市教育局\n").unwrap();
+        let before = fs::read(&path).ok();
+        pipe(&path);
+        let mut child = campaign.command(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let until = std::time::Instant::now() + std::time::Duration::from_secs(10);
+        while child.try_wait().unwrap().is_none() {
+            assert!(std::time::Instant::now() < until, "waits on {}", path.display());
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        let is_left_alone = path.ends_with("machine");
+        assert!(is_left_alone || said.contains("管道或设备") || said.contains("不是普通文件"), "{words}: {said}");
+        fs::remove_file(&path).unwrap();
+        before.into_iter().for_each(|bytes| fs::write(&path, bytes).unwrap());
+    }
+}
+
+/// Of six who change the plan at once nobody's change is lost: each is written, or refused.
+#[test]
+fn six_at_once_lose_no_change_of_the_plan() {
+    let campaign = Campaign::founding();
+    let rolls: Vec<String> = (1..=6).map(|number| format!("新单位{number}局")).collect();
+    for (number, unit) in rolls.iter().enumerate() {
+        fs::write(campaign.work().join(format!("{number}.txt")), unit).unwrap();
+    }
+    let started: Vec<_> = (0..6)
+        .map(|number| {
+            let words = format!("units --from {number}.txt --group 市直各部门 --yes");
+            let mut command = campaign.command(&words);
+            command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    let ended: Vec<bool> = started.into_iter().map(|mut child| child.wait().unwrap().success()).collect();
+    let plan = fs::read_to_string(campaign.work().join("plan.toml")).unwrap();
+    for (unit, is_written) in rolls.iter().zip(ended) {
+        assert!(is_written, "nobody is refused where nobody is asked");
+        assert!(plan.contains(unit.as_str()), "{unit}");
+    }
+}
+
+#[test]
+fn what_was_typed_and_not_taken_is_never_written_over() {
+    let mut campaign = Campaign::founding();
+    let edit = "sed -i 's/^due = 2024-09-22/due = 2024-09-25/' \"$1\"\necho '# 别人的' >> plan.toml\n";
+    fs::write(campaign.work().join("editor.sh"), edit).unwrap();
+    campaign.set("EDITOR", "sh editor.sh");
+    campaign.set("PATH", "/usr/local/bin:/usr/bin:/bin");
+    for name in ["plan.我的改动.toml", "plan.我的改动-2.toml"] {
+        let ran = campaign.run("edit");
+        assert!(ran.status == 3 && ran.stderr.contains(name), "{ran}");
+        assert!(campaign.work().join(name).exists());
+    }
+}
