@@ -151,6 +151,14 @@ impl Context<'_> {
         Ok(Asked { duties, retyped: self.retyped(), plan_path: self.plan_of_settings() })
     }
 
+    /// Refuses a paper that names who is late where the records of some could not be read.
+    pub fn refuse_unread(&self, duties: &Duties<'_>) -> Result<(), Failure> {
+        match duties.unread().next() {
+            Some(spoiled) => Err(answers::unread_for_paper(&spoiled.path)),
+            None => Ok(()),
+        }
+    }
+
     /// Takes out of what was asked for the activities that are kept from others, where the page goes to others; `is_meant` says
     /// that they are wanted all the same.
     pub fn leave_out_private(&self, asked: &mut Asked<'_>, is_meant: bool) -> Result<()> {

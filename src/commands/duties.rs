@@ -32,9 +32,13 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let filter = arguments.filter(context, &opened.plan)?;
     let medium = context.medium()?;
     let mut asked = context.asked(&opened)?;
+    let page = Page::of_list(medium);
+    if page.is_paper(medium) {
+        context.refuse_unread(&asked.duties)?;
+    }
     asked.duties.list.retain(|duty| filter.accepts(duty));
     context.leave_out_private(&mut asked, is_private_meant)?;
-    show_page(context, &asked, Page::of_list(medium), false)
+    show_page(context, &asked, page, false)
 }
 
 impl Arguments {

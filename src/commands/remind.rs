@@ -48,6 +48,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let folder = context.output_folder();
     let format = if folder.is_some() { Format::Docx } else { context.format()? };
     let mut asked = context.asked(&opened)?;
+    context.refuse_unread(&asked.duties)?;
     let ahead = arguments.soon.unwrap_or(opened.plan.campaign.soon_days);
     let wanted = Wanted { days: (!arguments.overdue).then_some(ahead) };
     match Form::of(arguments.by.map(By::from), format.row().medium, asked.duties.scope.is_one_unit()) {

@@ -122,6 +122,9 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let page = Page::of_report(&wish, context.medium()?, &Facts::of(plan, &scope, context.as_of(plan)?));
     let page = page.map_err(|reason| answers::no_page(reason, &scope.words(plan)))?;
     let mut asked = context.asked_of(&opened, scope, page.depth())?;
+    if page.is_paper(context.medium()?) {
+        context.refuse_unread(&asked.duties)?;
+    }
     context.leave_out_private(&mut asked, arguments.private)?;
     let outcome = show_page(context, &asked, page, arguments.contacts)?;
     Ok(if arguments.exit_code && page.finds_any(&asked.duties) { Outcome::Found } else { outcome })

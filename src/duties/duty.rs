@@ -149,6 +149,11 @@ impl Duty<'_> {
 }
 
 impl<'p> Duties<'p> {
+    /// The journals that could not be read at all: what their units reported is not known.
+    pub fn unread(&self) -> impl Iterator<Item = &Spoiled> {
+        self.spoiled.iter().filter(|spoiled| spoiled.line.is_none())
+    }
+
     /// The scope in words: the names joined by `、`, or `全部单位`.
     pub fn scope_words(&self) -> String {
         self.scope.words(self.plan)

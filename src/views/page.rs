@@ -175,6 +175,11 @@ impl Page {
         }
     }
 
+    /// Whether the page goes out as a paper that names who is late: wrong, where the records of some could not be read.
+    pub fn is_paper(self, medium: Medium) -> bool {
+        medium == Medium::Letter || matches!(self, Self::Circular | Self::Summary | Self::Weekly { .. })
+    }
+
     /// Whether there is anything to be chased or answered: on a list what stands on it, on other pages what is overdue.
     pub fn finds_any(self, duties: &Duties<'_>) -> bool {
         let is_found = |duty: &Duty<'_>| match self {

@@ -24,7 +24,7 @@ pub use files::{
 pub use records::{
     approved_by_liaison, asks_for_earlier_day, extension_not_written, extension_unasked, extension_without_reason,
     not_undone, nothing_recorded, nothing_to_extend, number_behind_replace, of_broken_off, of_other_campaign,
-    of_records, of_strays, persons_in_extension, undecided, undo_of_earlier_day, unfit,
+    of_records, of_strays, persons_in_extension, undecided, undo_of_earlier_day, unfit, unread_for_paper,
 };
 
 /// How many names an answer lists at most.

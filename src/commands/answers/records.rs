@@ -60,6 +60,12 @@ pub fn of_records(spoiled: &[Spoiled], orphans: usize) -> Vec<String> {
     spoiled.chain(orphans).collect()
 }
 
+/// The answer to a paper that would name units as late whose records could not be read.
+pub fn unread_for_paper(path: &Path) -> Failure {
+    let reason = format!("“{}”读不了，里面的单位可能被错算成没有完成，没有写", path.display());
+    Failure::new(reason, "看它是不是文件夹、有没有权限；恢复以后再做一次，用 zlt check 核对")
+}
+
 /// What is said of entries in the files of other units; `None` where there are none.
 pub fn of_strays(duties: &Duties<'_>) -> Option<String> {
     let name = |unit| duties.plan.units.name(unit);
