@@ -2,6 +2,7 @@
 //!
 //! A seventh leaf: files and the terminal both need it, and a reader should find in one place what holds on one system only.
 
+use std::borrow::Cow;
 use std::process::Command;
 #[cfg(unix)]
 use std::sync::atomic::{AtomicBool, AtomicUsize};
@@ -82,6 +83,22 @@ pub fn through_shell(command: &str) -> Command {
     through
 }
 
+/// A text as one word of a command that is offered for copying, quoted for the shell in use: POSIX shells, and on Windows in a way
+/// that both the command prompt and PowerShell take.
+///
+/// What no quoting can keep from being carried out there is replaced by a question mark: no unit is called so, and the nearest is
+/// named.
+pub fn shell_word(text: &str) -> Cow<'_, str> {
+    let flat = text.replace(char::is_control, " ");
+    let is_plain = |one: char| one.is_alphanumeric() || "-_./:,@+=".contains(one) || !one.is_ascii();
+    let begins_plain = !flat.starts_with(['-', '~', '=']) && !flat.is_empty();
+    match (begins_plain && flat.chars().all(|one| is_plain(one) && !one.is_whitespace()), cfg!(windows)) {
+        (true, _) => flat.into(),
+        (false, true) => format!("\"{}\"", flat.replace(['"', '%', '$', '`', '!', '^'], "?")).into(),
+        (false, false) => format!("'{}'", flat.replace('\'', r"'\''")).into(),
+    }
+}
+
 /// Makes the console of Windows understand colours; gives whether the terminal does.
 ///
 /// Windows 10 and later do once asked; every other system's terminals always do.
@@ -91,3 +108,28 @@ pub fn can_show_colors() -> bool {
 
 /// The editor of those who have set none.
 pub const USUAL_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::shell_word;
+
+    /// What a shell makes of it is the text again, whatever it holds.
+    #[test]
+    fn a_word_means_itself() {
+        for (text, expected) in [
+            ("市教育局", "市教育局"),
+            ("市交通委(道运局)", "'市交通委(道运局)'"),
+            ("乙$(touch x)局", "'乙$(touch x)局'"),
+            ("甲'乙", r"'甲'\''乙'"),
+            ("甲 乙", "'甲 乙'"),
+            ("甲　乙", "'甲　乙'"),
+            ("-甲", "'-甲'"),
+            ("", "''"),
+            ("甲\n乙", "'甲 乙'"),
+            ("市交通委（道运局）", "市交通委（道运局）"),
+        ] {
+            assert_eq!(shell_word(text), expected);
+            assert_eq!(shlex::split(&shell_word(text)), Some(vec![text.replace('\n', " ")]));
+        }
+    }
+}

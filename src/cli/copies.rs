@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::git;
-use crate::files::{FileError, create_numbered, read, read_text, replace};
+use crate::files::{FileError, create_numbered, in_the_shape_of, read, read_text, replace};
 
 /// What became of a plan that was to be replaced.
 pub enum Replaced {
@@ -24,18 +24,8 @@ pub fn replace_plan(plan: &Path, before: &str, after: &str, day: NaiveDate) -> R
     let bytes = read(plan)?;
     let after = in_the_shape_of(&bytes, after);
     let copy = if git::keeps(plan) { None } else { Some(keep(plan, &bytes, day)?) };
-    replace(plan, after.as_bytes())?;
+    replace(plan, &after)?;
     Ok(Replaced::Done(copy))
-}
-
-/// A text with the byte-order mark and the line breaks that a file had: they are the office's own.
-fn in_the_shape_of(before: &[u8], after: &str) -> String {
-    const MARK: &str = "\u{feff}";
-    let mut lines = before.split_inclusive(|byte| *byte == b'\n').filter(|line| line.ends_with(b"\n")).peekable();
-    let has_returns = lines.peek().is_some() && lines.all(|line| line.ends_with(b"\r\n"));
-    let text = after.strip_prefix(MARK).unwrap_or(after);
-    let text = if has_returns { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text.to_owned() };
-    if before.starts_with(MARK.as_bytes()) { format!("{MARK}{text}") } else { text }
 }
 
 /// Keeps `content` beside the plan as its copy of a day: `plan.2024-09-25.toml`, with a number where the day has one already.
@@ -75,20 +65,7 @@ mod tests {
 
     use tempfile::tempdir;
 
-    use super::{in_the_shape_of, keep, newest};
-
-    #[test]
-    fn a_plan_keeps_its_mark_and_its_line_breaks() {
-        for (before, after, expected) in [
-            ("a\r\nb\r\n", "a\nc\r\n", "a\r\nc\r\n"),
-            ("a\nb\n", "a\nc\n", "a\nc\n"),
-            ("a\r\nb\n", "a\nc\n", "a\nc\n"),
-            ("\u{feff}a\n", "b\n", "\u{feff}b\n"),
-            ("a", "a\nb\n", "a\nb\n"),
-        ] {
-            assert_eq!(in_the_shape_of(before.as_bytes(), after), expected, "{before:?}");
-        }
-    }
+    use super::{keep, newest};
 
     #[test]
     fn copies_of_one_day_are_numbered_and_the_newest_is_found() {

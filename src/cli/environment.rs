@@ -118,9 +118,14 @@ impl Environment {
     /// It is kept with the person's own data and not beside the journals: on a shared folder all machines would have the
     /// same, and one could take back by mistake what another has written. Where there is no home, or none that can be written
     /// to, every command is a machine of its own.
-    pub fn machine(&self) -> String {
-        let kept = self.machine_file().and_then(|path| kept_id(&path).ok());
-        kept.unwrap_or_else(short_random_id)
+    ///
+    /// Fails where there is one that cannot be read: under another, `undo` would take back what somebody else has typed.
+    pub fn machine(&self) -> Result<String, FileError> {
+        let Some(path) = self.machine_file() else { return Ok(short_random_id()) };
+        match known_id(&path)? {
+            Some(known) => Ok(known),
+            None => Ok(kept_id(&path).unwrap_or_else(|_| short_random_id())),
+        }
     }
 
     /// This machine's short id, where it has one by now; nothing is written.

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::context::Context;
-use super::delivery::{Manner, print};
+use super::delivery::{Manner, print, print_done};
 use super::{Outcome, answers};
 use crate::cli::settings::{KEYS, Key, file, find_key, set};
 use crate::cli::{Border, tell};
@@ -53,7 +53,7 @@ fn change(context: &Context<'_>, key: &str, value: Option<&str>) -> Result<Outco
     if context.globals.quiet {
         Ok(Outcome::Done)
     } else {
-        print(harmless(&format!("{said}（{}）\n", path.display())).as_bytes())
+        print_done(harmless(&format!("{said}（{}）\n", path.display())).as_bytes())
     }
 }
 

@@ -11,10 +11,10 @@ use crate::cli::hold::Hold;
 use crate::cli::{Environment, Settings, tell};
 use crate::duties::change::Stamp;
 use crate::duties::{Depth, Duties, Scope, Speaker, Spoiled, join};
-use crate::files::{decode, read, read_text};
+use crate::files::{FileError, decode, read, read_text};
 use crate::journal::{Header, Store, Writer};
-use crate::plan::{Liaisons, Plan, liaisons, load};
-use crate::problem::{Failure, Misuse, Source};
+use crate::plan::{Liaisons, Plan, liaisons, load, load_unfilled};
+use crate::problem::{Failure, Misuse, Problems, Source};
 use crate::render::Format;
 use crate::views::page::shows_private;
 use crate::views::{Asked, Retyped};
@@ -41,6 +41,15 @@ impl Context<'_> {
 
     /// Reads and proves the plan.
     pub fn open(&self) -> Result<Opened> {
+        self.open_by(load)
+    }
+
+    /// The same of a plan whose groups may still be empty, to fill them.
+    pub fn open_unfilled(&self) -> Result<Opened> {
+        self.open_by(load_unfilled)
+    }
+
+    fn open_by(&self, load: fn(&str, &str) -> Result<Plan, Problems>) -> Result<Opened> {
         let path = self.plan_path()?;
         let source = Source::new(self.shown(&path), read_text(&path)?);
         let plan = load(&source.name, &source.text)?;
@@ -250,13 +259,13 @@ impl Context<'_> {
     }
 
     /// What the entries of this command have in common.
-    pub fn stamp(&self) -> Stamp {
-        Stamp {
+    pub fn stamp(&self) -> Result<Stamp, FileError> {
+        Ok(Stamp {
             now: self.environment.now,
-            machine: self.environment.machine(),
+            machine: self.environment.machine()?,
             by: self.environment.name.clone().or_else(|| self.settings.name.clone()).unwrap_or_default(),
             command: self.environment.fresh_ids()(),
-        }
+        })
     }
 }
 

@@ -115,11 +115,16 @@ impl Context<'_> {
     }
 }
 
+/// Writes what a command has done to standard output.
+pub fn print_done(bytes: &[u8]) -> Result<Outcome> {
+    print(bytes).map_err(not_shown)
+}
+
 /// Why what was written could not be shown; it stands all the same.
 fn not_shown(error: Error) -> Error {
     let reason = error.to_string().lines().next().unwrap_or_default().to_owned();
-    let reason = format!("已经登记好了，不用重做；只是结果没能显示（{reason}）");
-    Failure::new(reason, "用 zlt log 看登记了什么").into()
+    let reason = format!("已经写好了，不用重做；只是结果没能显示（{reason}）");
+    Failure::new(reason, "登记的用 zlt log 看，设置用 zlt config 看").into()
 }
 
 /// Why a file of an office program could not be made.

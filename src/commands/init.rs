@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::context::Context;
-use super::delivery::print;
+use super::delivery::print_done;
 use super::{Outcome, answers};
 use crate::cli::hold::Hold;
 use crate::cli::prompt::{ask, pick_one};
@@ -57,7 +57,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         unit.as_deref().unwrap_or(OFFICE),
         name.as_deref().unwrap_or("（没有填）"),
     );
-    if context.globals.quiet { Ok(Outcome::Done) } else { print(harmless(&facts).as_bytes()) }
+    if context.globals.quiet { Ok(Outcome::Done) } else { print_done(harmless(&facts).as_bytes()) }
 }
 
 /// Has git pass over the list of liaisons beside the plan, which holds telephone numbers of persons.

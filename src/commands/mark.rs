@@ -131,7 +131,7 @@ pub fn record_of(
 }
 
 fn write(context: &Context<'_>, writer: &Writer<'_>, decision: &Decision<'_, '_>, duties: &Duties<'_>) -> Result<()> {
-    let stamp = context.stamp();
+    let stamp = context.stamp()?;
     writer.append(&entries(decision, duties, &stamp, context.environment.fresh_ids()))
 }
 

@@ -33,7 +33,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     if opened.store.journals(|_| true)?.files.is_empty() {
         return Err(answers::nothing_recorded().into());
     }
-    let stamp = context.stamp();
+    let stamp = context.stamp()?;
     let texts = opened.store.commands()?;
     let typed = Commands::read(&texts);
     let label = match arguments.label {

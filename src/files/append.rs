@@ -42,7 +42,7 @@ impl Display for NotAdded {
 
 impl Error for NotAdded {}
 
-/// Adds lines to several files, all or none.
+/// Adds lines to several files, all or none; the first of them tells how much the others are to hold.
 ///
 /// A last line that lost its line break gets it back first, so that it cannot swallow what follows. Each file takes one
 /// write and is flushed to disk; signals that end the program wait. On any error every file gets its old length back and a new
@@ -54,15 +54,24 @@ pub fn append_all(additions: &[Addition]) -> Result<(), NotAdded> {
 fn append_or_roll_back(additions: &[Addition]) -> Result<(), NotAdded> {
     let mut touched = Vec::new();
     let outcome = additions.iter().try_for_each(|addition| append(addition, &mut touched));
-    let outcome = outcome.map_err(|error| {
-        let standing = touched.iter().rev().filter(|touched| touched.roll_back().is_err());
-        NotAdded { error, standing: standing.map(|touched| touched.path.to_owned()).collect() }
-    });
+    let outcome = outcome.map_err(|error| NotAdded { error, standing: roll_back(&touched) });
     let mut folders: Vec<&Path> =
         touched.iter().filter(|touched| touched.is_new).filter_map(|touched| touched.path.parent()).collect();
     folders.dedup();
     folders.into_iter().for_each(sync_folder);
     outcome
+}
+
+/// Puts the files back, the first one last; gives those that could not be. Where there are such, the first one stands as well: it
+/// tells how much was to be written, and so that part of it is missing.
+fn roll_back(touched: &[Touched<'_>]) -> Vec<PathBuf> {
+    let Some((first, others)) = touched.split_first() else { return Vec::new() };
+    let failed = others.iter().rev().filter(|touched| touched.roll_back().is_err());
+    let mut standing: Vec<PathBuf> = failed.map(|touched| touched.path.to_owned()).collect();
+    if standing.is_empty() && first.roll_back().is_err() {
+        standing.push(first.path.to_owned());
+    }
+    standing
 }
 
 fn append<'a>(addition: &'a Addition, touched: &mut Vec<Touched<'a>>) -> Result<(), FileError> {

@@ -12,7 +12,7 @@ pub mod read;
 pub mod write;
 
 pub use append::{Addition, append_all};
-pub use encoding::decode;
+pub use encoding::{decode, in_the_shape_of};
 pub use error::FileError;
 pub use lock::{Lock, is_locked};
 pub use read::{read, read_own, read_text};

@@ -17,10 +17,10 @@ pub mod docx {
 
 /// Workbooks.
 pub mod workbook {
-    use crate::office::Unreadable;
+    use crate::office::{Sheet, Unreadable};
 
     /// Always refuses.
-    pub fn rows(_: Vec<u8>) -> Result<Vec<Vec<String>>, Unreadable> {
+    pub fn sheets(_: Vec<u8>) -> Result<Vec<Sheet>, Unreadable> {
         Err(Unreadable::WithoutOffice)
     }
 }

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::Unreadable;
+use super::survey::survey;
 
 /// The most that a part may unpack to: a hundred times what the longest notice takes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -17,7 +18,9 @@ pub struct Archive<'b> {
 impl<'b> Archive<'b> {
     /// Opens a file.
     pub fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
-        Ok(Self { archive: ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)? })
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+        survey(bytes)?;
+        Ok(Self { archive })
     }
 
     /// Whether the name of any part begins so.

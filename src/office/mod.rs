@@ -11,6 +11,8 @@ pub mod docx;
 #[cfg(feature = "office")]
 mod numbering;
 #[cfg(feature = "office")]
+mod survey;
+#[cfg(feature = "office")]
 pub mod workbook;
 #[cfg(feature = "office")]
 mod xml;
@@ -38,6 +40,31 @@ pub enum Unreadable {
     Archive,
     /// This zlt was built without the formats of office programs.
     WithoutOffice,
+}
+
+/// A sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Its rows from the first one, each from the first column.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// What stands in a cell of a workbook.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Words.
+    Text(String),
+    /// A number, in digits.
+    Number(String),
+    /// A day, true or false, or an error, in words.
+    Other(String),
+    /// A formula of which nobody has kept the result.
+    Uncalculated,
 }
 
 /// What stands in a Word file, from top to bottom.

@@ -10,13 +10,22 @@ use crate::problem::Problem;
 /// The faults found so far, each with its place.
 #[derive(Debug, Default)]
 pub struct Faults {
+    /// Whether groups may still be empty, as a draft leaves them.
+    forgives_empty_groups: bool,
     found: Vec<(Range<usize>, Fault)>,
 }
 
 impl Faults {
+    /// Nothing found so far, and groups may be empty.
+    pub fn but_for_empty_groups() -> Self {
+        Self { forgives_empty_groups: true, ..Self::default() }
+    }
+
     /// Notes a fault.
     pub fn add(&mut self, span: Range<usize>, fault: Fault) {
-        self.found.push((span, fault));
+        if !(self.forgives_empty_groups && matches!(fault, Fault::EmptyGroup { .. })) {
+            self.found.push((span, fault));
+        }
     }
 
     /// Whether the plan has passed so far.

@@ -1,6 +1,8 @@
 //! Whom to call at a unit: a list of the office's own, kept beside the plan and out of git.
 
-use csv::{Position, ReaderBuilder};
+use std::collections::HashSet;
+
+use csv::{Position, ReaderBuilder, WriterBuilder};
 
 use super::find::NotFound;
 use super::units::{Name, UnitIndex, Units};
@@ -11,11 +13,11 @@ pub const FILE: &str = "联络员.csv";
 /// What stands over the column of units.
 const UNIT: &[&str] = &["单位", "单位名称", "责任单位"];
 /// What stands over a column of persons.
-const NAME: &[&str] = &["联络员", "联系人", "联络人", "姓名", "联络员姓名"];
+pub const NAME: &[&str] = &["联络员", "联系人", "联络人", "姓名", "联络员姓名"];
 /// What stands over a column of numbers.
-const TELEPHONE: &[&str] = &["电话", "联系电话", "联系方式", "手机", "手机号", "办公电话"];
+pub const TELEPHONE: &[&str] = &["电话", "联系电话", "联系方式", "手机", "手机号", "办公电话"];
 /// What stands over a column of those in charge.
-const LEADER: &[&str] = &["分管领导", "分管负责人", "分管领导姓名"];
+pub const LEADER: &[&str] = &["分管领导", "分管负责人", "分管领导姓名"];
 
 /// Whom to call at a unit; any of it may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -118,6 +120,40 @@ impl Liaisons {
     }
 }
 
+/// The list with rows added for units that it does not name yet, each under the heads that it has; a new list where there is none.
+///
+/// Takes the text of the list; gives the new text, and how many rows were added. `None` where the list has no head of units.
+pub fn with_liaisons<'n>(
+    known: Option<&str>,
+    added: impl Iterator<Item = (&'n str, &'n Liaison)>,
+) -> Option<(String, usize)> {
+    const HEADS: &str = "单位,联络员,电话,分管领导\n";
+    let text = known.filter(|text| !text.trim().is_empty()).unwrap_or(HEADS);
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = if first.contains('\t') { b'\t' } else { b',' };
+    let mut reader = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let heads: Vec<String> = reader.headers().ok()?.iter().map(|head| head.split_whitespace().collect()).collect();
+    let place = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
+    let unit = place(UNIT)?;
+    let listed: HashSet<String> =
+        reader.records().filter_map(|row| Some(row.ok()?.get(unit)?.trim().to_owned())).collect();
+    let mut writer = WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
+    let mut count = 0;
+    for (name, liaison) in added.filter(|(name, _)| !listed.contains(*name)) {
+        let mut row = vec![""; heads.len()];
+        row[unit] = name;
+        let parts = [(NAME, &liaison.name), (TELEPHONE, &liaison.telephone), (LEADER, &liaison.leader)];
+        for (names, value) in parts {
+            place(names).into_iter().for_each(|at| row[at] = value);
+        }
+        writer.write_record(&row).ok()?;
+        count += 1;
+    }
+    let rows = String::from_utf8(writer.into_inner().ok()?).ok()?;
+    let gap = if text.ends_with('\n') { "" } else { "\n" };
+    Some((format!("{text}{gap}{rows}"), count))
+}
+
 /// The persons of a unit, one after the other in every part, so that each stands beside his or her own number.
 fn together(persons: &[Liaison]) -> Option<Liaison> {
     let part = |of: fn(&Liaison) -> &String| {
@@ -145,7 +181,7 @@ fn near(name: &str, units: &Units) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Defect, Liaisons};
+    use super::{Defect, Liaison, Liaisons, with_liaisons};
     use crate::plan::{Plan, load};
 
     fn plan() -> Plan {
@@ -165,6 +201,24 @@ mod tests {
             ("甲、乙", "—、0000-2，0000-3", "")
         );
         assert_eq!((of("柴河镇"), defects.len(), liaisons.is_empty()), (None, 0, false));
+    }
+
+    #[test]
+    fn rows_are_added_under_the_heads_that_are_there() {
+        let liaison = |name: &str, telephone: &str| Liaison {
+            name: name.to_owned(),
+            telephone: telephone.to_owned(),
+            leader: String::new(),
+        };
+        let (one, two) = (liaison("甲", "0000-1"), liaison("乙", ""));
+        let added = || [("市教育局", &one), ("柴河镇", &two)].into_iter();
+        for (known, expected, count) in [
+            (None, "单位,联络员,电话,分管领导\n市教育局,甲,0000-1,\n柴河镇,乙,,\n", 2),
+            (Some("电话,单位\n0000-9,市教育局"), "电话,单位\n0000-9,市教育局\n,柴河镇\n", 1),
+        ] {
+            assert_eq!(with_liaisons(known, added()), Some((expected.to_owned(), count)), "{known:?}");
+        }
+        assert_eq!(with_liaisons(Some("甲,乙\n"), added()), None);
     }
 
     #[test]

@@ -77,7 +77,15 @@ impl Plan {
 /// `file` is the name to print in problems, `text` the TOML. Gives the plan, or every mistake at once, each with place,
 /// excerpt and remedy.
 pub fn load(file: &str, text: &str) -> Result<Plan, Problems> {
-    let mut faults = Faults::default();
+    prove(file, text, Faults::default())
+}
+
+/// Reads a plan whose groups may still be empty, as a draft leaves them: to fill them.
+pub fn load_unfilled(file: &str, text: &str) -> Result<Plan, Problems> {
+    prove(file, text, Faults::but_for_empty_groups())
+}
+
+fn prove(file: &str, text: &str, mut faults: Faults) -> Result<Plan, Problems> {
     let (document, errors) = DeTable::parse_recoverable(text);
     syntax::explain(text, &errors, &mut faults);
     let raw = raw::read(document.get_ref(), &mut faults);

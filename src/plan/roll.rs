@@ -31,6 +31,13 @@ pub fn enrol(plan: &Plan, rolls: &[(String, Vec<String>)]) -> Result<Vec<Enrolme
     rolls.iter().map(|(typed, names)| enrol_in(plan, typed, names)).collect()
 }
 
+/// The other names that a roll gives and the plan does not know, each with the unit.
+pub fn new_aliases<'r>(plan: &Plan, aliases: impl Iterator<Item = (&'r str, &'r str)>) -> Vec<(String, String)> {
+    let new = aliases.filter(|(alias, unit)| alias != unit && plan.units.named(alias).is_none());
+    let new: IndexSet<(String, String)> = new.map(|(alias, unit)| (alias.to_owned(), unit.to_owned())).collect();
+    new.into_iter().collect()
+}
+
 fn enrol_in(plan: &Plan, typed: &str, names: &[String]) -> Result<Enrolment, (String, Vec<String>)> {
     let index = match plan.units.find(typed) {
         Ok(Name::Group(group)) => Some(group),
@@ -46,8 +53,13 @@ fn enrol_in(plan: &Plan, typed: &str, names: &[String]) -> Result<Enrolment, (St
         let meant = plan.units.named(name);
         meant.is_some_and(|meant| plan.units.members(&meant).iter().all(|unit| members.contains(unit)))
     };
-    let added: IndexSet<&String> = names.iter().filter(|name| !is_known(name)).collect();
-    let added: Vec<String> = added.into_iter().cloned().collect();
+    // A unit that the plan knows by another name is added under its own.
+    let own = |name: &String| match plan.units.unit_named(name) {
+        Some(unit) => plan.units.name(unit).to_owned(),
+        None => name.clone(),
+    };
+    let added: IndexSet<String> = names.iter().filter(|name| !is_known(name)).map(own).collect();
+    let added: Vec<String> = added.into_iter().collect();
     let named: Vec<_> = names.iter().filter_map(|name| plan.units.unit_named(name)).collect();
     let missing = members.iter().filter(|unit| !named.contains(unit)).map(|unit| plan.units.name(*unit).to_owned());
     Ok(Enrolment {

@@ -145,7 +145,8 @@ fn no_paper_accuses_a_unit_whose_records_cannot_be_read() {
     let path = campaign.journal_path("市教育局");
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
-    for words in ["通报", "周报", "总结", "report -o 通报.docx", "duties -o 分工.docx", "remind", "remind -o 催办/"] {
+    for words in ["通报", "周报", "总结", "report -o 通报.docx", "duties -o 分工.docx", "remind", "remind -o 催办/"]
+    {
         let ran = campaign.run(words);
         assert!(ran.status == 3 && ran.stderr.contains("可能被错算成没有完成"), "{words}: {ran}");
         assert!(ran.stdout.is_empty(), "{words}");

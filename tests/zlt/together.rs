@@ -194,7 +194,7 @@ fn nobody_need_listen_to_standard_error() {
     assert_eq!(campaign.command("done 70").stderr(full()).status().unwrap().code(), Some(2));
     let output = campaign.command("done 7").stdout(full()).output().unwrap();
     assert_eq!(output.status.code(), Some(3));
-    assert!(String::from_utf8(output.stderr).unwrap().contains("已经登记好了，不用重做"));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("已经写好了，不用重做"));
     assert_eq!(campaign.journal("市教育局").lines().count(), 1);
 }
 
@@ -263,7 +263,7 @@ fn a_full_disk_is_said_in_chinese() {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let output = campaign.command(words).stdout(full).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(said.contains("已经登记好了"), is_written, "{words}\n{said}");
+        assert_eq!(said.contains("已经写好了"), is_written, "{words}\n{said}");
     }
 }
 

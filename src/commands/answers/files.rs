@@ -102,6 +102,7 @@ pub fn has_telephones() -> &'static str {
 pub fn roll(path: &Path, reason: Unreadable) -> Misuse {
     let (reason, remedy) = match reason {
         Unreadable::Workbook => ("打不开，可能损坏了，或设了密码", "用 Excel 打开，另存为 .xlsx 或 .csv 再试"),
+        Unreadable::TooLarge => ("大得不像名单，没有读", "把单位名称复制到一个新的表格里再试"),
         Unreadable::WithoutOffice => {
             ("是 Excel 表格，这个 zlt 没有装 Excel 格式", "另存为 .csv 再试，或装一个完整的 zlt")
         }

@@ -3,6 +3,7 @@
 use strum::{EnumIter, IntoEnumIterator};
 
 use super::toml::comment;
+use crate::platform::shell_word;
 
 /// One thing to settle, with the facts.
 #[expect(missing_docs, reason = "each variant's own sentence names its fields")]
@@ -112,7 +113,10 @@ impl Doubt {
     /// What to settle, in words for whoever reviews the draft.
     pub fn words(&self) -> String {
         match self {
-            Self::EmptyCollective { name } => format!("通知没有附“{name}”的名单，请在方括号里补上，一行一个"),
+            Self::EmptyCollective { name } => format!(
+                "通知没有附“{name}”的名单，请在方括号里补上，或用 zlt units --from 名单 --group {} 写进来",
+                shell_word(name)
+            ),
             Self::OpenCollective { name } => {
                 format!("“{name}”说不清是哪些单位，请定下来写进方括号；定不了的，从任务里去掉")
             }

@@ -1,0 +1,144 @@
+//! A roll as running lines: names with marks before them, groups before a colon or on a line of their own.
+
+use super::names::names_in;
+use super::words::{Mark, is_collective, is_note, is_sentence, is_unit, plain, unmarked, without_count};
+use super::{Enrolled, Passed, Roll};
+
+/// A line of a roll.
+struct Line {
+    /// Where it stands, as people say it.
+    place: String,
+    mark: Mark,
+    /// The group that it names, before a colon or in brackets of its own.
+    group: Option<String>,
+    /// What is left of it.
+    words: String,
+    /// Whether it stands for a group as a whole, whatever follows.
+    is_heading: bool,
+}
+
+/// How long the name of a group is at most that stands on the first line alone; a longer one is a title.
+const LONGEST_GROUP: usize = 8;
+
+/// The names in lines, each line with its place.
+pub fn read(lines: impl IntoIterator<Item = (String, String)>) -> Roll {
+    let mut roll = Roll { has_heads: true, ..Roll::default() };
+    let mut read: Vec<Line> = Vec::new();
+    for (place, text) in joined(lines) {
+        match line(place, &text) {
+            Ok(line) => read.push(line),
+            Err(passed) => roll.passed_over.push(passed),
+        }
+    }
+    find_headings(&mut read);
+    let mut group: Option<String> = None;
+    for (at, line) in read.iter().enumerate() {
+        let is_followed = read.get(at + 1).is_some_and(|next| !next.is_heading);
+        if line.is_heading && line.words.is_empty() {
+            match line.group.as_deref().map(without_count) {
+                Some(named) if is_followed => group = Some(named.to_owned()),
+                named => roll.pass_over(&line.place, named.unwrap_or_default()),
+            }
+            continue;
+        }
+        if line.group.is_some() {
+            group = line.group.as_deref().map(|group| without_count(group).to_owned());
+        }
+        let (names, left) = names_in(&line.words);
+        left.iter().for_each(|left| roll.pass_over(&line.place, left));
+        roll.rows.extend(names.into_iter().map(|found| Enrolled::of(found, group.clone(), &line.place)));
+    }
+    roll
+}
+
+/// Lines that go on where one breaks off in the middle of a list.
+fn joined(lines: impl IntoIterator<Item = (String, String)>) -> Vec<(String, String)> {
+    const PARTING: [char; 5] = ['、', '，', ',', '；', ';'];
+    let mut joined: Vec<(String, String)> = Vec::new();
+    for (place, text) in lines {
+        let text = plain(&text);
+        if text.is_empty() {
+            continue;
+        }
+        if let Some((_, before)) = joined.last_mut() {
+            let last = before.rsplit(PARTING).next().unwrap_or_default();
+            let breaks_off = before.contains(PARTING) && !last.trim().is_empty() && !is_unit(last.trim());
+            let goes_on = unmarked(&text).0 == Mark::None && !is_note(&text) && !text.contains(['：', ':', '【']);
+            if before.ends_with(PARTING) && goes_on || text.starts_with(PARTING) || (breaks_off && goes_on) {
+                before.push_str(&text);
+                continue;
+            }
+        }
+        joined.push((place, text));
+    }
+    joined
+}
+
+/// Takes a line apart; gives back what names no unit.
+fn line(place: String, text: &str) -> Result<Line, Passed> {
+    let passed = |text: &str| Passed { place: place.clone(), text: text.to_owned() };
+    let (mark, words) = unmarked(text);
+    if is_note(words) {
+        return Err(passed(text));
+    }
+    if let Some((group, rest)) = in_brackets(words) {
+        return Ok(Line {
+            place,
+            mark,
+            group: Some(group.to_owned()),
+            words: rest.to_owned(),
+            is_heading: rest.is_empty(),
+        });
+    }
+    let colon = words
+        .find(['：', ':'])
+        .filter(|at| words[..*at].matches(['（', '(']).count() == words[..*at].matches(['）', ')']).count());
+    if let Some(at) = colon {
+        let (label, rest) = (words[..at].trim(), words[at..].trim_start_matches(['：', ':']).trim());
+        let group = (!is_sentence(label)).then(|| label.to_owned());
+        if rest.is_empty() && group.is_none() {
+            return Err(passed(text));
+        }
+        let is_heading = rest.is_empty();
+        return Ok(Line { place, mark, group, words: rest.to_owned(), is_heading });
+    }
+    Ok(Line { place, mark, group: None, words: words.to_owned(), is_heading: false })
+}
+
+/// A group in brackets of its own, and what follows: `【市直部门】`.
+fn in_brackets(words: &str) -> Option<(&str, &str)> {
+    let pairs = [('【', '】'), ('〖', '〗'), ('[', ']'), ('［', '］'), ('「', '」')];
+    let (open, close) = pairs.into_iter().find(|(open, _)| words.starts_with(*open))?;
+    let inner = words.strip_prefix(open)?;
+    let (group, rest) = inner.split_once(close)?;
+    Some((group.trim(), rest.trim_start_matches(['：', ':']).trim()))
+}
+
+/// Finds the lines without a colon that name a group: what names many units at once, and what stands over lines marked otherwise.
+fn find_headings(lines: &mut Vec<Line>) {
+    let others = lines.iter().filter(|line| line.is_heading || line.group.is_some()).count();
+    let is_single = |line: &Line| line.group.is_none() && !line.words.contains(['、', '，', ',', '；', '\t']);
+    let stands_over = |lines: &[Line], at: usize| {
+        let above = [Mark::Chinese, Mark::ChineseInBrackets];
+        let is_above = above.contains(&lines[at].mark);
+        let same: Vec<usize> = (0..lines.len()).filter(|other| lines[*other].mark == lines[at].mark).collect();
+        let is_followed = |at: &usize| lines.get(at + 1).is_some_and(|next| next.mark != lines[*at].mark);
+        let are_all = same.len() > 1 && same.iter().all(is_followed);
+        is_above && is_followed(&at) && (are_all || !is_unit(&lines[at].words))
+    };
+    let found: Vec<usize> = (0..lines.len())
+        .filter(|at| is_single(&lines[*at]))
+        .filter(|at| is_collective(&lines[*at].words) && !is_unit(&lines[*at].words) || stands_over(lines, *at))
+        .collect();
+    // The first line of all, where no other names a group, is the title of the roll.
+    let is_title = |at: usize| {
+        at == 0 && others == 0 && found.len() == 1 && without_count(&lines[at].words).chars().count() > LONGEST_GROUP
+    };
+    let title = found.iter().copied().find(|at| is_title(*at));
+    for at in found {
+        let line = &mut lines[at];
+        line.group = (Some(at) != title).then(|| std::mem::take(&mut line.words));
+        line.is_heading = true;
+        line.words.clear();
+    }
+}
