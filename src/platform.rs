@@ -109,13 +109,13 @@ pub fn can_show_colors() -> bool {
 /// The editor of those who have set none.
 pub const USUAL_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
-    use super::shell_word;
-
     /// What a shell makes of it is the text again, whatever it holds.
+    #[cfg(unix)]
     #[test]
     fn a_word_means_itself() {
+        use super::shell_word;
         for (text, expected) in [
             ("市教育局", "市教育局"),
             ("市交通委(道运局)", "'市交通委(道运局)'"),

@@ -92,9 +92,7 @@ fn write(
     if text == opened.source.text {
         return Ok(());
     }
-    let unsound =
-        |_| Failure::new("名单里有的名称写进方案会出错，没有写入", "核对名单里的别称、统称，或用 zlt edit 自己加");
-    load_unfilled(&opened.source.name, &text).map_err(unsound)?;
+    load_unfilled(&opened.source.name, &text).map_err(|problems| answers::unfit_roll(&problems))?;
     let hold = hold.map_or_else(|| context.hold_plan(), Ok)?;
     context.rewrite_plan(opened, &text, &hold).map(|_| ())
 }

@@ -13,7 +13,7 @@ pub const FILE: &str = "联络员.csv";
 /// What stands over the column of units.
 const UNIT: &[&str] = &["单位", "单位名称", "责任单位"];
 /// What stands over a column of persons.
-pub const NAME: &[&str] = &["联络员", "联系人", "联络人", "姓名", "联络员姓名"];
+pub const NAME: &[&str] = &["联络员", "联系人", "联络人", "姓名", "联络员姓名", "负责人"];
 /// What stands over a column of numbers.
 pub const TELEPHONE: &[&str] = &["电话", "联系电话", "联系方式", "手机", "手机号", "办公电话"];
 /// What stands over a column of those in charge.

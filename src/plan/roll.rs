@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 
 use super::Plan;
 use super::units::Name;
-use crate::nearest::{Spelled, is_nearly_equal, nearest};
+use crate::nearest::{Spelled, is_nearly_equal};
 
 /// What a roll would do to one group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,11 @@ fn enrol_in(plan: &Plan, typed: &str, names: &[String]) -> Result<Enrolment, (St
         _ => None,
     };
     let groups = || plan.units.groups.iter().map(|group| group.name.as_str());
-    let near = nearest(typed, groups());
+    // What is nearly the name of a group is that group mistyped; what only resembles it is a new one.
+    let is_near = |name: &&str| {
+        name.contains(typed) || typed.contains(name) || is_nearly_equal(&Spelled::of(typed), &Spelled::of(name))
+    };
+    let near: Vec<String> = groups().filter(is_near).map(str::to_owned).collect();
     if index.is_none() && !near.is_empty() {
         return Err((typed.to_owned(), near));
     }

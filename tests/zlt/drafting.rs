@@ -85,7 +85,7 @@ fn a_notice_becomes_a_draft_and_what_is_left_over_is_told() {
         "市图书馆",
     ]
 
-    # 待定：通知没有附“各乡镇街道”的名单，请在方括号里补上，一行一个
+    # 待定：通知没有附“各乡镇街道”的名单，请在方括号里补上，或用 zlt units --from 名单 --group 各乡镇街道 写进来
     "各乡镇街道" = []
 
     [aliases]

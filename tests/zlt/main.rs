@@ -22,6 +22,7 @@ mod plan_rules;
 mod planning;
 mod readme;
 mod reporting;
+mod rolls;
 mod schema;
 mod screens;
 mod settings;

@@ -116,7 +116,7 @@ fn the_json_page_names_every_field() {
     campaign.on("2024-09-25");
     let plan = fs::read_to_string(campaign.work().join("plan.toml")).unwrap();
     fs::write(campaign.work().join("旧.toml"), plan.replace("due = 2024-09-22", "due = 2024-09-25")).unwrap();
-    fs::write(campaign.work().join("名单.txt"), "市教育局\n市教育据\n").unwrap();
+    fs::write(campaign.work().join("名单.txt"), "市教育局\n市教育据\n市科技馆（简称科技馆）\n合计：3个\n").unwrap();
     fs::copy(root().join("tests/notices/founding.txt"), campaign.work().join("通知.txt")).unwrap();
     let mut sections = 0;
     for section in text.split("\n## ").skip(1) {

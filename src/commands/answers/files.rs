@@ -9,7 +9,7 @@ use crate::document::Medium;
 use crate::notice::page::source::Unreadable as UnreadableNotice;
 use crate::notice::roll::Unreadable;
 use crate::plan::liaisons::Defect;
-use crate::problem::Misuse;
+use crate::problem::{Failure, Misuse, Problems};
 use crate::render::Format;
 
 /// What is said of a kept file that is no longer there.
@@ -110,6 +110,13 @@ pub fn roll(path: &Path, reason: Unreadable) -> Misuse {
         Unreadable::NoNames => ("里面没有找到单位名称", "一行写一个单位，第一行可以写“单位名称”"),
     };
     Misuse::new(format!("“{}”{reason}", path.display()), remedy)
+}
+
+/// The answer to a roll with names that a plan cannot have; the place of each is the roll's, and no line of the plan.
+pub fn unfit_roll(problems: &Problems) -> Failure {
+    let reason = problems.list.first().map_or("", |problem| problem.complaint.reason.as_str());
+    let reason = format!("名单里有的名称不能写进方案，没有写入：{reason}");
+    Failure::new(reason, "在名单里改好这个名称，或删去它，再做一次")
 }
 
 /// The answer to a file that is no notice that can be read.

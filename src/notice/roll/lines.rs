@@ -30,6 +30,10 @@ pub fn read(lines: impl IntoIterator<Item = (String, String)>) -> Roll {
             Err(passed) => roll.passed_over.push(passed),
         }
     }
+    if has_title(&read) {
+        let title = read.remove(0);
+        roll.pass_over(&title.place, &title.words);
+    }
     find_headings(&mut read);
     let mut group: Option<String> = None;
     for (at, line) in read.iter().enumerate() {
@@ -49,6 +53,14 @@ pub fn read(lines: impl IntoIterator<Item = (String, String)>) -> Roll {
         roll.rows.extend(names.into_iter().map(|found| Enrolled::of(found, group.clone(), &line.place)));
     }
     roll
+}
+
+/// Whether the first line is a title: it names no unit, and what follows is marked or has groups.
+fn has_title(lines: &[Line]) -> bool {
+    let [first, second, ..] = lines else { return false };
+    let is_plain = first.mark == Mark::None && first.group.is_none() && !first.words.contains(['、', '，']);
+    let follows = second.mark != Mark::None || second.group.is_some();
+    is_plain && follows && !is_unit(&first.words) && !is_collective(&first.words)
 }
 
 /// Lines that go on where one breaks off in the middle of a list.
@@ -97,6 +109,10 @@ fn line(place: String, text: &str) -> Result<Line, Passed> {
         let (label, rest) = (words[..at].trim(), words[at..].trim_start_matches(['：', ':']).trim());
         let group = (!is_sentence(label)).then(|| label.to_owned());
         if rest.is_empty() && group.is_none() {
+            return Err(passed(text));
+        }
+        // 完成时限：2024年10月底前 — what has no unit behind the colon is no group before it.
+        if !rest.is_empty() && !names_in(rest).0.iter().any(|found| is_unit(&found.name)) {
             return Err(passed(text));
         }
         let is_heading = rest.is_empty();

@@ -1,7 +1,8 @@
 //! A roll of units, as offices keep it: a table or a list, as people save or paste it.
 //!
-//! [`lines`] reads running lines and [`table`] tables; [`names`] finds the names in some words, [`words`] knows what names none.
+//! [`lines`] reads running lines and [`table`] tables, whose [`columns`] it finds; [`names`] finds the names in some words, [`words`] knows what names none.
 
+mod columns;
 mod lines;
 mod names;
 mod table;
@@ -14,6 +15,7 @@ use crate::office::{self, Value, workbook};
 use crate::plan::liaisons::Liaison;
 use crate::plan::{Name, Plan};
 
+use columns::has_name_head;
 use names::Found;
 use table::Table;
 
@@ -141,16 +143,17 @@ fn of_sheets(sheets: Vec<office::Sheet>) -> Roll {
         let rows = (1..).zip(sheet.rows).collect();
         let name = sheet.name;
         let table = Table { sheet: (!is_one).then(|| name.clone()), is_workbook: true, rows };
-        (name, of_table(&table))
+        let is_headed = table.rows.iter().any(|(_, row)| has_name_head(row));
+        (name, is_headed, of_table(&table))
     };
-    let rolls: Vec<(String, Roll)> = filled.into_iter().map(read).collect();
+    let rolls: Vec<(String, bool, Roll)> = filled.into_iter().map(read).collect();
     // Of several sheets those with heads are the rolls; what else is there explains how to fill them in.
-    let has_heads = rolls.iter().any(|(_, roll)| roll.has_heads);
-    let is_roll = |roll: &Roll| !roll.rows.is_empty() && (roll.has_heads || !has_heads);
-    let are_several = rolls.iter().filter(|(_, roll)| is_roll(roll)).count() > 1;
+    let are_headed = rolls.iter().any(|(_, is_headed, _)| *is_headed);
+    let is_roll = |is_headed: bool, roll: &Roll| !roll.rows.is_empty() && (is_headed || !are_headed);
+    let are_several = rolls.iter().filter(|(_, is_headed, roll)| is_roll(*is_headed, roll)).count() > 1;
     let mut all = Roll::default();
-    for (name, roll) in rolls {
-        if is_roll(&roll) {
+    for (name, is_headed, roll) in rolls {
+        if is_roll(is_headed, &roll) {
             let is_named = are_several && !name.to_lowercase().starts_with("sheet") && !name.starts_with("工作表");
             all.append(roll, is_named.then_some(name.as_str()));
         } else {
@@ -167,7 +170,7 @@ fn of_table(table: &Table) -> Roll {
     let is_list =
         table.rows.iter().all(|(_, row)| filled(row) <= 1 && !matches!(row.first(), Some(Value::Uncalculated)));
     let is_of_words = |row: &[Value]| row.iter().all(|cell| matches!(cell, Value::Empty | Value::Text(_)));
-    let has_head = table.rows.iter().any(|(_, row)| table::has_name_head(row));
+    let has_head = table.rows.iter().any(|(_, row)| has_name_head(row));
     if !is_list || has_head || !table.rows.iter().all(|(_, row)| is_of_words(row)) {
         return table::read(table);
     }
@@ -199,7 +202,7 @@ fn delimiter(text: &str) -> Option<u8> {
         let most = filled.iter().map(|line| count(line)).max().unwrap_or(0);
         let with = filled.iter().filter(|line| count(line) == most).count();
         let cells = |line: &str| rows(line, *delimiter).into_iter().next().map(|(_, row)| row).unwrap_or_default();
-        let has_head = filled.iter().any(|line| count(line) > 0 && table::has_name_head(&cells(line)));
+        let has_head = filled.iter().any(|line| count(line) > 0 && has_name_head(&cells(line)));
         let is_first_a_number = |line: &&&str| matches!(cells(line).first(), Some(Value::Number(_)));
         let are_numbered = filled.iter().filter(is_first_a_number).count() * 2 > filled.len();
         most > 0

@@ -22,7 +22,7 @@ pub struct Found {
 /// The names in some words, and what of the words is none.
 pub fn names_in(words: &str) -> (Vec<Found>, Vec<String>) {
     let (mut found, mut left): (Vec<Found>, Vec<String>) = (Vec::new(), Vec::new());
-    for part in parts(words, |character| "、，,；;\t\u{3000}/|｜".contains(character)) {
+    for part in parts(words, |character| "、，,；;\t\u{3000}|｜".contains(character)) {
         let all: Vec<&str> = part.split_whitespace().collect();
         let is_spaced = all.len() > 1 && all.iter().all(|word| word.chars().count() == 1);
         let joined = all.concat();
@@ -56,7 +56,7 @@ fn add(word: &str, found: &mut Vec<Found>, left: &mut Vec<String>) {
         }
         return;
     }
-    if !word.chars().any(char::is_alphabetic) {
+    if !word.chars().any(is_han) {
         left.push(word.to_owned());
         return;
     }
@@ -69,6 +69,11 @@ fn add(word: &str, found: &mut Vec<Found>, left: &mut Vec<String>) {
             found.push(Found { name, alias, ..Found::default() });
         }
     }
+}
+
+/// Whether a character is a Chinese one: no office is called by letters and digits alone.
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Whether a word of the length of a person's name is a unit all the same.

@@ -1,53 +1,11 @@
-//! A roll as a table: columns known by their heads, else by what stands in them.
+//! A roll as a table, row by row.
 
-use super::names::{is_telephone, names_in};
+use super::columns::{Block, Layout, text_at, words_at};
+use super::names::names_in;
 use super::words::{Mark, is_collective, is_note, is_unit, plain, unmarked, without_count};
 use super::{Enrolled, Roll};
 use crate::office::Value;
 use crate::plan::liaisons;
-
-/// What stands over a column of names.
-const NAMES: &[&str] = &[
-    "单位",
-    "单位名称",
-    "名称",
-    "责任单位",
-    "部门",
-    "成员单位",
-    "单位全称",
-    "部门名称",
-    "参加单位",
-    "参会单位",
-    "承办单位",
-    "全称",
-    "机构名称",
-    "部门单位",
-    "所在单位",
-    "工作单位",
-    "部门（单位）",
-    "单位（部门）",
-];
-/// What stands over a column of groups.
-const GROUPS: &[&str] = &[
-    "统称",
-    "类别",
-    "分组",
-    "组别",
-    "单位类别",
-    "单位类型",
-    "类型",
-    "片区",
-    "系统",
-    "板块",
-    "归口",
-    "性质",
-    "单位性质",
-    "所属系统",
-];
-/// What stands over a column of shorter names.
-const ALIASES: &[&str] = &["简称", "单位简称", "别称"];
-/// What stands over a column of numbers of rows.
-const NUMBERS: &[&str] = &["序号", "编号", "排序", "号"];
 
 /// A table of a roll.
 pub struct Table {
@@ -59,31 +17,9 @@ pub struct Table {
     pub rows: Vec<(usize, Vec<Value>)>,
 }
 
-/// The columns that belong together: a unit and what is said of it.
-#[derive(Clone, Debug, Default)]
-struct Block {
-    name: usize,
-    group: Option<usize>,
-    alias: Option<usize>,
-    persons: Vec<usize>,
-    telephones: Vec<usize>,
-    leaders: Vec<usize>,
-    /// The group of all its rows, where the head of its column names that.
-    heading: Option<String>,
-}
-
-/// Whether a row has the head of a column of names.
-pub fn has_name_head(row: &[Value]) -> bool {
-    row.iter().any(|cell| is_one_of(cell, NAMES))
-}
-
 /// The names of a table.
 pub fn read(table: &Table) -> Roll {
-    let head = table.rows.iter().position(|(_, row)| has_name_head(row));
-    let (blocks, first, has_heads) = match head {
-        Some(at) => (blocks_under(&table.rows[at].1), at + 1, true),
-        None => blocks_by_content(table),
-    };
+    let Layout { blocks, first, head, has_heads } = Layout::of(table);
     let mut roll = Roll { has_heads, ..Roll::default() };
     for (number, row) in &table.rows[..first.min(table.rows.len())] {
         if head.is_none_or(|head| table.rows[head].0 != *number) {
@@ -178,76 +114,6 @@ fn letters(column: usize) -> String {
     if column < 26 { last.to_string() } else { format!("{}{last}", letters(column / 26 - 1)) }
 }
 
-fn is_one_of(cell: &Value, heads: &[&str]) -> bool {
-    let Value::Text(text) = cell else { return false };
-    let text: String = plain(text).split_whitespace().collect();
-    let bare = text.split(['（', '(']).next().unwrap_or_default();
-    heads.contains(&text.as_str()) || heads.contains(&bare)
-}
-
-/// The columns under a row of heads; units may stand in several, each with its own beside it.
-fn blocks_under(heads: &[Value]) -> Vec<Block> {
-    let names: Vec<usize> = (0..heads.len()).filter(|at| is_one_of(&heads[*at], NAMES)).collect();
-    // One column of names for each head that counts rows; without such, the first one has the names.
-    let numbers: Vec<usize> = (0..heads.len()).filter(|at| is_one_of(&heads[*at], NUMBERS)).collect();
-    let same = names.iter().filter(|at| heads[**at] == heads[names[0]]).count();
-    let count = if numbers.len() > 1 || same > 1 { names.len() } else { 1 };
-    let starts: Vec<usize> = names[..count]
-        .iter()
-        .enumerate()
-        .map(|(at, name)| match at {
-            0 => 0,
-            _ => {
-                numbers.iter().copied().filter(|number| *number > names[at - 1] && number < name).max().unwrap_or(*name)
-            }
-        })
-        .collect();
-    let block = |at: usize| {
-        let own = starts[at]..starts.get(at + 1).copied().unwrap_or(heads.len());
-        let all = |words: &[&str]| own.clone().filter(|at| is_one_of(&heads[*at], words)).collect::<Vec<_>>();
-        Block {
-            name: names[at],
-            group: all(GROUPS).first().copied(),
-            alias: all(ALIASES).first().copied(),
-            persons: all(liaisons::NAME),
-            telephones: all(liaisons::TELEPHONE),
-            leaders: all(liaisons::LEADER),
-            heading: None,
-        }
-    };
-    (0..count).map(block).collect()
-}
-
-/// The columns of a table without heads, the first row that has names, and whether a row says which groups they are of.
-fn blocks_by_content(table: &Table) -> (Vec<Block>, usize, bool) {
-    let width = table.rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
-    let cells = |at: usize| table.rows.iter().filter_map(move |(_, row)| text_at(row, at));
-    let is_of_names = |at: &usize| {
-        let units = cells(*at).filter(|cell| is_unit(unmarked(cell).1)).count();
-        units > 0 && units * 2 >= cells(*at).count()
-    };
-    let mut names: Vec<usize> = (0..width).filter(is_of_names).collect();
-    let first_text =
-        || table.rows.iter().filter_map(|(_, row)| (0..row.len()).find(|at| text_at(row, *at).is_some())).min();
-    if names.is_empty() {
-        names.extend(first_text());
-    }
-    let has_names =
-        |row: &[Value]| names.iter().any(|at| text_at(row, *at).is_some_and(|cell| is_unit(unmarked(&cell).1)));
-    let first = table.rows.iter().position(|(_, row)| has_names(row)).unwrap_or(0);
-    let over = first.checked_sub(1).map(|at| &table.rows[at].1);
-    let heading = |at: usize| over.and_then(|row| text_at(row, at)).map(|head| without_count(&head).to_owned());
-    let are_headed = names.len() > 1 && names.iter().all(|at| heading(*at).is_some());
-    let beside = |name: usize| (names.len() == 1).then_some(name + 1);
-    let block = |name: &usize| Block {
-        name: *name,
-        group: beside(*name),
-        heading: heading(*name).filter(|_| are_headed),
-        ..Block::default()
-    };
-    (names.iter().map(block).collect(), first, are_headed)
-}
-
 /// The only words of a row that stands for a group as a whole.
 fn heading_of(row: &[Value], blocks: &[Block]) -> Option<String> {
     let mut filled = row.iter().enumerate().filter(|(_, cell)| **cell != Value::Empty);
@@ -272,18 +138,4 @@ fn note_of(row: &[Value]) -> Option<String> {
 fn title_of(row: &[Value]) -> Option<String> {
     let words: Vec<String> = (0..row.len()).filter_map(|at| text_at(row, at)).collect();
     (!words.is_empty()).then(|| words.join(" "))
-}
-
-fn text_at(row: &[Value], at: usize) -> Option<String> {
-    let Some(Value::Text(text)) = row.get(at) else { return None };
-    let text = plain(text);
-    (text.chars().any(char::is_alphabetic) && !is_telephone(&text)).then_some(text)
-}
-
-/// The words of a cell of any kind that a person can read.
-fn words_at(row: &[Value], at: usize) -> Option<String> {
-    match row.get(at) {
-        Some(Value::Text(text) | Value::Number(text)) => Some(plain(text)).filter(|text| !text.is_empty()),
-        _ => None,
-    }
 }
