@@ -1,11 +1,13 @@
 //! What falls on which day as a calendar that phones take in (RFC 5545).
 
+use std::borrow::Cow;
 use std::io::{Error, Write};
 
 use chrono::{Days, NaiveDate, TimeDelta, Utc};
 use icalendar::{Alarm, Calendar, Class, Component, Event as CalendarEvent, EventLike, Property};
 
 use crate::document::{Block, Document, Event, Timeline, flat, harmless};
+use crate::glyph::is_invisible;
 
 /// How long before midnight of the day a reminder comes: at nine in the morning of the day before.
 const HOURS_AHEAD: i64 = 15;
@@ -35,7 +37,9 @@ pub fn render(document: &Document<'_>, writer: &mut impl Write) -> Result<bool, 
         });
     }
     if let Some(title) = document.title() {
-        calendar.name(&title);
+        // The library escapes what it knows to be text, which this is not to it.
+        calendar.append_property(Property::new("NAME", &*title).add_parameter("VALUE", "TEXT").done());
+        calendar.append_property(Property::new("X-WR-CALNAME", &*title).done());
     }
     if has_timeline {
         writer.write_all(calendar.to_string().as_bytes())?;
@@ -47,7 +51,7 @@ fn calendar_event(event: &Event<'_>, timeline: &Timeline<'_>) -> CalendarEvent {
     let mut written = CalendarEvent::new();
     let made = timeline.made.with_timezone(&Utc);
     written
-        .uid(&event.id)
+        .uid(&identity(&event.id))
         .timestamp(made)
         .last_modified(made)
         // Minutes fit the 32 bits that calendars keep a sequence in.
@@ -64,9 +68,18 @@ fn calendar_event(event: &Event<'_>, timeline: &Timeline<'_>) -> CalendarEvent {
     if event.is_reminded {
         let mut alarm = Alarm::display(&flat(&event.name), -TimeDelta::hours(HOURS_AHEAD));
         // Left to itself the library takes the clock and a random id.
-        written.alarm(alarm.uid(&format!("{}-alarm", event.id)).timestamp(made).done());
+        written.alarm(alarm.uid(&format!("{}-alarm", identity(&event.id))).timestamp(made).done());
     }
     written.done()
+}
+
+/// An id of which every character can be seen: what cannot is written as its number, so that two ids stay two.
+fn identity(id: &str) -> Cow<'_, str> {
+    if !id.contains(is_invisible) {
+        return id.into();
+    }
+    let written = |one: char| if is_invisible(one) { format!("={:x}", u32::from(one)) } else { one.to_string() };
+    id.chars().map(written).collect::<String>().into()
 }
 
 fn day(key: &str, day: NaiveDate) -> Property {

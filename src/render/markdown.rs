@@ -36,8 +36,17 @@ fn draw(block: &Block<'_>, level: usize, writer: &mut impl Write) -> Result<(), 
         Block::Grid(grid) => draw_grid(grid, writer),
         Block::Timeline(timeline) => draw_table(&timeline.table(), writer),
         Block::Curve(curve) => draw_table(&curve.table(), writer),
-        Block::Excerpt(text) => writeln!(writer, "```text\n{}\n```", harmless(text)),
+        Block::Excerpt(text) => {
+            let fence = fence(text);
+            writeln!(writer, "{fence}text\n{}\n{fence}", harmless(text))
+        }
     }
+}
+
+/// What stands around a text that is shown as it is: more of these marks than it has itself.
+fn fence(text: &str) -> String {
+    let longest = text.split(|one| one != '`').map(str::len).max().unwrap_or(0);
+    "`".repeat(longest.max(2) + 1)
 }
 
 fn draw_bar(bar: &Bar<'_>, writer: &mut impl Write) -> Result<(), Error> {
@@ -133,6 +142,14 @@ mod tests {
         let mut bytes = Vec::new();
         render(&page, 1, &mut bytes).unwrap();
         assert_eq!(String::from_utf8(bytes).unwrap(), "\\- 一  \n1\\. 二  \n\\===  \n\\# 三  \n2024年\n");
+    }
+
+    #[test]
+    fn no_text_ends_the_fence_around_it() {
+        let page = Document { blocks: vec![Block::Excerpt("一\n```\n# 二".into())] };
+        let mut bytes = Vec::new();
+        render(&page, 1, &mut bytes).unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), "````text\n一\n```\n# 二\n````\n");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
+use crate::inside::every_file;
 use crate::support::Campaign;
 
 /// The entries of the campaign, as a later command reads them.
@@ -152,4 +153,88 @@ fn no_paper_accuses_a_unit_whose_records_cannot_be_read() {
         assert!(ran.stdout.is_empty(), "{words}");
     }
     assert!(campaign.run("report").stderr.contains("读不了"));
+}
+
+/// What steers a terminal, ends a line where none ends, turns the direction of writing or is markup, as TOML writes it.
+const HOSTILE: &str = r#"甲\u001b[2J\u001b]0;x\u0007\u009b31m\u007f\u0085\u202e\u2066\u2028\r\u0000乙<script>alert(1)</script>|*_`#\"',;:\\"#;
+
+/// Every text of a plan and of what is said, keys among them, holding the same.
+fn hostile() -> Campaign {
+    let plan = format!(
+        r#"
+[campaign]
+id = "zlt-2024-41"
+title = "方案{HOSTILE}"
+theme = "{HOSTILE}"
+document = "文{HOSTILE}号"
+issuers = ["办{HOSTILE}"]
+coordinator = "市民委{HOSTILE}"
+issued = 2024-09-01
+start = 2024-09-01
+end = 2024-09-30
+review = true
+evidence = true
+figures = ["场{HOSTILE}"]
+[groups]
+"各局" = ["市民委", "市教育局"]
+[[activity]]
+id = 1
+section = "板块{HOSTILE}"
+title = "任务{HOSTILE}"
+units = ["各局"]
+due = 2024-09-15
+deliverable = "{HOSTILE}"
+detail = "{HOSTILE}"
+deliver = ["总结{HOSTILE}"]
+events = {{ "节日{HOSTILE}" = 2024-09-17 }}
+extra = {{ "栏目{HOSTILE}" = "值{HOSTILE}" }}
+due_for = {{ "市民委" = {{ due = 2024-09-20, from = 2024-09-10, by = "领导{HOSTILE}", why = "因{HOSTILE}" }} }}
+"#
+    );
+    let campaign = Campaign::with_plan(&plan).day("2024-09-25");
+    // As JSON writes what TOML wrote.
+    let said = HOSTILE.replace("\\'", "'");
+    let entry = |id: &str, unit: &str, kind: &str, more: &str| {
+        format!(
+            r#"{{"id":"{id}","command":"{id}","machine":"k3f9w2xz","at":"2024-09-12T10:03:22.113+08:00","by":"李{said}","unit":"{unit}","activity":"1","title":"任务{said}","kind":"{kind}","on":"2024-09-12","note":"备注{said}"{more}}}
+"#
+        )
+    };
+    let sha = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    let files =
+        format!(r#","files":[{{"sha256":"{sha}","name":"现场{said}.jpg","bytes":3}}],"counts":{{"场{said}":3}}"#);
+    campaign
+        .write_journal("市教育局", entry("1", "市教育局", "done", &files) + &entry("4", "市教育局{said}", "done", ""));
+    let asks = entry("2", "市民委", "ask", r#","wants":"waive""#);
+    let received = entry("3", "市民委", "receive", &format!(r#","received":["总结{said}"],"how":"纸质{said}""#));
+    campaign.write_journal("市民委", asks + &received);
+    fs::write(campaign.work().join("联络员.csv"), "单位,联络员,电话\n市教育局,\u{1b}[2J张,\u{9b}1\n").unwrap();
+    campaign
+}
+
+/// Whatever the plan and the records hold, no page in no format hands a terminal, a browser or an office program anything to do.
+#[test]
+fn hostile_texts_are_harmless_in_every_page_and_format() {
+    let campaign = hostile();
+    let forbidden = ['\u{1b}', '\u{7}', '\u{7f}', '\u{85}', '\u{9b}', '\u{202e}', '\u{2066}', '\u{2028}', '\0'];
+    let mut shown = 0;
+    every_file(&campaign, |made, text| {
+        let found = text.chars().find(|one| forbidden.contains(one));
+        assert_eq!(found, None, "{made}\n{}", text.escape_debug());
+        if made.ends_with("html") {
+            assert!(!text.contains("<script>alert"), "{made}");
+        }
+        // What goes to a group of people stands in a fence, as it is.
+        if made.ends_with("md") && !made.contains("remind") {
+            assert!(!text.contains("甲[2J]0;x31m乙<script>"), "{made}");
+        }
+        shown += usize::from(text.contains("alert(1)"));
+    });
+    assert!(shown > 40, "the texts are shown, and only harmless: {shown}");
+    for words in ["log", "check", "units", "show 1 --unit 市教育局", "config", "report --by section", "undo --dry-run"]
+    {
+        let ran = campaign.run(words);
+        let text = ran.stdout.clone() + &ran.stderr;
+        assert!(!text.contains(forbidden), "{words}\n{}", text.escape_debug());
+    }
 }

@@ -80,7 +80,7 @@ const PAGES: [&str; 16] = [
 ];
 
 /// Every page in every format that it has.
-fn every_file(campaign: &Campaign, mut look: impl FnMut(&str, &str)) {
+pub fn every_file(campaign: &Campaign, mut look: impl FnMut(&str, &str)) {
     let mut count = 0;
     for page in PAGES {
         for ending in ["md", "csv", "html", "xlsx", "docx", "ics", "json"] {

@@ -115,12 +115,12 @@ fn draw_fact(
     screen: Screen,
     writer: &mut impl Write,
 ) -> Result<(), Error> {
-    let widest = facts.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+    let widest = facts.iter().map(|(name, _)| flat(name).width()).max().unwrap_or(0);
     let indent = widest + 2;
-    let text = flat(&value.text);
+    let (name, text) = (flat(name), flat(&value.text));
     let lines = screen.width.map_or(vec![text.to_string()], |width| wrap(&text, width.saturating_sub(indent).max(10)));
     for (at, line) in lines.iter().enumerate() {
-        let name = if at == 0 { name } else { "" };
+        let name = if at == 0 { name.as_ref() } else { "" };
         writeln!(writer, "{}{}", padded(name, indent), styled(line, style(value.tone), screen))?;
     }
     Ok(())
