@@ -14,6 +14,7 @@ use crate::duties::{Depth, Duties, Scope, Speaker, Spoiled, join};
 use crate::files::{FileError, decode, read, read_text};
 use crate::journal::{Header, Store, Writer};
 use crate::plan::{Liaisons, Plan, liaisons, load, load_unfilled};
+use crate::platform::shell_word;
 use crate::problem::{Failure, Misuse, Problems, Source};
 use crate::render::Format;
 use crate::views::page::shows_private;
@@ -251,10 +252,10 @@ impl Context<'_> {
 
     /// What was typed, as far as what to type next repeats it.
     fn retyped(&self) -> Retyped {
-        let units: String = self.globals.unit.iter().map(|unit| format!(" --unit {unit}")).collect();
+        let units: String = self.globals.unit.iter().map(|unit| format!(" --unit {}", shell_word(unit))).collect();
         Retyped {
             flags: if self.globals.all { " --all".to_owned() } else { units },
-            as_of: self.globals.as_of.as_ref().map(|day| format!(" --as-of {day}")),
+            as_of: self.globals.as_of.as_ref().map(|day| format!(" --as-of {}", shell_word(day))),
         }
     }
 

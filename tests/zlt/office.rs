@@ -61,7 +61,7 @@ fn a_request_changes_nothing_until_the_office_answers() {
     let pending = campaign.out("report 待审");
     let (first, second) = (
         "zlt waive 1 --unit 柴河镇 --note 同意",
-        "zlt extend 1 --unit 中和镇 --to 2024-09-25 --approved 批准人 --why '连日降雨'",
+        "zlt extend 1 --unit 中和镇 --to 2024-09-25 --approved 批准人 --why 连日降雨",
     );
     for command in [first, second, "zlt return 1 --unit 中和镇 --note 原因"] {
         assert!(pending.contains(command), "{pending}");

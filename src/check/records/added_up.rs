@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::in_order;
+use super::{about, in_order};
 use crate::check::{Finding, Said, Subject};
 use crate::journal::round::rounds;
 use crate::journal::{Count, Entry, Kind, State};
+use crate::platform::shell_word;
 
 /// Finds duties whose figures are added up now, or whose day has moved, and that version 0.1 has a part in: it kept the last
 /// figure and day, and told people to correct by saying it again.
@@ -58,7 +59,7 @@ fn change(round: &[&Entry<'_>]) -> Option<Change> {
         let Some(then) = last.get(name.as_str()).filter(|then| ***then != *sum.figure()) else { continue };
         change.then.push(format!("{name} {then}"));
         change.now.push(format!("{name} {sum}"));
-        change.typed += &format!(" --count {name}={then}");
+        change.typed += &format!(" --count {}", shell_word(&format!("{name}={then}")));
     }
     (!change.then.is_empty()).then_some(change)
 }
@@ -67,8 +68,8 @@ fn finding(said: &Said<'_>, Change { then, now, typed }: &Change) -> Finding {
     let (activity, unit) = (&said.entry.activity, &said.entry.unit);
     let (then, now) = (then.join("，"), now.join("，"));
     let reason = format!("第{activity}项 {unit} 反馈过几次，0.1 版只算最后一次（{then}），现在加在一起（{now}）");
-    let remedy = format!(
-        "分次做的，现在的就对，不用改；当时是用再登记来更正的，用 zlt done {activity} --unit {unit}{typed} --replace=all"
-    );
+    let about = about(&said.entry);
+    let remedy =
+        format!("分次做的，现在的就对，不用改；当时是用再登记来更正的，用 zlt done {about}{typed} --replace=all");
     Finding::in_record(said, reason, remedy)
 }

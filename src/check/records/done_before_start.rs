@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::in_order;
+use super::{about, in_order};
 use crate::check::{Finding, Said, Subject};
 use crate::journal::Kind;
 use crate::journal::round::rounds;
@@ -25,7 +25,7 @@ fn finding(said: &Said<'_>, start: NaiveDate) -> Finding {
     let entry = &said.entry;
     let (activity, unit) = (&entry.activity, &entry.unit);
     let reason = format!("第{activity}项 {unit} 的完成日期{}早于开始的{start}", entry.on);
-    let remedy =
-        format!("日期写错的，用 zlt done {activity} --unit {unit} --on 日期 --replace 更正；开始日写错的，改方案");
+    let about = about(entry);
+    let remedy = format!("日期写错的，用 zlt done {about} --on 日期 --replace 更正；开始日写错的，改方案");
     Finding::in_record(said, reason, remedy)
 }

@@ -26,9 +26,16 @@ pub mod unreadable_line;
 pub mod void_opening;
 
 use super::{Finding, Said};
+use crate::journal::Entry;
+use crate::platform::shell_word;
 
 /// How to come by evidence again that no longer holds what it did.
 const RESTORE: &str = "从备份恢复，或者请单位重新交一份，用 zlt note 加 --file 登记";
+
+/// The duty that an entry is about, as a command names it: `7 --unit 市教育局`.
+fn about(entry: &Entry<'_>) -> String {
+    format!("{} --unit {}", shell_word(&entry.activity), shell_word(&entry.unit))
+}
 
 /// Findings in the order of the files and lines that they are about.
 fn in_order(mut found: Vec<(&Said<'_>, Finding)>) -> Vec<Finding> {

@@ -1,5 +1,6 @@
 //! Two corrections of the same entry.
 
+use super::about;
 use crate::check::{ById, Finding, Subject};
 use crate::day::minute;
 use crate::journal::force::Force;
@@ -19,7 +20,7 @@ fn of_one(all: &ById<'_>) -> Vec<Finding> {
             entry.unit,
             minute(later.at)
         );
-        let remedy = format!("用 zlt show {} --unit {} 核对；不对的，再更正一次", entry.activity, entry.unit);
+        let remedy = format!("用 zlt show {} 核对；不对的，再更正一次", about(entry));
         Some(Finding::in_record(said, reason, remedy))
     });
     findings.collect()

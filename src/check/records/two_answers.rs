@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::in_order;
+use super::{about, in_order};
 use crate::check::{Finding, Subject};
 use crate::journal::review::newest_requests;
 use crate::journal::round::rounds;
@@ -35,8 +35,9 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
                 findings.extend(said.map(|said| {
                     let (activity, unit) = (&refusal.activity, &refusal.unit);
                     let reason = format!("第{activity}项 {unit} 的同一个申请，有同意的，也有退回的");
+                    let about = about(refusal);
                     let remedy = format!(
-                        "现在按同意的算；不同意的，用 zlt show {activity} --unit {unit} 核对，再撤销同意的那一次，或改方案的 due_for"
+                        "现在按同意的算；不同意的，用 zlt show {about} 核对，再撤销同意的那一次，或改方案的 due_for"
                     );
                     (*said, Finding::in_record(said, reason, remedy))
                 }));

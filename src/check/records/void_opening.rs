@@ -1,5 +1,6 @@
 //! An opening that opens nothing, or an acceptance of what is not there.
 
+use super::about;
 use crate::check::{ById, Finding, Subject};
 use crate::journal::Kind;
 use crate::journal::round::void_words;
@@ -22,9 +23,8 @@ fn of_one(all: &ById<'_>) -> Vec<Finding> {
         };
         let reason =
             format!("第{activity}项 {unit} 的这次{what}没有生效：它说的那次反馈后来已经更正，或者已经另起了一轮");
-        let remedy = format!(
-            "用 zlt show {activity} --unit {unit} 核对；还要{what}的，再用一次 zlt {command} {activity} --unit {unit}"
-        );
+        let about = about(&said.entry);
+        let remedy = format!("用 zlt show {about} 核对；还要{what}的，再用一次 zlt {command} {about}");
         Finding::in_record(said, reason, remedy)
     });
     findings.collect()

@@ -9,6 +9,7 @@ use crate::document::Medium;
 use crate::notice::page::source::Unreadable as UnreadableNotice;
 use crate::notice::roll::Unreadable;
 use crate::plan::liaisons::Defect;
+use crate::platform::shell_word;
 use crate::problem::{Failure, Misuse, Problems};
 use crate::render::Format;
 
@@ -36,7 +37,10 @@ pub fn evidence_exported(folder: &str, copied: usize, there: usize, all: usize) 
 pub fn no_plain_file(typed: &Path, is_folder: bool) -> Misuse {
     let typed = typed.display();
     if is_folder {
-        Misuse::new(format!("“{typed}”是文件夹"), format!("要里面的全部文件，写成 --file {typed}/*"))
+        Misuse::new(
+            format!("“{typed}”是文件夹"),
+            format!("要里面的全部文件，写成 --file {}/*", shell_word(&typed.to_string())),
+        )
     } else {
         Misuse::new(format!("“{typed}”不是普通文件"), "写照片、文档这样的文件")
     }

@@ -11,6 +11,7 @@ use crate::id::ActivityId;
 use crate::journal::Kind;
 use crate::plan::Plan;
 use crate::plan::find::{NotFound, NotPicked};
+use crate::platform::shell_word;
 use crate::problem::Misuse;
 use crate::views::page::NoPage;
 use crate::views::parts::reports::kind_word;
@@ -86,7 +87,7 @@ pub fn not_a_number(typed: &str) -> Misuse {
 fn not_a_number_but(plan: &Plan, typed: &str) -> Misuse {
     if let Ok(name) = plan.units.find(typed) {
         let reason = format!("“{typed}”不是任务编号，是单位“{}”", plan.units.word(name));
-        return Misuse::new(reason, format!("单位写在 --unit 后面：--unit {typed}"));
+        return Misuse::new(reason, format!("单位写在 --unit 后面：--unit {}", shell_word(typed)));
     }
     if typed.contains(['“', '”', '"']) {
         return Misuse::new(
@@ -125,7 +126,10 @@ pub fn no_group(plan: &Plan, name: &str) -> Misuse {
     let groups: Vec<&str> = plan.units.groups.iter().map(|group| group.name.as_str()).collect();
     Misuse::new(
         format!("不知道“{name}”写进哪个统称"),
-        format!("用 --group 写明，例如 --group {}；或在名单第二栏逐行写上统称", groups.first().unwrap_or(&"统称")),
+        format!(
+            "用 --group 写明，例如 --group {}；或在名单第二栏逐行写上统称",
+            shell_word(groups.first().unwrap_or(&"统称"))
+        ),
     )
 }
 
@@ -196,9 +200,10 @@ pub fn mistyped(plan: &Plan, scope: &Scope, reason: Mistyped) -> Misuse {
             "这份方案不审核，没有销号",
             "要审核的，在方案 [campaign] 里写 review = true；没做好的可以用 zlt return 退回",
         ),
-        Mistyped::NoMaterial(id) => {
-            Misuse::new("没有写收到了什么", format!("把材料写在编号后面，例如 zlt receive {id} --unit 单位 总结 照片"))
-        }
+        Mistyped::NoMaterial(id) => Misuse::new(
+            "没有写收到了什么",
+            format!("把材料写在编号后面，例如 zlt receive {} --unit 单位 总结 照片", shell_word(&id)),
+        ),
         Mistyped::OtherMaterial(name, nearest, all) => Misuse::new(
             format!("这一项要交的材料里没有“{name}”"),
             format!("{}要交的有：{}；确实要加，写进方案里这一项的 deliver", near(&nearest), all.join("、")),

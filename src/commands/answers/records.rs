@@ -18,6 +18,7 @@ use crate::id::ActivityId;
 use crate::journal::Entry;
 use crate::journal::commands::brief_label;
 use crate::mask::{Kind as Number, kinds};
+use crate::platform::shell_word;
 use crate::problem::{Failure, Misuse};
 use crate::views::parts::reports::report_line;
 
@@ -199,7 +200,7 @@ pub fn undo_of_earlier_day(label: &str, day: Option<NaiveDate>) -> Misuse {
     let day = day.map_or(String::new(), long);
     Misuse::new(
         format!("这台电脑上最近一次登记（{label}）是{day}的，不是今天的，没有撤销"),
-        format!("确实要撤销它，写明序号：zlt undo {label}"),
+        format!("确实要撤销它，写明序号：zlt undo {}", shell_word(label)),
     )
 }
 

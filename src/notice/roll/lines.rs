@@ -131,7 +131,7 @@ fn in_brackets(words: &str) -> Option<(&str, &str)> {
 }
 
 /// Finds the lines without a colon that name a group: what names many units at once, and what stands over lines marked otherwise.
-fn find_headings(lines: &mut Vec<Line>) {
+fn find_headings(lines: &mut [Line]) {
     let others = lines.iter().filter(|line| line.is_heading || line.group.is_some()).count();
     let is_single = |line: &Line| line.group.is_none() && !line.words.contains(['、', '，', ',', '；', '\t']);
     let stands_over = |lines: &[Line], at: usize| {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::document::{Block, Cell, Document, Fit, Table, Tone};
 use crate::duties::Tally;
+use crate::platform::shell_word;
 use crate::views::View;
 use crate::views::parts::breakdown::standings_of;
 use crate::views::parts::days::{Ahead, CampaignDays, ahead};
@@ -54,7 +55,7 @@ impl<'d, 'p> Overview<'d, 'p> {
                 .iter()
                 .min_by_key(|duty| std::cmp::Reverse(self.asked.duties.days_overdue(duty)));
             let unit = example.map_or("单位", |duty| self.asked.duties.unit(duty));
-            next.push((format!("zlt duties --unit {unit}{as_of}").into(), "看一个单位的分工"));
+            next.push((format!("zlt duties --unit {}{as_of}", shell_word(unit)).into(), "看一个单位的分工"));
             next.push((format!("zlt report{flags}").into(), "看进展"));
         } else {
             next.push((format!("zlt duties{flags}").into(), "看分工"));

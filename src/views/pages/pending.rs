@@ -10,6 +10,7 @@ use crate::duties::grant::Grant;
 use crate::duties::{Duty, Speaker};
 use crate::journal::{Entry, Review, Want};
 use crate::mask::masked;
+use crate::platform::shell_word;
 use crate::views::View;
 use crate::views::parts::heading::{Asked, HeadPromise};
 use crate::views::parts::office::request_word;
@@ -82,10 +83,10 @@ impl<'d, 'p> Pending<'d, 'p> {
     /// The commands that answer each request.
     fn answers(&self) -> Vec<(Cow<'static, str>, Cell<'static>)> {
         let answer = |(duty, asked): &(&Duty<'_>, &Entry<'_>)| {
-            let about = format!("{} --unit {}", duty.activity.id, self.unit(duty));
+            let about = format!("{} --unit {}", duty.activity.id, shell_word(self.unit(duty)));
             // A masked number must not get into the record as if it had been written so.
             let reason = Some(&asked.note).filter(|note| masked(note) == **note);
-            let reason = reason.map_or_else(|| "原因".to_owned(), |note| quoted(note));
+            let reason = reason.map_or_else(|| "原因".into(), |note| shell_word(note));
             let grant = match (asked.wants, asked.until) {
                 (Some(Want::Extend), until) => {
                     let until = until.filter(|until| *until >= self.asked.duties.as_of);
@@ -211,12 +212,6 @@ impl<'d, 'p> View for Pending<'d, 'p> {
             returned: promise(&self.returned),
         })
     }
-}
-
-/// A text as one word of a command line.
-fn quoted(text: &str) -> String {
-    shlex::try_quote(&text.replace(char::is_control, " "))
-        .map_or_else(|_| "原因".to_owned(), |quoted| quoted.into_owned())
 }
 
 /// A request as JSON has it.
