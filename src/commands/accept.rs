@@ -22,7 +22,7 @@ use crate::views::parts::listing::Listing;
 pub struct Arguments {
     /// 任务编号：7，几项写 7 9，连续几项写 7-9；在终端里不写，就列出待审核的请你选
     #[arg(value_name = "编号", conflicts_with = "waiting")]
-    ids: Vec<String>,
+    pub(super) ids: Vec<String>,
     /// 待审核的全部销号：先列出来，问过再做
     #[arg(long, visible_alias = "待审")]
     waiting: bool,

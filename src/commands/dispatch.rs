@@ -9,6 +9,7 @@ use clap::{Args, Command as Tree, CommandFactory, FromArgMatches, Subcommand, Va
 
 use super::context::Context;
 use super::delivery::{Manner, print};
+use super::named::take_units;
 use super::{
     Command, Globals, Outcome, Zlt, accept, check, complete, completions, config, diff, duties, edit, extend,
     hand_back, help, import, init, log, man, manual, mark, note, overview, receive, remind, report, schema, show, tree,
@@ -75,6 +76,7 @@ fn dispatch(mut zlt: Zlt) -> Result<Outcome> {
         Err(_) if is_help || is_mending => Settings::default(),
         settings => settings?,
     };
+    take_units(&environment, &settings, zlt.command.as_mut(), &mut zlt.globals)?;
     let context = Context { environment: &environment, globals: &zlt.globals, settings };
     match zlt.command {
         None => overview::run(&context),

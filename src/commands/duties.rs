@@ -13,6 +13,9 @@ use crate::views::page::Page;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
+    /// 只看这个单位；同 --unit，可写几个
+    #[arg(value_name = "单位")]
+    pub(super) units: Vec<String>,
     /// 只看这个板块，可写一部分
     #[arg(long, value_name = "板块", visible_alias = "板块")]
     section: Option<String>,

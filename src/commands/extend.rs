@@ -21,7 +21,7 @@ use crate::plan::load;
 pub struct Arguments {
     /// 任务编号：7，几项写 7 9，连续几项写 7-9
     #[arg(value_name = "编号", required = true)]
-    ids: Vec<String>,
+    pub(super) ids: Vec<String>,
     /// 延到哪一天，包括当天
     #[arg(long, value_name = "日期", visible_alias = "到")]
     to: String,

@@ -13,7 +13,7 @@ use crate::journal::Kind;
 pub struct Arguments {
     /// 任务编号：7，几项写 7 9，连续几项写 7-9；在终端里不写，就列出可以退回的请你选
     #[arg(value_name = "编号")]
-    ids: Vec<String>,
+    pub(super) ids: Vec<String>,
     /// 为什么退回，一定要写
     #[arg(long, value_name = "文字", visible_alias = "备注")]
     note: Option<String>,

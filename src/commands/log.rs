@@ -15,7 +15,10 @@ use crate::views::pages::history::HistoryPage;
 pub struct Arguments {
     /// 只看这一项，例如 7
     #[arg(value_name = "编号")]
-    id: Option<String>,
+    pub(super) id: Option<String>,
+    /// 只看这个单位；同 --unit，可写几个
+    #[arg(value_name = "单位")]
+    pub(super) units: Vec<String>,
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {

@@ -24,7 +24,7 @@ use crate::views::pages::receipt::Receipt;
 pub struct Arguments {
     /// 任务编号：7，几项写 7 9，连续几项写 7-9；在终端里不写，就列出没办完的请你选
     #[arg(value_name = "编号")]
-    ids: Vec<String>,
+    pub(super) ids: Vec<String>,
     /// 实际发生在哪一天，例如 9-20、昨天；不写就是今天
     #[arg(long, value_name = "日期", visible_alias = "日期")]
     on: Option<String>,

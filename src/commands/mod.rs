@@ -26,6 +26,7 @@ mod log;
 mod man;
 pub mod manual;
 mod mark;
+mod named;
 mod note;
 mod output;
 mod overview;

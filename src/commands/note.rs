@@ -18,7 +18,7 @@ pub struct Arguments {
     id: String,
     /// 备注的文字
     #[arg(value_name = "文字")]
-    text: Vec<String>,
+    pub(super) text: Vec<String>,
     /// 说的是哪一天的事；不写就是今天
     #[arg(long, value_name = "日期", visible_alias = "日期")]
     on: Option<String>,

@@ -18,7 +18,7 @@ pub struct Arguments {
     id: String,
     /// 收到的材料，例如 总结 照片；不写就是方案里这一项要交的全部收到
     #[arg(value_name = "材料")]
-    received: Vec<String>,
+    pub(super) received: Vec<String>,
     /// 还缺的材料，例如 --missing 照片，可写多次
     #[arg(long, value_name = "材料", visible_alias = "缺")]
     missing: Vec<String>,

@@ -15,6 +15,9 @@ use crate::views::parts::breakdown::By;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
+    /// 只催这个单位；同 --unit，可写几个
+    #[arg(value_name = "单位")]
+    pub(super) units: Vec<String>,
     /// 怎样分：activity 按任务，全体一份；unit 按单位，一家一份
     #[arg(long, value_name = "方式", hide_possible_values = true, visible_alias = "按")]
     by: Option<Breakdown>,

@@ -17,7 +17,10 @@ use crate::views::pages::activity::ActivityPage;
 pub struct Arguments {
     /// 任务编号，例如 7；在终端里不写，就列出来请你选
     #[arg(value_name = "编号")]
-    id: Option<String>,
+    pub(super) id: Option<String>,
+    /// 只看这个单位；同 --unit，可写几个
+    #[arg(value_name = "单位")]
+    pub(super) units: Vec<String>,
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {

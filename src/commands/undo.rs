@@ -19,7 +19,10 @@ use crate::views::pages::undone::UndoReceipt;
 pub struct Arguments {
     /// zlt log 第一栏里的序号，例如 12；别的电脑上登记的，连电脑代号一起写。不写就是这台电脑上最近一次登记
     #[arg(value_name = "序号")]
-    label: Option<String>,
+    pub(super) label: Option<String>,
+    /// 只撤销这个单位的；同 --unit，可写几个
+    #[arg(value_name = "单位")]
+    pub(super) units: Vec<String>,
     /// 只看会撤销什么，不写入
     #[arg(long, visible_alias = "预演")]
     dry_run: bool,

@@ -96,21 +96,22 @@ fn materials(plan: &Plan) -> Vec<Offer> {
 
 /// Teaches a command tree what its arguments can be.
 pub fn with_candidates(tree: Command, known: Known) -> Command {
-    let units = completer(known.units);
+    let units = completer(known.units.clone());
     let ids = completer(known.ids);
     let sections = completer(known.sections);
     let figures = completer(known.figures);
     let materials = completer(known.materials);
     let called = PageName::value_variants().iter().filter_map(ValueEnum::to_possible_value);
     let help = |page: &PossibleValue| page.get_help().map(ToString::to_string).unwrap_or_default();
-    let called = completer(called.map(|page| offer(page.get_name(), "", help(&page))).collect::<Vec<_>>());
+    let pages_of_report = called.map(|page| offer(page.get_name(), "", help(&page)));
+    let called = completer(pages_of_report.chain(known.units.iter().cloned()).collect::<Vec<_>>());
     let standings =
         completer(Standing::ALL.iter().map(|standing| offer(standing.word(), standing.key(), String::new())));
     let keys = completer(KEYS.iter().map(|key| offer(key.name, key.chinese, key.about.to_owned())));
     let pages = completer(pages(&tree));
     let values = completer(known.values);
     let teach = |argument: Arg| match argument.get_id().as_str() {
-        "unit" => argument.add(units.clone()),
+        "unit" | "units" => argument.add(units.clone()),
         "ids" | "id" => argument.add(ids.clone()),
         "section" => argument.add(sections.clone()),
         "received" | "missing" => argument.add(materials.clone()),
