@@ -21,6 +21,7 @@ use crate::journal::commands::Commands;
 use crate::journal::evidence::KeptFile;
 use crate::journal::force::Force;
 use crate::journal::{Header, Journals, Store};
+use crate::plan::liaisons::Defect;
 use crate::plan::{Place, Plan, UnitIndex};
 use crate::problem::Complaint;
 
@@ -47,6 +48,10 @@ pub struct Subject<'s> {
     pub header_path: PathBuf,
     /// The files that are kept as evidence.
     pub kept: &'s Kept,
+    /// The files among the journals that are none by their names.
+    pub others: &'s [PathBuf],
+    /// The list of liaisons beside the plan, and what of it cannot be used; `None` where there is no list.
+    pub liaisons: Option<&'s (PathBuf, Vec<Defect>)>,
     /// The clock.
     pub now: DateTime<FixedOffset>,
 }
@@ -158,24 +163,34 @@ pub struct Checked {
     pub found: Vec<(Rule, Finding)>,
 }
 
-/// Looks at everything, rule by rule.
-///
-/// `store` is where the records are, `journals` all its files and `texts` their content (`None` where a file could not be
-/// read), `typed` what was typed here, `kept` the files kept as evidence.
-pub fn check(
-    plan: &Plan,
-    store: &Store,
-    journals: &Journals,
-    texts: &[Option<Vec<u8>>],
-    typed: &TypedHere<'_>,
-    kept: &Kept,
-    now: DateTime<FixedOffset>,
-) -> Checked {
+/// What is checked besides the plan, all of it read.
+pub struct Beside<'b> {
+    /// Where the records are.
+    pub store: &'b Store,
+    /// All their files.
+    pub journals: &'b Journals,
+    /// What each holds; `None` where it could not be read.
+    pub texts: &'b [Option<Vec<u8>>],
+    /// What was typed here.
+    pub typed: &'b TypedHere<'b>,
+    /// The files kept as evidence.
+    pub kept: &'b Kept,
+    /// The files among the journals that are none by their names.
+    pub others: &'b [PathBuf],
+    /// The list of liaisons beside the plan, and what of it cannot be used.
+    pub liaisons: Option<&'b (PathBuf, Vec<Defect>)>,
+}
+
+/// Looks at everything, rule by rule; `now` is the clock.
+pub fn check(plan: &Plan, beside: &Beside<'_>, now: DateTime<FixedOffset>) -> Checked {
+    let Beside { store, journals, texts, typed, kept, others, liaisons } = *beside;
     let records = Records::of(journals, texts);
     let (header, header_path) = (store.header(), store.header_path());
     let by_unit = by_unit(plan, &records);
     let counting = counting(&by_unit);
-    let subject = Subject { plan, records: &records, by_unit, store, typed, counting, header, header_path, kept, now };
+    let records = &records;
+    let subject =
+        Subject { plan, records, by_unit, store, typed, counting, header, header_path, kept, others, liaisons, now };
     let found = |rule: Rule| rule.look(&subject).into_iter().map(move |finding| (rule, finding));
     Checked { entries: records.said.len(), found: Rule::ALL.iter().copied().flat_map(found).collect() }
 }

@@ -27,8 +27,14 @@ pub enum Rule {
     IdleOptional,
     /// A name taken out of groups that do not hold it.
     IdleExcept,
+    /// A coordinator that is no unit.
+    UnknownCoordinator,
+    /// A line of the list of liaisons that cannot be used.
+    UnfitLiaison,
     /// A file of records that cannot be read.
     UnreadableFile,
+    /// A file among the records that is none of them by its name.
+    PassedOverFile,
     /// A line of records that is no entry.
     UnreadableLine,
     /// A line that broke off while it was written.
@@ -110,6 +116,9 @@ impl Rule {
             | Self::DueBeforeIssue
             | Self::IdleOptional
             | Self::IdleExcept
+            | Self::UnknownCoordinator
+            | Self::UnfitLiaison
+            | Self::PassedOverFile
             | Self::TornLine
             | Self::UnowedEntry
             | Self::RivalCorrections
@@ -137,7 +146,10 @@ impl Rule {
             Self::DueBeforeIssue => plan::due_before_issue::look(subject.plan),
             Self::IdleOptional => plan::idle_optional::look(subject.plan),
             Self::IdleExcept => plan::idle_except::look(subject.plan),
+            Self::UnknownCoordinator => plan::unknown_coordinator::look(subject.plan),
+            Self::UnfitLiaison => records::unfit_liaison::look(subject),
             Self::UnreadableFile => records::unreadable_file::look(subject),
+            Self::PassedOverFile => records::passed_over_file::look(subject),
             Self::UnreadableLine => records::unreadable_line::look(subject),
             Self::TornLine => records::torn_line::look(subject.records),
             Self::Orphan => records::orphan::look(subject),

@@ -50,6 +50,50 @@ pub fn with_plain_dashes(mut arguments: Vec<OsString>, tree: impl Fn() -> Comman
     arguments
 }
 
+/// The same command line with free text that begins with a dash where clap takes it for text: `note 1 -5%`, `--note -比去年少`.
+///
+/// A word that begins with one dash and no Latin letter is no option of any command. Behind an option that takes text it is joined
+/// to that; in a note it goes to the end, behind `--`, with the words that follow it.
+pub fn with_free_text(arguments: Vec<OsString>) -> Vec<OsString> {
+    const TEXTS: [&str; 7] = ["--note", "--备注", "--why", "--原因", "--how", "--方式", "--approved"];
+    let is_text = |word: &str| {
+        let mut letters = word.chars();
+        letters.next() == Some('-') && letters.next().is_some_and(|next| next != '-' && !next.is_ascii_alphabetic())
+    };
+    if !arguments.iter().any(|word| word.to_str().is_some_and(is_text)) {
+        return arguments;
+    }
+    let is_note = arguments.iter().any(|word| ["note", "进展", "备注"].iter().any(|name| word == name));
+    let (mut kept, mut last): (Vec<OsString>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut is_behind_text = false;
+    for word in arguments {
+        let text = word.to_str().filter(|text| is_text(text)).map(str::to_owned);
+        let option = kept.last().filter(|before| TEXTS.iter().any(|name| before == name)).cloned();
+        match (text, option) {
+            (Some(text), Some(mut option)) => {
+                kept.pop();
+                option.push(format!("={text}"));
+                kept.push(option);
+            }
+            (Some(text), None) if is_note => {
+                last.push(text);
+                is_behind_text = true;
+                continue;
+            }
+            _ if is_behind_text && !word.to_string_lossy().starts_with('-') => {
+                last.push(word.to_string_lossy().into_owned());
+                continue;
+            }
+            _ => kept.push(word),
+        }
+        is_behind_text = false;
+    }
+    if !last.is_empty() {
+        kept.extend(["--".into(), last.join(" ").into()]);
+    }
+    kept
+}
+
 /// Every name of every option.
 fn options(tree: &Command) -> Vec<String> {
     let commands = std::iter::once(tree).chain(tree.get_subcommands());
@@ -121,5 +165,27 @@ fn context(error: &Error, kind: ContextKind) -> String {
         Some(ContextValue::StyledStr(text)) => text.to_string(),
         Some(ContextValue::StyledStrs(texts)) => texts.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_free_text;
+
+    #[test]
+    fn free_text_may_begin_with_a_dash() {
+        for (typed, meant) in [
+            ("note 1 -5%", "note|1|--|-5%"),
+            ("note 1 -5% 左右 --unit 甲", "note|1|--unit|甲|--|-5% 左右"),
+            ("done 1 --note -比去年少5% --unit 甲", "done|1|--note=-比去年少5%|--unit|甲"),
+            ("done 1 --note 少了 -q", "done|1|--note|少了|-q"),
+            ("done -5", "done|-5"),
+            ("extend 1 --why -5%", "extend|1|--why=-5%"),
+        ] {
+            let words = typed.split(' ').map(Into::into).collect();
+            let read: Vec<String> =
+                with_free_text(words).into_iter().map(|word| word.to_string_lossy().into_owned()).collect();
+            assert_eq!(read.join("|"), meant, "{typed}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use super::Outcome;
 use super::context::Context;
 use super::delivery::Manner;
-use crate::check::{Kept, TypedHere, check};
+use crate::check::{Beside, Kept, TypedHere, check};
 use crate::cli::progress::Progress;
 use crate::journal::commands::Commands;
 use crate::journal::evidence::KeptFile;
@@ -43,7 +43,18 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
     let files = opened.store.kept_files();
     let read_again = files.as_deref().unwrap_or_default().iter().filter(|_| arguments.evidence);
     let kept = Kept { damaged: damaged(&read_again.collect::<Vec<_>>()), files };
-    let checked = check(&opened.plan, &opened.store, &journals, &texts, &typed, &kept, context.environment.now);
+    let others = opened.store.others()?;
+    let liaisons = context.defects_of_liaisons(&opened.plan)?;
+    let beside = Beside {
+        store: &opened.store,
+        journals: &journals,
+        texts: &texts,
+        typed: &typed,
+        kept: &kept,
+        others: &others,
+        liaisons: liaisons.as_ref(),
+    };
+    let checked = check(&opened.plan, &beside, context.environment.now);
     let page = FindingsPage::new(&opened.plan, &opened.source, &context.environment.folder, width, checked);
     context.show(&page, Manner::Answer)?;
     Ok(if page.has_errors() { Outcome::Found } else { Outcome::Done })

@@ -13,6 +13,7 @@ use crate::duties::change::Stamp;
 use crate::duties::{Depth, Duties, Scope, Speaker, Spoiled, join};
 use crate::files::{FileError, decode, read, read_text};
 use crate::journal::{Header, Store, Writer};
+use crate::plan::liaisons::Defect;
 use crate::plan::{Liaisons, Plan, liaisons, load, load_unfilled};
 use crate::platform::shell_word;
 use crate::problem::{Failure, Misuse, Problems, Source};
@@ -236,18 +237,28 @@ impl Context<'_> {
     /// Whom to call at the units, from the list beside the plan; what is wrong with it goes to standard error, and that a file has
     /// telephones in it.
     pub fn liaisons(&self, plan: &Plan, has_telephones: bool) -> Result<Liaisons> {
-        let path = self.plan_path()?.with_file_name(liaisons::FILE);
-        let bytes = match read(&path) {
-            Err(error) if error.is_missing() => return Ok(Liaisons::default()),
-            bytes => bytes?,
-        };
-        let text = decode(&bytes).ok_or_else(|| answers::unreadable_liaisons(&self.shown(&path)))?;
-        let (liaisons, defects) = Liaisons::read(&text, &plan.units);
+        let Some((path, liaisons, defects)) = self.read_liaisons(plan)? else { return Ok(Liaisons::default()) };
         defects.iter().for_each(|defect| tell(&answers::of_liaisons(&self.shown(&path), defect)));
         if has_telephones && !liaisons.is_empty() && self.globals.output.is_some() && !self.globals.quiet {
             tell(answers::has_telephones());
         }
         Ok(liaisons)
+    }
+
+    /// What is wrong with the list of liaisons beside the plan; `None` where there is no list.
+    pub fn defects_of_liaisons(&self, plan: &Plan) -> Result<Option<(PathBuf, Vec<Defect>)>> {
+        Ok(self.read_liaisons(plan)?.map(|(path, _, defects)| (path, defects)))
+    }
+
+    fn read_liaisons(&self, plan: &Plan) -> Result<Option<(PathBuf, Liaisons, Vec<Defect>)>> {
+        let path = self.plan_path()?.with_file_name(liaisons::FILE);
+        let bytes = match read(&path) {
+            Err(error) if error.is_missing() => return Ok(None),
+            bytes => bytes?,
+        };
+        let text = decode(&bytes).ok_or_else(|| answers::unreadable_liaisons(&self.shown(&path)))?;
+        let (liaisons, defects) = Liaisons::read(&text, &plan.units);
+        Ok(Some((path, liaisons, defects)))
     }
 
     /// What was typed, as far as what to type next repeats it.

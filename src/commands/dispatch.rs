@@ -15,7 +15,7 @@ use super::{
     hand_back, help, import, init, log, man, manual, mark, note, overview, receive, remind, report, schema, show, tree,
     undo, units,
 };
-use crate::cli::chinese::{explain, with_plain_dashes};
+use crate::cli::chinese::{explain, with_free_text, with_plain_dashes};
 use crate::cli::{Environment, Settings, tell_error};
 use crate::journal::Kind;
 use crate::platform::survive_large_files;
@@ -24,7 +24,7 @@ use crate::problem::Misuse;
 /// Runs one command line and gives its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     survive_large_files();
-    let arguments = with_page(with_plain_dashes(arguments.into_iter().collect(), tree));
+    let arguments = with_free_text(with_page(with_plain_dashes(arguments.into_iter().collect(), tree)));
     let outcome = match parse(&arguments) {
         Some(zlt) => dispatch(zlt),
         None => not_taken(&arguments),

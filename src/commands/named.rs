@@ -35,7 +35,10 @@ pub fn take_units(
         Words::None => {}
         Words::Units(words) => named.append(words),
         Words::One(one, units) => {
-            named.extend(one.take_if(|word| word.contains(is_chinese)));
+            let is_unit = |known: &Units, word: &str| known.find(word).is_ok();
+            let mut first: Vec<String> = one.take().into_iter().collect();
+            named.extend(taken(environment, settings, globals, &mut first, is_unit));
+            *one = first.pop();
             named.append(units);
         }
         Words::Numbers(words) => {

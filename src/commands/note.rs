@@ -19,6 +19,9 @@ pub struct Arguments {
     /// 备注的文字
     #[arg(value_name = "文字")]
     pub(super) text: Vec<String>,
+    /// 同写在编号后面的文字
+    #[arg(long, value_name = "文字", visible_alias = "备注", hide = true)]
+    note: Option<String>,
     /// 说的是哪一天的事；不写就是今天
     #[arg(long, value_name = "日期", visible_alias = "日期")]
     on: Option<String>,
@@ -43,7 +46,8 @@ pub struct Arguments {
 }
 
 pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
-    let Arguments { id, text, on, counts, highlight, memo, replace, files, dry_run } = arguments;
+    let Arguments { id, mut text, note, on, counts, highlight, memo, replace, files, dry_run } = arguments;
+    text.extend(note);
     let typed =
         Typed { ids: vec![id], on, note: text.join(" "), counts, memo, highlight, replace, ..Typed::blank(Kind::Note) };
     record_with(context, &typed, &files, dry_run)

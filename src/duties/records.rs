@@ -204,7 +204,7 @@ impl<R: Fn(&JournalFile) -> Result<Vec<u8>, FileError>> Reader<'_, R> {
 /// The entries of a file as they stand; lines that are none, and were not merely torn, are noted.
 pub fn read_lines<'t>(file: &JournalFile, text: &'t [u8], spoiled: &mut Vec<Spoiled>) -> Vec<Line<'t>> {
     let (lines, unreadable) = split(text);
-    let garbled = unreadable.iter().filter(|(_, why)| *why == Unreadable::Garbled);
+    let garbled = unreadable.iter().filter(|(_, why)| *why != Unreadable::Torn);
     spoiled.extend(garbled.map(|(line, _)| Spoiled { path: file.path.clone(), line: Some(*line) }));
     lines
 }

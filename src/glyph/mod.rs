@@ -23,6 +23,22 @@ pub fn is_invisible(character: char) -> bool {
     is_steering(character) || SHAPELESS.iter().any(|range| range.contains(&u32::from(character)))
 }
 
+/// Whether a line is one of the marks that git puts around both sides of a merge it could not make.
+pub fn is_merge_mark(line: &str) -> bool {
+    let line = line.trim_end();
+    ["<<<<<<<", ">>>>>>>", "|||||||"]
+        .iter()
+        .any(|mark| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+        || line == "======="
+}
+
+/// The lines, counted from 1, from the first mark of a merge that nobody has finished to the last; `None` where there is none.
+pub fn unfinished_merge(text: &str) -> Option<(usize, usize)> {
+    let marks = || (1..).zip(text.lines()).filter(|(_, line)| is_merge_mark(line)).map(|(number, _)| number);
+    let begins = text.lines().any(|line| line.starts_with("<<<<<<<") && is_merge_mark(line));
+    marks().next().zip(marks().last()).filter(|_| begins)
+}
+
 /// Whether a character is Chinese writing.
 pub fn is_chinese(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3134f}' | '〇')

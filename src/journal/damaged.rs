@@ -4,6 +4,7 @@ use serde_json::Deserializer;
 
 use super::entry::Entry;
 use super::line::{Line, Unreadable, parse};
+use crate::glyph::is_merge_mark;
 
 /// How every entry begins that zlt has written.
 const BEGINNING: &str = "{\"id\"";
@@ -11,6 +12,9 @@ const BEGINNING: &str = "{\"id\"";
 /// What stands in a text that is no entry as a whole: each with the place where it begins, in bytes. What only parts entries is
 /// nothing; of what cannot be read, reading goes on at the next entry.
 pub fn pieces(text: &str) -> Vec<(usize, Result<Line<'_>, Unreadable>)> {
+    if is_merge_mark(text) {
+        return vec![(0, Err(Unreadable::Merge))];
+    }
     let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(skipped) = text[at..].find(|character| !parts(character)) {
@@ -52,6 +56,7 @@ mod tests {
         let word = |piece: &(usize, Result<super::Line<'_>, Unreadable>)| match &piece.1 {
             Ok(line) => line.entry.id.to_string(),
             Err(Unreadable::Torn) => "T".to_owned(),
+            Err(Unreadable::Merge) => "M".to_owned(),
             Err(Unreadable::Garbled) => "G".to_owned(),
         };
         pieces(text).iter().map(word).collect::<Vec<_>>().join(" ")
@@ -73,6 +78,8 @@ mod tests {
             ("{}".to_owned(), "G"),
             ("\0\0\0".to_owned(), ""),
             ("7".to_owned(), "G"),
+            ("<<<<<<< HEAD".to_owned(), "M"),
+            ("=======".to_owned(), "M"),
         ] {
             assert_eq!(read(&text), expected, "{text}");
         }

@@ -21,6 +21,8 @@ pub struct Line<'t> {
 pub enum Unreadable {
     /// It breaks off, as when power fails while it is written.
     Torn,
+    /// It is a mark of a merge that nobody has finished.
+    Merge,
     /// It is something else.
     Garbled,
 }

@@ -115,6 +115,23 @@ impl Store {
         Ok(Journals { files, ..Journals::default() })
     }
 
+    /// What lies among the journals and is none by its name, in the order of the names.
+    pub fn others(&self) -> Result<Vec<PathBuf>, FileError> {
+        let folder = self.folder.join(JOURNAL);
+        let listing = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            listing => listing.map_err(FileError::on("读不了", &folder))?,
+        };
+        let is_journal = |path: &PathBuf| {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            (name.ends_with(ENDING) && name != ENDING) || name.starts_with(".zlt-")
+        };
+        let mut others: Vec<PathBuf> =
+            listing.flatten().map(|found| found.path()).filter(|path| !is_journal(path)).collect();
+        others.sort();
+        Ok(others)
+    }
+
     /// Reads the files that say in which order commands were typed, one a machine.
     pub fn commands(&self) -> Result<Vec<MachineText>, FileError> {
         let files = list(&self.folder.join(COMMANDS))?;

@@ -17,6 +17,8 @@ use crate::problem::{Complaint, Gravity, Problem};
 pub enum Fault {
     /// The text is not TOML: what is wrong and what to write.
     Syntax(Complaint),
+    /// A merge that nobody has finished: the first and the last line of it, counted from 1.
+    UnfinishedMerge { first: usize, last: usize },
     /// A bracket or quote that is never closed: what is open and how to close it.
     Unclosed(Complaint),
     /// A key that the format does not have, and those it resembles.
@@ -114,6 +116,11 @@ impl Fault {
             Self::Syntax(Complaint { reason, remedy }) | Self::Unclosed(Complaint { reason, remedy }) => {
                 (reason.clone(), "", remedy.clone())
             }
+            Self::UnfinishedMerge { first, last } => (
+                format!("第{first}到{last}行是一次没有做完的 git 合并"),
+                "",
+                "两边的内容都看一看，留下要的，删去 <<<<<<<、=======、>>>>>>> 这几行".to_owned(),
+            ),
             Self::UnknownKey { key, nearest } => {
                 (format!("没有“{key}”这个栏目"), "不认识", or_else(nearest, "删去这一行；全部栏目见 zlt help 方案"))
             }

@@ -6,6 +6,8 @@ use csv::{Position, ReaderBuilder, WriterBuilder};
 
 use super::find::NotFound;
 use super::units::{Name, UnitIndex, Units};
+use crate::glyph::is_merge_mark;
+use crate::problem::Complaint;
 
 /// The name of the file beside the plan.
 pub const FILE: &str = "联络员.csv";
@@ -41,6 +43,11 @@ pub struct Liaisons {
 pub enum Defect {
     /// Its first line names no 单位, or nothing besides.
     NoHeads,
+    /// A line is a mark of a merge that nobody has finished.
+    Merge {
+        /// The line, counted from 1.
+        line: u64,
+    },
     /// A line names a group, which nobody can call.
     Group {
         /// The line, counted from 1.
@@ -57,6 +64,40 @@ pub enum Defect {
         /// The names nearest to it.
         nearest: Vec<String>,
     },
+}
+
+impl Defect {
+    /// The line it is on, counted from 1.
+    pub fn line(&self) -> u64 {
+        match self {
+            Self::NoHeads => 1,
+            Self::Merge { line } | Self::Group { line, .. } | Self::Stranger { line, .. } => *line,
+        }
+    }
+
+    /// What is wrong, and what to do about it.
+    pub fn complaint(&self) -> Complaint {
+        let or = |names: &[String]| names.join("或");
+        match self {
+            Self::NoHeads => {
+                Complaint::new("看不出单位和联络员、电话各是哪一栏，没有用上", "第一行写成：单位,联络员,电话,分管领导")
+            }
+            Self::Merge { .. } => {
+                Complaint::new("这里是没有做完的 git 合并留下的记号", "两边的内容都看一看，留下要的，删去记号")
+            }
+            Self::Group { name, .. } => {
+                Complaint::new(format!("“{name}”是统称，不是一个单位，这一行没有用上"), "一个单位写一行")
+            }
+            Self::Stranger { name, nearest, .. } => {
+                let remedy = if nearest.is_empty() {
+                    "核对名称；另一种叫法写进方案的 [aliases]".to_owned()
+                } else {
+                    format!("最接近的是：{}", or(nearest))
+                };
+                Complaint::new(format!("方案里没有叫“{name}”的单位，这一行没有用上"), remedy)
+            }
+        }
+    }
 }
 
 impl Liaisons {
@@ -102,6 +143,7 @@ impl Liaisons {
                     let [name, telephone, leader] = columns.each_ref().map(told);
                     persons[unit.0].push(Liaison { name, telephone, leader });
                 }
+                None if is_merge_mark(&name) => defects.push(Defect::Merge { line }),
                 Some(Name::Group(_)) => defects.push(Defect::Group { line, name }),
                 None => defects.push(Defect::Stranger { line, nearest: near(&name, units), name }),
             }

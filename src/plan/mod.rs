@@ -29,9 +29,11 @@ use chrono::NaiveDate;
 use indexmap::IndexSet;
 use toml::de::DeTable;
 
+use crate::glyph::{line_around, unfinished_merge};
 use crate::id::ActivityId;
 use crate::problem::Problems;
 
+use fault::Fault;
 use faults::Faults;
 
 pub use activity::{Activity, Assignment, Role};
@@ -86,6 +88,12 @@ pub fn load_unfilled(file: &str, text: &str) -> Result<Plan, Problems> {
 }
 
 fn prove(file: &str, text: &str, mut faults: Faults) -> Result<Plan, Problems> {
+    // Everything else that is wrong follows from that.
+    if let Some((first, last)) = unfinished_merge(text) {
+        let start = text.split_inclusive('\n').take(first - 1).map(str::len).sum();
+        let span = line_around(text, start);
+        return Err(Problems::new(file, text, vec![Fault::UnfinishedMerge { first, last }.at(span)]));
+    }
     let (document, errors) = DeTable::parse_recoverable(text);
     syntax::explain(text, &errors, &mut faults);
     let raw = raw::read(document.get_ref(), &mut faults);

@@ -11,6 +11,8 @@ pub type Place = Range<usize>;
 /// Where a plan says what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
+    /// The office that keeps track.
+    pub coordinator: Option<Place>,
     /// The campaign's last day.
     pub end: Option<Place>,
     /// Where each unit is first named, by its index.
@@ -47,6 +49,7 @@ impl Places {
             }
         }
         Self {
+            coordinator: raw.campaign.coordinator.as_ref().map(|name| name.span()),
             end: raw.campaign.end.as_ref().map(|end| end.span()),
             units: places,
             groups: raw.groups.iter().map(|(name, _)| name.span()).collect(),

@@ -110,6 +110,11 @@ const UNITS: &str = "units = [\"市直各部门\", \"各乡镇街道\"]\nexcept"
 fn cases() -> Vec<Case> {
     vec![
         case("syntax", "写法不对", Plan("title = \"报送总结\"", "title = “报送总结”")),
+        case(
+            "unfinished_merge",
+            "没有做完的 git 合并",
+            Plan("due = 2024-09-20\n", "<<<<<<< HEAD\ndue = 2024-09-20\n=======\ndue = 2024-09-22\n>>>>>>> 他的\n"),
+        ),
         case("unclosed", "方括号或引号没有收尾", Plan("\"市民委\"]\n\"各", "\"市民委\"\n\"各")),
         case("unknown_key", "没有这个栏目", Plan("due = ", "duo = ")),
         case("misplaced_key", "栏目写错了地方", Plan("due = ", "evidence = true\ndue = ")),
@@ -181,10 +186,29 @@ fn cases() -> Vec<Case> {
             Plan("units = [\"市直各部门\", \"各乡镇街道\"]\nexcept", "units = [\"各乡镇街道\"]\nexcept"),
         ),
         case(
+            "unknown_coordinator",
+            "牵头汇总的单位不在方案里",
+            Plan("title = \"民族团结进步活动月\"\n", "title = \"民族团结进步活动月\"\ncoordinator = \"市民宗委\"\n"),
+        ),
+        case(
+            "unfit_liaison",
+            "联络员名单有一行用不上",
+            Records(|campaign| fs::write(campaign.work().join("联络员.csv"), "单位,联络员\n市教育据,李\n").unwrap()),
+        ),
+        case(
             "unreadable_file",
             "记录文件读不了",
             Records(|campaign| {
                 fs::create_dir_all(campaign.home().join(".local/share/zlt/demo/journal/市教育局.jsonl")).unwrap();
+            }),
+        ),
+        case(
+            "passed_over_file",
+            "记录文件夹里有没有读的文件",
+            Records(|campaign| {
+                journal(campaign, "市教育局", &line(&[]));
+                let folder = campaign.home().join(".local/share/zlt/demo/journal");
+                fs::write(folder.join("市教育局.jsonl.bak"), "").unwrap();
             }),
         ),
         case(

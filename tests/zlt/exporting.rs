@@ -361,7 +361,7 @@ fn every_unit_that_owes_gets_a_slip() {
     let ran = campaign.run("remind --unit 市文旅局 --unit 市教育局 -o 催办单.docx");
     assert_eq!(
         ran.stderr,
-        "提醒：联络员.csv:3 方案里没有叫“市教育据”的单位，这一行没有用上。最接近的是：市教育局。\n提醒：文件里有联络员和电话，发出去以前请留意\n已写入“催办单.docx”\n"
+        "提醒：联络员.csv:3 方案里没有叫“市教育据”的单位，这一行没有用上；最接近的是：市教育局\n提醒：文件里有联络员和电话，发出去以前请留意\n已写入“催办单.docx”\n"
     );
     let lines = lines(&fs::read(campaign.work().join("催办单.docx")).unwrap());
     let titles: Vec<&str> = lines.iter().map(String::as_str).filter(|line| line.ends_with('单')).collect();

@@ -280,13 +280,10 @@ fn a_renamed_unit_keeps_its_records() {
 #[test]
 fn a_word_that_is_no_number_is_answered_by_what_it_is() {
     let campaign = Campaign::founding();
-    for (words, answer) in [
-        ("done 7 市教育局", "单位写在 --unit 后面：--unit 市教育局"),
-        ("done 7 --unit 市教育局 --note “清理 垃圾”", "用英文引号括起来"),
-    ] {
-        let ran = campaign.run(words);
-        assert!(ran.status == 2 && ran.stderr.contains(answer), "{words}\n{ran}");
-    }
+    let ran = campaign.run("done 7 --unit 市教育局 --note “清理 垃圾”");
+    assert!(ran.status == 2 && ran.stderr.contains("用英文引号括起来"), "{ran}");
+    let ran = campaign.run("done 7 没有这个局");
+    assert!(ran.status == 2 && ran.stderr.contains("不是任务编号"), "{ran}");
     campaign.out("done 7 --unit 市教育局 --note “清理垃圾12吨”");
     assert!(campaign.journal("市教育局").contains("\"note\":\"清理垃圾12吨\""));
 }
@@ -419,4 +416,48 @@ fn done_before_the_campaign_began_is_said_with_what_mends_it() {
     assert_eq!(campaign.run("check").status, 1);
     campaign.out("done 7 --on 9-10 --replace");
     assert_eq!(campaign.run("check").status, 0);
+}
+
+/// A unit's name behind any command means the same as behind `--unit`, and the full name is told.
+#[test]
+fn a_unit_is_named_behind_any_command() {
+    let campaign = Campaign::founding();
+    for (words, same) in [
+        ("duties 教育局", "duties --unit 市教育局"),
+        ("report 教育局", "report --unit 市教育局"),
+        ("report 台账 教育局", "report 台账 --unit 市教育局"),
+        ("台账 教育局", "report 台账 --unit 市教育局"),
+        ("report 教育局 --overdue", "report --overdue --unit 市教育局"),
+        ("report 市教育局 柴河镇", "report --unit 市教育局 --unit 柴河镇"),
+        ("show 7 教育局", "show 7 --unit 市教育局"),
+        ("log 7 教育局", "log 7 --unit 市教育局"),
+        ("log 教育局", "log --unit 市教育局"),
+        ("remind 教育局", "remind --unit 市教育局"),
+        ("done 7 教育局 --dry-run", "done 7 --unit 市教育局 --dry-run"),
+        ("done 教育局 7 --dry-run", "done 7 --unit 市教育局 --dry-run"),
+        ("note 7 市教育局 已开会 --dry-run", "note 7 已开会 --unit 市教育局 --dry-run"),
+        ("return 7 教育局 --note 数量不实 --dry-run", "return 7 --unit 市教育局 --note 数量不实 --dry-run"),
+    ] {
+        let (one, other) = (campaign.run(words), campaign.run(same));
+        assert_eq!((one.status, &one.stderr), (other.status, &other.stderr), "{words}");
+        let plain = |text: &str| text.replace(" --unit 教育局", "").replace(" --unit 市教育局", "");
+        assert_eq!(plain(&one.stdout), plain(&other.stdout), "{words}");
+    }
+    let refused = campaign.run("done 7 教育局 --all");
+    assert!(refused.status == 2 && refused.stderr.contains("--all"), "{refused}");
+    let unknown = campaign.run("duties 市教育据");
+    assert!(unknown.status == 2 && unknown.stderr.contains("最接近的是：市教育局"), "{unknown}");
+}
+
+/// What is said may begin with a dash, and the text of a note may stand behind its option.
+#[test]
+fn what_is_said_may_begin_with_a_dash() {
+    let campaign = Campaign::founding();
+    campaign.out("note 7 -5% 左右 --unit 市教育局");
+    campaign.out("done 7 --note -比去年少5% --unit 市教育局");
+    campaign.out("note 7 --note 照片已交 --unit 市教育局");
+    let said = campaign.journal("市教育局");
+    for note in ["-5% 左右", "-比去年少5%", "照片已交"] {
+        assert!(said.contains(&format!("\"note\":\"{note}\"")), "{said}");
+    }
 }

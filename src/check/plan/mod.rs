@@ -8,6 +8,7 @@ pub mod interleaved_sections;
 pub mod joined_names;
 pub mod nearly_equal_names;
 pub mod rest_day;
+pub mod unknown_coordinator;
 pub mod unused_group;
 
 use chrono::NaiveDate;

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use crate::id::ActivityId;
 
-use super::near;
 use crate::document::Medium;
 use crate::notice::page::source::Unreadable as UnreadableNotice;
 use crate::notice::roll::Unreadable;
@@ -77,19 +76,8 @@ pub fn unreadable_liaisons(path: &str) -> Misuse {
 
 /// What is wrong with a list of liaisons; the rest of it counts.
 pub fn of_liaisons(path: &str, defect: &Defect) -> String {
-    match defect {
-        Defect::NoHeads => {
-            format!(
-                "提醒：{path} 的第一行看不出单位和联络员、电话各是哪一栏，没有用上；第一行写成：单位,联络员,电话,分管领导"
-            )
-        }
-        Defect::Group { line, name } => {
-            format!("提醒：{path}:{line} “{name}”是统称，不是一个单位，这一行没有用上；一个单位写一行")
-        }
-        Defect::Stranger { line, name, nearest } => {
-            format!("提醒：{path}:{line} 方案里没有叫“{name}”的单位，这一行没有用上。{}", near(nearest))
-        }
-    }
+    let complaint = defect.complaint();
+    format!("提醒：{path}:{} {}；{}", defect.line(), complaint.reason, complaint.remedy)
 }
 
 /// What a file leaves out because of the unit that was set once.

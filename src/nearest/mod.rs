@@ -1,21 +1,19 @@
 //! What a person meant by a name typed in part, in pinyin, or wrongly.
 
+mod spoken;
+
 use std::collections::HashMap;
 use std::hash::Hash;
 
 use indexmap::IndexSet;
-use pinyin::ToPinyin;
 use unicode_normalization::UnicodeNormalization;
+
+use spoken::{has_said, is_said, sound};
 
 /// The ways in which a name can fit what was typed, the best first: equal, containing it, containing its characters in
 /// order, equal in pinyin or initials, containing it in pinyin or initials.
-const STAGES: [fn(&str, &str) -> bool; 5] = [
-    |name, typed| name == typed,
-    |name, typed| name.contains(typed),
-    is_subsequence,
-    |name, typed| spoken(name).iter().any(|sound| sound == typed),
-    |name, typed| spoken(name).iter().any(|sound| sound.contains(typed)),
-];
+const STAGES: [fn(&str, &str) -> bool; 5] =
+    [|name, typed| name == typed, |name, typed| name.contains(typed), is_subsequence, is_said, has_said];
 
 /// The stages that what was typed can pass: only Latin letters can be pinyin.
 fn stages(typed: &str) -> impl Iterator<Item = usize> {
@@ -77,8 +75,7 @@ impl Spelled {
     /// Takes a name apart.
     pub fn of(name: &str) -> Self {
         let folded = folded(name);
-        let [sound, _] = spoken(&folded);
-        Self { characters: folded.chars().collect(), sound }
+        Self { characters: folded.chars().collect(), sound: sound(&folded) }
     }
 
     /// Texts of which nearly equal names share at least one: the sound, the name, and the name short of one character.
@@ -170,21 +167,6 @@ pub fn is_plain(text: &str) -> bool {
 fn is_subsequence(name: &str, typed: &str) -> bool {
     let mut rest = name.chars();
     typed.chars().all(|wanted| rest.any(|character| character == wanted))
-}
-
-/// A name's full pinyin and its initials; characters without pinyin stay as they are.
-fn spoken(name: &str) -> [String; 2] {
-    let mut sounds = [String::new(), String::new()];
-    for character in name.chars() {
-        match character.to_pinyin() {
-            Some(sound) => {
-                sounds[0].push_str(sound.plain());
-                sounds[1].push_str(sound.first_letter());
-            }
-            None => sounds.iter_mut().for_each(|sound| sound.push(character)),
-        }
-    }
-    sounds
 }
 
 #[cfg(test)]
