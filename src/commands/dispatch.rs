@@ -21,10 +21,20 @@ use crate::journal::Kind;
 use crate::platform::survive_large_files;
 use crate::problem::Misuse;
 
+/// The name of the program and its version, on a line.
+const VERSION: &[u8] = concat!("zlt ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+
 /// Runs one command line and gives its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // The answer that programs ask for most needs no tree of commands.
+    if let [_, only] = arguments.as_slice()
+        && (only == "--version" || only == "-V")
+    {
+        return print(VERSION).map_or_else(|error| complain(&error), |_| ExitCode::SUCCESS);
+    }
     survive_large_files();
-    let arguments = with_free_text(with_page(with_plain_dashes(arguments.into_iter().collect(), tree)));
+    let arguments = with_free_text(with_page(with_plain_dashes(arguments, tree)));
     let outcome = match parse(&arguments) {
         Some(zlt) => dispatch(zlt),
         None => not_taken(&arguments),
@@ -117,7 +127,7 @@ fn not_taken(arguments: &[OsString]) -> Result<Outcome> {
         return Err(Misuse::new("命令没有写对", "加 --help 可查看写法").into());
     };
     match error.kind() {
-        ErrorKind::DisplayVersion => print(concat!("zlt ", env!("CARGO_PKG_VERSION"), "\n").as_bytes()),
+        ErrorKind::DisplayVersion => print(VERSION),
         ErrorKind::DisplayHelp => show_help(&tree, arguments),
         ErrorKind::InvalidSubcommand => Err(unknown_command(&tree, &error).into()),
         _ => {

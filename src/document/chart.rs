@@ -45,6 +45,8 @@ pub struct Timeline<'t> {
     pub made: DateTime<FixedOffset>,
     /// What falls on which day, in the order of the days.
     pub events: Vec<Event<'t>>,
+    /// What was to fall on a day and does not any more: only a calendar that has it must be told.
+    pub called_off: Vec<Event<'t>>,
 }
 
 /// What falls on a day.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{Error, Write};
 
 use chrono::{Days, NaiveDate, TimeDelta, Utc};
-use icalendar::{Alarm, Calendar, Class, Component, Event as CalendarEvent, EventLike, Property};
+use icalendar::{Alarm, Calendar, Class, Component, Event as CalendarEvent, EventLike, EventStatus, Property};
 
 use crate::document::{Block, Document, Event, Timeline, flat, harmless};
 use crate::glyph::is_invisible;
@@ -33,7 +33,11 @@ pub fn render(document: &Document<'_>, writer: &mut impl Write) -> Result<bool, 
     for timeline in timelines {
         has_timeline = true;
         timeline.events.iter().for_each(|event| {
-            calendar.push(calendar_event(event, timeline));
+            calendar.push(calendar_event(event, timeline).done());
+        });
+        // Calendars that have them take them out (RFC 5545, 3.8.1.11).
+        timeline.called_off.iter().for_each(|event| {
+            calendar.push(calendar_event(event, timeline).status(EventStatus::Cancelled).done());
         });
     }
     if let Some(title) = document.title() {
@@ -70,7 +74,7 @@ fn calendar_event(event: &Event<'_>, timeline: &Timeline<'_>) -> CalendarEvent {
         // Left to itself the library takes the clock and a random id.
         written.alarm(alarm.uid(&format!("{}-alarm", identity(&event.id))).timestamp(made).done());
     }
-    written.done()
+    written
 }
 
 /// An id of which every character can be seen: what cannot is written as its number, so that two ids stay two.

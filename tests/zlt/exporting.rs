@@ -272,7 +272,10 @@ fn calendar(bytes: &[u8]) -> BTreeMap<String, (String, u64, String)> {
         assert_eq!(NaiveDate::parse_from_str(&end, "%Y%m%d").unwrap(), day + Days::new(1));
         (property("UID"), (day.to_string(), property("SEQUENCE").parse().unwrap(), property("SUMMARY")))
     };
-    let events: Vec<_> = calendar.components.iter().map(of).collect();
+    let is_off = |component: &&icalendar::parser::Component<'_>| {
+        component.find_prop("STATUS").is_some_and(|status| status.val.as_ref() == "CANCELLED")
+    };
+    let events: Vec<_> = calendar.components.iter().filter(|component| !is_off(component)).map(of).collect();
     let count = events.len();
     let events: BTreeMap<_, _> = events.into_iter().collect();
     assert_eq!(events.len(), count, "no UID stands twice");
@@ -662,6 +665,30 @@ fn only_what_was_done_is_told_as_done_in_a_calendar() {
     assert_eq!(of("甲局")["k-1-due@zlt"].2, "【时限】第1项 一（已办完）");
     assert_eq!(of("乙局")["k-1-due@zlt"].2, "【时限】第1项 一", "at will, and not done");
     assert_eq!(of("乙局")["k-1-event-due@zlt"].0, "2024-09-20", "an event of any name has an id of its own");
+}
+
+/// What was called off must leave the telephones of those who have it: of an activity that was cancelled all, of one that does
+/// not concern a unit its last day.
+#[test]
+fn what_is_called_off_is_taken_out_of_calendars() {
+    let mut campaign = Campaign::founding();
+    let of = |campaign: &Campaign| {
+        let text = String::from_utf8(exported(campaign, "duties --unit 市教育局", "日历.ics")).unwrap();
+        let events: Vec<String> = text.replace("\r\n ", "").split("BEGIN:VEVENT").skip(1).map(str::to_owned).collect();
+        let off = events.iter().filter(|event| event.contains("STATUS:CANCELLED"));
+        let uid = |event: &String| event.lines().find_map(|line| line.strip_prefix("UID:").map(str::to_owned)).unwrap();
+        (events.iter().map(uid).collect::<Vec<_>>(), off.map(uid).collect::<Vec<_>>())
+    };
+    let (before, off) = of(&campaign);
+    assert!(off.is_empty() && before.contains(&"zlt-2024-41-7-due@zlt".to_owned()), "{before:?}");
+    campaign.edit_plan("id = 7\n", "id = 7\ncancelled = true\n");
+    campaign.out("waive 19 --unit 市教育局 --note 无此项职能");
+    campaign.on("2024-09-13");
+    let (after, off) = of(&campaign);
+    assert!(off.contains(&"zlt-2024-41-7-due@zlt".to_owned()), "{off:?}");
+    assert!(off.contains(&"zlt-2024-41-19-due@zlt".to_owned()), "{off:?}");
+    let known = |uids: &[String]| uids.iter().cloned().collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(known(&before), known(&after), "each that was there is told of again");
 }
 
 #[test]

@@ -129,11 +129,12 @@ fn campaign(head: &Head, activities: &[Found], doubts: &mut Vec<Doubt>) -> Strin
     };
     let id = campaign_id(head);
     line(Key::Id, text(&id), "记录文件夹的名字，可以改；开始登记以后不要改");
-    let title = head.title.clone().unwrap_or_else(|| NO_TITLE.to_owned());
+    // Papers say 按照…工作方案 of themselves.
+    let title = head.title.as_deref().map_or(NO_TITLE, |title| title.trim_end_matches("工作方案"));
     if head.title.is_none() {
         doubts.push(Doubt::NoTitle);
     }
-    line(Key::Title, text(&title), if head.title.is_none() { "待定：没有找到标题，请补上" } else { "" });
+    line(Key::Title, text(title), if head.title.is_none() { "待定：没有找到标题，请补上" } else { "" });
     for (key, value) in [(Key::Theme, &head.theme), (Key::Document, &head.document)] {
         if let Some(value) = value {
             line(key, text(value), "");

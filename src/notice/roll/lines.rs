@@ -146,6 +146,10 @@ fn find_headings(lines: &mut [Line]) {
         .filter(|at| is_single(&lines[*at]))
         .filter(|at| is_collective(&lines[*at].words) && !is_unit(&lines[*at].words) || stands_over(lines, *at))
         .collect();
+    // A list of nothing but such names is a list of names.
+    if found.len() == lines.len() {
+        return;
+    }
     // The first line of all, where no other names a group, is the title of the roll.
     let is_title = |at: usize| {
         at == 0 && others == 0 && found.len() == 1 && without_count(&lines[at].words).chars().count() > LONGEST_GROUP

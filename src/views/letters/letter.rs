@@ -9,7 +9,7 @@ use crate::plan::Campaign;
 /// What a letter rests on: `按照…工作方案（扎民委字〔2024〕32号）`.
 pub fn basis(campaign: &Campaign) -> String {
     let number = campaign.document.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
-    format!("按照{}工作方案{number}", campaign.title)
+    format!("按照{}工作方案{number}", campaign.title.trim_end_matches("工作方案"))
 }
 
 /// Whom to tell: `反馈至市民委`; `反馈` where the plan names no office that keeps track.

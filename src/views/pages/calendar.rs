@@ -31,7 +31,37 @@ impl<'d, 'p> CalendarPage<'d, 'p> {
         }
         // Sorting keeps plan order within a day.
         events.sort_by_key(|event| event.day);
-        Timeline { today: self.asked.duties.as_of, made: self.now, events }
+        Timeline { today: self.asked.duties.as_of, made: self.now, events, called_off: self.called_off() }
+    }
+
+    /// What does not fall on its day any more: all of an activity that was cancelled, and the last day of what concerns nobody.
+    fn called_off(&self) -> Vec<Event<'d>> {
+        let duties = &self.asked.duties;
+        let (plan, scope) = (duties.plan, &duties.scope);
+        let cancelled = plan.activities.iter().filter(|activity| activity.cancelled && !activity.private);
+        // Nobody has a part in it any more; the calendars of those who had are meant.
+        let as_before = |activity: &Activity| Activity { cancelled: false, ..activity.clone() };
+        let cancelled = cancelled.filter(|activity| scope.takes_part(plan, &as_before(activity)));
+        let whole = cancelled.flat_map(|activity| {
+            let due = activity.due.map(|day| self.last_day(activity, day, "due"));
+            self.of_activity(activity).into_iter().chain(due)
+        });
+        let waived = duties.by_activity().filter(|duties| duties.iter().all(|duty| duty.standing == Standing::Waived));
+        let waived = waived.filter_map(|duties| Some(self.last_day(duties[0].activity, duties[0].due()?, "due")));
+        whole.chain(waived).collect()
+    }
+
+    /// The last day of an activity, of which nobody is to be reminded.
+    fn last_day(&self, activity: &'p Activity, day: NaiveDate, of: &str) -> Event<'d> {
+        Event {
+            id: self.id(&format!("{}-{of}", activity.id)),
+            day,
+            kind: "时限",
+            name: format!("{} {}", item(&activity.id), activity.title).into(),
+            detail: "".into(),
+            tone: Tone::Quiet,
+            is_reminded: false,
+        }
     }
 
     /// An id is made of the campaign, the activity and what falls on the day, never of the day, so that a changed day moves

@@ -38,8 +38,10 @@ pub fn render(document: &Document<'_>, mut on_progress: impl FnMut(usize, usize)
     let mut names = HashSet::new();
     for (name, blocks) in pages {
         let worksheet = workbook.add_worksheet();
-        worksheet.set_name(unused(name.unwrap_or("Sheet1"), &mut names)).map_err(failed)?;
-        set_up_page(worksheet, &title_of(blocks).unwrap_or_default());
+        let title = title_of(blocks).unwrap_or_default();
+        let name = name.unwrap_or_else(|| title.rsplit('·').next().unwrap_or_default().trim());
+        worksheet.set_name(unused(name, &mut names)).map_err(failed)?;
+        set_up_page(worksheet, &title);
         let mut sheet = Sheet::new(worksheet, &styles, blocks);
         let mut on_row = || {
             done += 1;
@@ -131,6 +133,7 @@ mod tests {
         }
         assert_eq!(cell(2, 1).to_string(), "45557", "the days since 1900 that Excel keeps for 2024-09-22");
         assert_eq!(cell(2, 2), Data::Float(3.0));
-        assert!(workbook.worksheet_formula("Sheet1").is_ok_and(|formulas| formulas.is_empty()));
+        let name = workbook.sheet_names()[0].clone();
+        assert!(workbook.worksheet_formula(&name).is_ok_and(|formulas| formulas.is_empty()));
     }
 }
