@@ -1,5 +1,6 @@
 //! The mistakes found in a plan so far.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fault::Fault;
@@ -39,16 +40,25 @@ impl Faults {
     /// have been passed over; where the groups or aliases are not, every name may seem unknown.
     pub fn into_problems(self, text: &str) -> Vec<Problem> {
         let is_syntax = |fault: &Fault| matches!(fault, Fault::Syntax(_));
-        let places: Vec<usize> =
+        let blocks = Blocks::of(text);
+        let mut places: Vec<usize> =
             self.found.iter().filter(|(_, fault)| is_syntax(fault)).map(|(span, _)| span.start).collect();
-        let blocks: Vec<Range<usize>> = places.iter().map(|&place| block(text, place)).collect();
-        let names_are_known = blocks.iter().all(|block| text[block.clone()].starts_with("[["));
-        let mistyped: Vec<&(Range<usize>, Fault)> =
-            self.found.iter().filter(|(_, fault)| is_mistyped_key(fault)).collect();
+        places.sort_unstable();
+        let holds_place = |span: &Range<usize>| {
+            let first = places.partition_point(|place| *place < span.start);
+            places.get(first).is_some_and(|place| *place <= span.end)
+        };
+        let broken: HashSet<usize> = places.iter().map(|place| blocks.of_place(*place)).collect();
+        let names_are_known = broken.iter().all(|block| text[blocks.start(*block)..].starts_with("[["));
+        // What mistyped keys were to be: in which block, and anywhere.
+        let mut meant: HashSet<(Option<usize>, &str)> = HashSet::new();
+        for (span, fault) in &self.found {
+            let block = blocks.of_place(span.start);
+            meant.extend(keys_meant(fault).into_iter().flat_map(|key| [(Some(block), key), (None, key)]));
+        }
         let is_echo = |span: &Range<usize>, fault: &Fault| {
-            mistyped.iter().any(|(place, key)| {
-                is_echo_of(fault, key) && (is_global(fault) || block(text, place.start) == block(text, span.start))
-            })
+            let block = if is_global(fault) { None } else { Some(blocks.of_place(span.start)) };
+            keys_missed(fault).iter().any(|key| meant.contains(&(block, key.name())))
         };
         let open = self
             .found
@@ -69,9 +79,9 @@ impl Faults {
             // The heading may be the one that was mistyped.
             Fault::MissingKey { key, .. } if is_heading(*key) && !places.is_empty() => false,
             fault if is_echo(span, fault) => false,
-            _ if places.iter().any(|place| (span.start..=span.end).contains(place)) => false,
+            _ if holds_place(span) => false,
             Fault::UnknownName { .. } => names_are_known,
-            fault if fault.is_absence() => names_are_known && !blocks.contains(&block(text, span.start)),
+            fault if fault.is_absence() => names_are_known && !broken.contains(&blocks.of_place(span.start)),
             _ => true,
         };
         let certain = self.found.iter().filter(|(span, fault)| is_certain(span, fault));
@@ -79,24 +89,23 @@ impl Faults {
     }
 }
 
-/// Whether a fault is a key that was mistyped, or one whose value is of another type and so was not read.
-fn is_mistyped_key(fault: &Fault) -> bool {
-    matches!(fault, Fault::UnknownKey { .. } | Fault::MisplacedKey { .. } | Fault::WrongType { .. })
+/// The keys that a mistyped one may have been meant for, or one whose value is of another type and so was not read.
+fn keys_meant(fault: &Fault) -> Vec<&str> {
+    match fault {
+        Fault::UnknownKey { nearest, .. } => nearest.iter().map(String::as_str).collect(),
+        Fault::MisplacedKey { key, .. } | Fault::WrongType { key, .. } => vec![key],
+        _ => Vec::new(),
+    }
 }
 
-/// Whether a fault only follows from a mistyped key: what it was to say seems to be missing.
-fn is_echo_of(fault: &Fault, mistyped: &Fault) -> bool {
-    let means = |wanted: Key| match mistyped {
-        Fault::UnknownKey { nearest, .. } => nearest.iter().any(|near| near == wanted.name()),
-        Fault::MisplacedKey { key, .. } | Fault::WrongType { key, .. } => key == wanted.name(),
-        _ => false,
-    };
+/// The keys of which one would have to be there: where one was mistyped, the fault only follows from that.
+fn keys_missed(fault: &Fault) -> Vec<Key> {
     match fault {
-        Fault::NoUnits => [Key::Units, Key::Lead, Key::Support].into_iter().any(means),
-        Fault::NoDueDay => [Key::Due, Key::Ongoing, Key::End].into_iter().any(means),
-        Fault::MissingKey { key, .. } => means(*key),
-        Fault::UnknownName { .. } => means(Key::Groups) || means(Key::Aliases),
-        _ => false,
+        Fault::NoUnits => vec![Key::Units, Key::Lead, Key::Support],
+        Fault::NoDueDay => vec![Key::Due, Key::Ongoing, Key::End],
+        Fault::MissingKey { key, .. } => vec![*key],
+        Fault::UnknownName { .. } => vec![Key::Groups, Key::Aliases],
+        _ => Vec::new(),
     }
 }
 
@@ -114,10 +123,24 @@ fn is_global(fault: &Fault) -> bool {
     }
 }
 
-/// The bytes of the block that a place stands in.
-fn block(text: &str, place: usize) -> Range<usize> {
-    let line = line_around(text, place).start;
-    let start = if text[line..].starts_with('[') { line } else { text[..line].rfind("\n[").map_or(0, |at| at + 1) };
-    let end = text[start..].find("\n[").map_or(text.len(), |at| start + at + 1);
-    start..end
+/// The blocks of a plan's text: each from one `[` at the start of a line to the next.
+struct Blocks {
+    /// Where each begins; the first at the start of the text.
+    starts: Vec<usize>,
+}
+
+impl Blocks {
+    fn of(text: &str) -> Self {
+        let others = text.match_indices("\n[").map(|(at, _)| at + 1);
+        Self { starts: std::iter::once(0).chain(others).collect() }
+    }
+
+    /// The number of the block that a place stands in; what stands before a `[` on its line belongs to that block.
+    fn of_place(&self, place: usize) -> usize {
+        self.starts.partition_point(|start| *start <= place).saturating_sub(1)
+    }
+
+    fn start(&self, block: usize) -> usize {
+        self.starts[block]
+    }
 }

@@ -46,7 +46,8 @@ fn enrol_in(plan: &Plan, typed: &str, names: &[String]) -> Result<Enrolment, (St
     let groups = || plan.units.groups.iter().map(|group| group.name.as_str());
     // What is nearly the name of a group is that group mistyped; what only resembles it is a new one.
     let is_near = |name: &&str| {
-        name.contains(typed) || typed.contains(name) || is_nearly_equal(&Spelled::of(typed), &Spelled::of(name))
+        (name.chars().count() > 1 && (name.contains(typed) || typed.contains(name)))
+            || is_nearly_equal(&Spelled::of(typed), &Spelled::of(name))
     };
     let near: Vec<String> = groups().filter(is_near).map(str::to_owned).collect();
     if index.is_none() && !near.is_empty() {

@@ -1,5 +1,6 @@
 //! Many mistakes that are the same one: told once, with the places of the others.
 
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use indexmap::IndexMap;
@@ -10,18 +11,35 @@ const FEW: usize = 3;
 /// How many places are named of those that are not.
 const NAMED: usize = 3;
 
-/// Draws the items in order, many that are alike once: the first, and a line with the places of the others.
+/// How many of one kind are told at most, those alike counted once: nobody reads more before mending some.
+const MOST: usize = 100;
+
+/// Draws the items in order, many that are alike once: the first, and a line with the places of the others. Of one kind no more
+/// than a hundred are drawn, and a line says how many there are besides.
 pub fn told<'i, T, K: Eq + Hash>(
     items: &'i [T],
-    likeness: impl Fn(&'i T) -> K,
+    likeness: impl Fn(&'i T) -> (&'static str, K),
     place: impl Fn(&T) -> String,
     draw: impl Fn(&T) -> String,
 ) -> Vec<String> {
-    let told = |(item, others): (&T, Vec<&T>)| {
-        let places: Vec<String> = others.into_iter().map(&place).collect();
-        format!("{}{}", draw(item), elsewhere(&places))
-    };
-    gathered(items, likeness).into_iter().map(told).collect()
+    let mut counts: HashMap<&'static str, usize> = HashMap::new();
+    let gathered = gathered(items, &likeness);
+    let mut told = Vec::new();
+    for (item, others) in &gathered {
+        let count = counts.entry(likeness(item).0).or_default();
+        *count += 1 + others.len() * usize::from(*count >= MOST);
+        if *count <= MOST {
+            let places: Vec<String> = others.iter().map(|other| place(other)).collect();
+            told.push(format!("{}{}", draw(item), elsewhere(&places)));
+        }
+    }
+    let more: usize = counts.values().map(|count| count.saturating_sub(MOST)).sum();
+    if more > 0 {
+        told.push(format!(
+            "另有{more}处没有画出来：同一类的只画前{MOST}处，改好这些再查；全部的用 zlt check --format json 列出"
+        ));
+    }
+    told
 }
 
 /// The items in order; of more than a few that are alike only the first, with the others.
@@ -46,7 +64,7 @@ fn elsewhere(places: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{elsewhere, gathered};
+    use super::{elsewhere, gathered, told};
 
     #[test]
     fn many_alike_are_told_once_where_the_first_stands() {
@@ -60,6 +78,15 @@ mod tests {
             });
             assert_eq!(told.collect::<Vec<_>>().join(" "), expected);
         }
+    }
+
+    #[test]
+    fn of_one_kind_a_hundred_are_told_and_the_rest_is_counted() {
+        let items: Vec<usize> = (0..250).collect();
+        let kind = |item: &usize| (if item % 2 == 0 { "even" } else { "odd" }, *item);
+        let told = told(&items, kind, usize::to_string, usize::to_string);
+        assert_eq!(told.len(), 201);
+        assert!(told[200].starts_with("另有50处没有画出来"), "{}", told[200]);
     }
 
     #[test]

@@ -33,8 +33,10 @@ const BEGINNINGS: [(&[u8], Unreadable); 12] = [
     (b"7z\xbc\xaf", Unreadable::Archive),
 ];
 
-/// The most bytes of text that a notice may have: some seven hundred pages.
-const LONGEST: usize = 2 * 1024 * 1024;
+/// The most bytes of text that a notice may have: some three hundred and fifty pages.
+const LONGEST: usize = 1024 * 1024;
+/// The most lines or paragraphs that it may have.
+const MOST: usize = 10_000;
 
 /// Reads a notice's file by what is in it; its name says nothing.
 pub fn read(bytes: &[u8]) -> Result<Page, Unreadable> {
@@ -48,15 +50,18 @@ pub fn read(bytes: &[u8]) -> Result<Page, Unreadable> {
         Page { parts: word::parts(docx::read(bytes).map_err(refused)?), lines: "段" }
     } else {
         let text = decode(bytes).ok_or(Unreadable::NotText)?;
-        if text.len() > LONGEST {
-            return Err(Unreadable::TooLarge);
-        }
         let start = text.trim_start().get(..15).unwrap_or_default().to_lowercase();
         if start.starts_with("<!doctype html") || start.starts_with("<html") {
             return Err(Unreadable::WebPage);
         }
         Page { parts: parts(lines(&text)), lines: "行" }
     };
+    let (count, length) = page.parts.iter().flat_map(Part::texts).fold((0, 0), |(count, length), text| {
+        (count + 1, length + text.len())
+    });
+    if count > MOST || length > LONGEST {
+        return Err(Unreadable::TooLarge);
+    }
     if is_marked(page.parts.iter().flat_map(Part::texts)) {
         return Err(Unreadable::Secret);
     }

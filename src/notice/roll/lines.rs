@@ -134,17 +134,20 @@ fn in_brackets(words: &str) -> Option<(&str, &str)> {
 fn find_headings(lines: &mut [Line]) {
     let others = lines.iter().filter(|line| line.is_heading || line.group.is_some()).count();
     let is_single = |line: &Line| line.group.is_none() && !line.words.contains(['、', '，', ',', '；', '\t']);
-    let stands_over = |lines: &[Line], at: usize| {
-        let above = [Mark::Chinese, Mark::ChineseInBrackets];
-        let is_above = above.contains(&lines[at].mark);
-        let same: Vec<usize> = (0..lines.len()).filter(|other| lines[*other].mark == lines[at].mark).collect();
-        let is_followed = |at: &usize| lines.get(at + 1).is_some_and(|next| next.mark != lines[*at].mark);
-        let are_all = same.len() > 1 && same.iter().all(is_followed);
-        is_above && is_followed(&at) && (are_all || !is_unit(&lines[at].words))
+    let is_followed = |at: usize| lines.get(at + 1).is_some_and(|next| next.mark != lines[at].mark);
+    let are_all_followed = |mark: Mark| {
+        let mut same = (0..lines.len()).filter(|at| lines[*at].mark == mark).peekable();
+        let first = same.next();
+        same.peek().is_some() && first.into_iter().chain(same).all(is_followed)
+    };
+    let above = [Mark::Chinese, Mark::ChineseInBrackets].map(|mark| (mark, are_all_followed(mark)));
+    let stands_over = |at: usize| {
+        let kind = above.iter().find(|(mark, _)| *mark == lines[at].mark);
+        kind.is_some_and(|(_, are_all)| is_followed(at) && (*are_all || !is_unit(&lines[at].words)))
     };
     let found: Vec<usize> = (0..lines.len())
         .filter(|at| is_single(&lines[*at]))
-        .filter(|at| is_collective(&lines[*at].words) && !is_unit(&lines[*at].words) || stands_over(lines, *at))
+        .filter(|at| is_collective(&lines[*at].words) && !is_unit(&lines[*at].words) || stands_over(*at))
         .collect();
     // A list of nothing but such names is a list of names.
     if found.len() == lines.len() {

@@ -8,7 +8,7 @@ mod names;
 mod table;
 mod words;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::files::decode;
 use crate::office::{self, Value, workbook};
@@ -68,15 +68,12 @@ impl Roll {
     /// the first name that no group is known for.
     pub fn by_group(&self, plan: &Plan, group: Option<&str>) -> Result<Vec<(String, Vec<String>)>, String> {
         let is_group = |name: &&str| self.has_heads || matches!(plan.units.named(name), Some(Name::Group(_)));
-        let mut groups: IndexMap<String, Vec<String>> = IndexMap::new();
+        let mut groups: IndexMap<String, IndexSet<String>> = IndexMap::new();
         for row in &self.rows {
             let Some(group) = row.group.as_deref().filter(is_group).or(group) else { return Err(row.name.clone()) };
-            let names = groups.entry(group.to_owned()).or_default();
-            if !names.contains(&row.name) {
-                names.push(row.name.clone());
-            }
+            groups.entry(group.to_owned()).or_default().insert(row.name.clone());
         }
-        Ok(groups.into_iter().collect())
+        Ok(groups.into_iter().map(|(group, names)| (group, names.into_iter().collect())).collect())
     }
 
     /// The shorter names that the roll gives, each with the unit.
@@ -123,10 +120,20 @@ pub enum Unreadable {
 pub fn read(ending: &str, bytes: Vec<u8>) -> Result<Roll, Unreadable> {
     let roll = match ending.to_lowercase().as_str() {
         "xlsx" | "xls" | "xlsm" | "ods" | "et" => of_sheets(workbook::sheets(bytes).map_err(refused)?),
+        _ if bytes.len() > LONGEST => return Err(Unreadable::TooLarge),
         _ => of_text(&decode(&bytes).ok_or(Unreadable::NotText)?),
     };
-    if roll.rows.is_empty() { Err(Unreadable::NoNames) } else { Ok(roll) }
+    match roll.rows.len() {
+        0 => Err(Unreadable::NoNames),
+        count if count > MOST => Err(Unreadable::TooLarge),
+        _ => Ok(roll),
+    }
 }
+
+/// How many names a roll has at most: a plan for more units than that would be none of an office.
+const MOST: usize = 10_000;
+/// How long a roll is at most that is a text, in bytes.
+const LONGEST: usize = 4_000_000;
 
 fn refused(reason: office::Unreadable) -> Unreadable {
     match reason {
