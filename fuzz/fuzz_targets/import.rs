@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     if let Err(problems) = load("plan.toml", &draft.text) {
         for problem in &problems.list {
-            assert!(GAPS.contains(&problem.rule), "{}\n{}", problem.reason, draft.text);
+            assert!(GAPS.contains(&problem.rule), "{}\n{}", problem.complaint.reason, draft.text);
         }
     }
 });

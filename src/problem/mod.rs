@@ -132,6 +132,18 @@ mod tests {
         "#);
     }
 
+    /// A place that ends within a character is drawn as if it ended behind it.
+    #[test]
+    fn a_span_within_a_character_is_widened() {
+        let text = "别称1\n";
+        for span in [0..1, 1..2, 0..4, 5..5, 0..99, 99..99] {
+            let complaint = Complaint::new("坏了", "改好");
+            let problem =
+                Problem { rule: "x", gravity: Gravity::Error, complaint, span, label: String::new(), related: None };
+            assert!(Problems::new("plan.toml", text, vec![problem]).draw(Some(40)).contains("plan.toml:"));
+        }
+    }
+
     #[test]
     fn on_a_screen_lines_are_cut_and_sentences_wrapped() {
         let names: Vec<String> = (10..40).map(|number| format!("\"第{number}局\"")).collect();

@@ -43,7 +43,10 @@ impl Source {
     /// On a screen of `width` columns, reason and remedy are wrapped, and longer lines of the file are cut around the caret;
     /// elsewhere only very long lines are cut.
     pub fn draw(&self, problem: &Problem, width: Option<usize>) -> String {
-        let within = |span: &Range<usize>| span.start.min(self.text.len())..span.end.min(self.text.len());
+        let within = |span: &Range<usize>| {
+            let end = (span.end.min(self.text.len())..=self.text.len()).find(|byte| self.text.is_char_boundary(*byte));
+            boundary_before(&self.text, span.start)..end.unwrap_or(self.text.len())
+        };
         let primary = Mark { span: within(&problem.span), label: &problem.label, kind: AnnotationKind::Primary };
         let related = problem.related.as_ref().map(|(span, label)| Mark {
             span: within(span),

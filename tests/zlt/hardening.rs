@@ -1,10 +1,15 @@
 //! What hostile, broken and hurried surroundings must not do: lose records, keep one waiting, or be answered with a riddle.
 
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::Stdio;
 
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
 use crate::inside::every_file;
+use crate::model::Dice;
 use crate::support::Campaign;
 
 /// The entries of the campaign, as a later command reads them.
@@ -237,4 +242,151 @@ fn hostile_texts_are_harmless_in_every_page_and_format() {
         let text = ran.stdout.clone() + &ran.stderr;
         assert!(!text.contains(forbidden), "{words}\n{}", text.escape_debug());
     }
+}
+
+/// A workbook with this sheet, and these shared texts where there are any.
+fn workbook(sheet: &str, texts: Option<&str>) -> Vec<u8> {
+    let parts = [
+        ("[Content_Types].xml", r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#.to_owned()),
+        ("_rels/.rels", r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#.to_owned()),
+        ("xl/workbook.xml", r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#.to_owned()),
+        ("xl/_rels/workbook.xml.rels", r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#.to_owned()),
+        ("xl/worksheets/sheet1.xml", format!(r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{sheet}</worksheet>"#)),
+    ];
+    let texts = texts.map(|texts| ("xl/sharedStrings.xml", texts.to_owned()));
+    archive(parts.into_iter().chain(texts))
+}
+
+fn archive(parts: impl IntoIterator<Item = (&'static str, String)>) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// A few kilobytes that claim more than there is room for are answered in Chinese, before any library reserves what they claim.
+#[test]
+fn files_of_office_programs_that_claim_too_much_are_refused() {
+    let campaign = Campaign::founding();
+    let cell = |place: &str| format!(r#"<c r="{place}" t="inlineStr"><is><t>市数据局</t></is></c>"#);
+    let corners = format!(
+        r#"<sheetData><row r="1">{}</row><row r="1048576">{}</row></sheetData>"#,
+        cell("A1"),
+        cell("XFD1048576")
+    );
+    let shared = r#"<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>"#;
+    let texts = r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="4294967295"><si><t>市数据局</t></si></sst>"#;
+    let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
+    for (name, bytes, answer) in [
+        ("角.xlsx", workbook(&corners, None), "大得不像名单"),
+        ("数.xlsx", workbook(shared, Some(texts)), "可能损坏了"),
+        ("深.xlsx", workbook(&deep, None), "大得不像名单"),
+        ("截.xlsx", workbook(&corners, None)[..700].to_vec(), "可能损坏了"),
+    ] {
+        fs::write(campaign.work().join(name), bytes).unwrap();
+        let ran = campaign.run(&format!("units --from {name} --group 市直各部门 --yes"));
+        assert!(ran.status == 2 && ran.stderr.contains(answer), "{name}: {ran}");
+    }
+    // An empty cell in the last corner, as Excel leaves one behind, claims nothing.
+    let empty = format!(
+        r#"<sheetData><row r="1">{}</row><row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>"#,
+        cell("A1")
+    );
+    fs::write(campaign.work().join("空.xlsx"), workbook(&empty, None)).unwrap();
+    assert_eq!(campaign.run("units --from 空.xlsx --group 市直各部门 --yes").status, 0);
+    let nested = format!("{}{}", "<w:p><w:r><w:t>一</w:t></w:r>".repeat(50_000), "</w:p>".repeat(50_000));
+    let long = "<w:p><w:r><w:t>一、工作安排，责任单位：市教育局</w:t></w:r></w:p>".repeat(30_000);
+    for (name, body) in [("套.docx", nested), ("长.docx", long)] {
+        let document = format!(
+            r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>"#
+        );
+        fs::write(campaign.work().join(name), archive([("word/document.xml", document)])).unwrap();
+        let ran = campaign.run(&format!("import {name}"));
+        assert!(ran.status == 2 && ran.stderr.contains("大得不像通知"), "{name}: {ran}");
+    }
+}
+
+/// Random command lines, with what people type and what nobody should: each is answered, none ends in a panic, none in English.
+/// `ZLT_LINES=1000` for a thousand.
+#[test]
+fn random_command_lines_are_answered() {
+    let count = std::env::var("ZLT_LINES").ok().and_then(|count| count.parse().ok()).unwrap_or(80);
+    let campaign = Campaign::founding();
+    campaign.out("done 7 --unit 市教育局");
+    let tree = zlt::commands::tree();
+    let commands: Vec<&clap::Command> =
+        tree.get_subcommands().filter(|command| !["man", "complete", "edit"].contains(&command.get_name())).collect();
+    let words = [
+        "7",
+        "0",
+        "7-9",
+        "9-7",
+        "3.2",
+        "-5%",
+        "--",
+        "-",
+        "",
+        "市教育局",
+        "市教育据",
+        "各乡镇街道",
+        "jyj",
+        "今天",
+        "9-31",
+        "2024-13-01",
+        "场次=2",
+        "=",
+        "总结",
+        "台账",
+        "逾期",
+        "x.xlsx",
+        "x.docx",
+        "/dev/null/x",
+        "a\u{1b}[2Jb",
+        "$(touch x)",
+        "'",
+        "\"",
+        "“7”",
+        "１９",
+        "99999999999999999999",
+        "all",
+        "k3f9w2xz-1",
+        "HEAD",
+        "plan.toml",
+        "无",
+        "完成",
+        "\u{202e}甲",
+        "a=b=c",
+        "0470-1234567",
+    ];
+    let english =
+        ["error:", "Error", "panicked", "os error", "Usage", "invalid", "unexpected", "No such file", "failed"];
+    let mut dice = Dice(20240912);
+    for number in 0..count {
+        let command = dice.pick(&commands);
+        let mut line = vec![command.get_name().to_owned()];
+        let options: Vec<String> = command
+            .get_arguments()
+            .filter_map(|argument| argument.get_long().map(|long| format!("--{long}")))
+            .collect();
+        for _ in 0..dice.roll(6) {
+            match dice.roll(3) {
+                0 if !options.is_empty() => {
+                    line.push(options[usize::try_from(dice.roll(options.len() as u64)).unwrap()].clone())
+                }
+                _ => line.push(dice.pick(&words).to_owned()),
+            }
+        }
+        let mut typed = campaign.command("");
+        typed.args(&line).stdin(Stdio::null());
+        let output = typed.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        let code = output.status.code();
+        assert!(code.is_some_and(|code| (0..=3).contains(&code)), "{number}: {line:?} ended with {code:?}\n{said}");
+        assert!(!english.iter().any(|word| said.contains(word)), "{number}: {line:?}\n{said}");
+        assert!(code != Some(2) || !said.is_empty(), "{number}: {line:?} was refused without a word");
+        assert!(!said.contains('\u{1b}'), "{number}: {line:?}");
+    }
+    assert!(!campaign.work().join("x").exists());
 }

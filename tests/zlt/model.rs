@@ -50,10 +50,11 @@ fn planned(duty: &Duty, day: NaiveDate) -> NaiveDate {
 }
 
 /// Numbers that look random and come again with their seed (splitmix64).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    /// A number below `sides`.
+    pub fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -61,7 +62,8 @@ impl Dice {
         (mixed ^ (mixed >> 31)) % sides
     }
 
-    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+    /// One of these.
+    pub fn pick<T: Copy>(&mut self, of: &[T]) -> T {
         of[usize::try_from(self.roll(of.len() as u64)).unwrap()]
     }
 

@@ -47,12 +47,16 @@ pub fn not_undone(reason: NotUndone) -> Misuse {
 
 /// What is wrong with the records that duties come from; nothing is lost by it.
 pub fn of_records(spoiled: &[Spoiled], orphans: usize) -> Vec<String> {
-    let spoiled = spoiled.iter().map(|Spoiled { path, line }| match line {
+    const TOLD: usize = 10;
+    let words = |Spoiled { path, line }: &Spoiled| match line {
         Some(line) => {
             format!("提醒：{}:{line} 这一行读不出来，已跳过，原样留在文件里；其他记录照常", path.display())
         }
         None => format!("提醒：{} 读不了，已跳过；其他记录照常", path.display()),
-    });
+    };
+    let more = spoiled.len().saturating_sub(TOLD);
+    let more = (more > 0).then(|| format!("提醒：另有{more}处也读不出来，已跳过；用 zlt check 查看"));
+    let spoiled = spoiled.iter().take(TOLD).map(words).chain(more);
     let orphans = (orphans > 0).then(|| {
         format!(
             "提醒：有{orphans}处记录的任务或单位在方案里找不到（多半是改了编号或名称），没有计入；用 zlt log 可查看"

@@ -56,9 +56,8 @@ pub fn read(bytes: &[u8]) -> Result<Page, Unreadable> {
         }
         Page { parts: parts(lines(&text)), lines: "行" }
     };
-    let (count, length) = page.parts.iter().flat_map(Part::texts).fold((0, 0), |(count, length), text| {
-        (count + 1, length + text.len())
-    });
+    let (count, length) =
+        page.parts.iter().flat_map(Part::texts).fold((0, 0), |(count, length), text| (count + 1, length + text.len()));
     if count > MOST || length > LONGEST {
         return Err(Unreadable::TooLarge);
     }

@@ -35,7 +35,8 @@ pub fn unclosed(text: &str) -> Option<(Range<usize>, Complaint)> {
         match scan(line, open_list.map(|_| 0)) {
             Scan::OpenQuote(at) if !line.contains(['“', '”']) => {
                 let (at, slip) = quote_slip(line, at);
-                return Some((offset + at..offset + at + 1, slip));
+                let length = line[at..].chars().next().map_or(1, char::len_utf8);
+                return Some((offset + at..offset + at + length, slip));
             }
             Scan::OpenQuote(_) | Scan::Same => {}
             Scan::OpenList(at) => open_list = Some(offset + at),
