@@ -12,10 +12,10 @@ use crate::views::pages::units::UnitsPage;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// 把名单（.xlsx、.csv、.txt，一行一个）里的单位写进方案
+    /// 把名单（.xlsx、.csv、.txt，怎样贴来的都行）里的单位写进方案
     #[arg(long, value_name = "名单", visible_alias = "名单", value_hint = ValueHint::FilePath)]
     from: Option<PathBuf>,
-    /// 写进哪个统称；名单第二栏写了统称的不用
+    /// 写进哪个统称；名单里写了统称的不用
     #[arg(long, value_name = "统称", visible_alias = "统称", requires = "from")]
     group: Option<String>,
     /// 不问，直接写入

@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn of_one_kind_a_hundred_are_told_and_the_rest_is_counted() {
         let items: Vec<usize> = (0..250).collect();
-        let kind = |item: &usize| (if item % 2 == 0 { "even" } else { "odd" }, *item);
+        let kind = |item: &usize| (if item.is_multiple_of(2) { "even" } else { "odd" }, *item);
         let told = told(&items, kind, usize::to_string, usize::to_string);
         assert_eq!(told.len(), 201);
         assert!(told[200].starts_with("另有50处没有画出来"), "{}", told[200]);
