@@ -67,9 +67,9 @@ impl Command<'_> {
         self.said.iter().any(|said| said.entry.kind == Kind::Retract)
     }
 
-    /// Whether all of it is about units of a scope, and none about a unit that the plan does not have.
+    /// Whether all of it is about units of a scope; those that the plan does not have any more belong to the whole campaign.
     pub fn is_within(&self, scope: &Scope) -> bool {
-        self.said.iter().all(|said| said.unit.is_some_and(|unit| scope.contains(unit)))
+        self.said.iter().all(|said| said.unit.map_or(scope.is_campaign(), |unit| scope.contains(unit)))
     }
 
     /// Whether any of it is about a unit of a scope; to the whole campaign everything matters.
@@ -129,7 +129,7 @@ pub enum NotUndone {
     IsRetract(String),
     /// It has been taken back before.
     Spent(String),
-    /// It is about units outside the scope, or about none that the plan has.
+    /// It is about units outside the scope.
     Outside(String),
 }
 

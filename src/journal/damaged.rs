@@ -7,7 +7,7 @@ use super::line::{Line, Unreadable, parse};
 use crate::glyph::is_merge_mark;
 
 /// How every entry begins that zlt has written.
-const BEGINNING: &str = "{\"id\"";
+pub const BEGINNING: &str = "{\"id\"";
 
 /// What stands in a text that is no entry as a whole: each with the place where it begins, in bytes. What only parts entries is
 /// nothing; of what cannot be read, reading goes on at the next entry.

@@ -1,10 +1,11 @@
 //! An entry's shape on disk: one JSON object a line.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter, memmem};
 
-use super::damaged::pieces;
+use super::damaged::{BEGINNING, pieces};
 use super::entry::Entry;
 
 /// An entry with the line it was read from, which is passed on untouched.
@@ -64,30 +65,53 @@ struct Lines<'t> {
     /// What was found in a line that is no entry as a whole.
     found: VecDeque<(usize, Result<Line<'t>, Unreadable>)>,
     keeps_torn_end: bool,
+    /// Whether returns without a line feed end lines as well.
+    has_lone_returns: bool,
 }
 
 impl<'t> Lines<'t> {
     fn of(bytes: &'t [u8], keeps_torn_end: bool) -> Self {
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         let whole = simdutf8::basic::from_utf8(bytes).ok();
-        let mut lines = Self { bytes, whole, start: 0, number: 1, found: VecDeque::new(), keeps_torn_end };
+        let has_lone_returns = memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1).is_some_and(|next| *next != b'\n'));
+        let found = VecDeque::new();
+        let mut lines = Self { bytes, whole, start: 0, number: 1, found, keeps_torn_end, has_lone_returns };
         if let Some(text) = whole.filter(|text| spans_lines(text)) {
-            lines.take_apart(text, bytes.len());
+            lines.take_apart(text, 1, bytes.len());
             lines.start = bytes.len() + 1;
         }
         lines
     }
 
-    /// Finds what a line holds that is no entry as a whole; `end` is where it ends.
-    fn take_apart(&mut self, text: &'t str, end: usize) {
-        let is_unended = end == self.bytes.len();
-        let number = |at: usize| self.number + line_breaks(&text[..at]);
-        let mut found: VecDeque<_> = pieces(text).into_iter().map(|(at, piece)| (number(at), piece)).collect();
-        let is_torn = matches!(found.back(), Some((_, Err(Unreadable::Torn))));
-        if is_torn && is_unended && !self.keeps_torn_end {
-            found.pop_back();
+    /// Finds what a line holds that is not UTF-8 as a whole: where one breaks off within a character, another may be glued to it.
+    fn take_bytes_apart(&mut self, line: Range<usize>, number: usize) {
+        let bytes = &self.bytes[line.clone()];
+        let mut starts: Vec<usize> = memmem::find_iter(bytes, BEGINNING).filter(|at| *at > 0).collect();
+        starts.push(bytes.len());
+        let mut from = 0;
+        for to in starts {
+            match str::from_utf8(&bytes[from..to]) {
+                Ok(text) => self.found.extend(pieces(text).into_iter().map(|(_, piece)| (number, piece))),
+                Err(error) => self.found.push_back((number, Err(broken_off(error)))),
+            }
+            from = to;
         }
-        self.found = found;
+        self.leave_out_torn_end(line.end);
+    }
+
+    /// Passes over what is being written, or was torn, where the last line breaks off.
+    fn leave_out_torn_end(&mut self, end: usize) {
+        let is_torn = matches!(self.found.back(), Some((_, Err(Unreadable::Torn))));
+        if is_torn && end == self.bytes.len() && !self.keeps_torn_end {
+            self.found.pop_back();
+        }
+    }
+
+    /// Finds what a line holds that is no entry as a whole; `first` is its number, `end` where it ends.
+    fn take_apart(&mut self, text: &'t str, first: usize, end: usize) {
+        let number = |at: usize| first + line_breaks(&text[..at]);
+        self.found = pieces(text).into_iter().map(|(at, piece)| (number(at), piece)).collect();
+        self.leave_out_torn_end(end);
     }
 }
 
@@ -102,7 +126,8 @@ impl<'t> Iterator for Lines<'t> {
             let rest = self.bytes.get(self.start..)?;
             let end = memchr(b'\n', rest).map_or(self.bytes.len(), |length| self.start + length);
             let (start, number) = (self.start, self.number);
-            (self.start, self.number) = (end + 1, number + 1);
+            let breaks = if self.has_lone_returns { returns_within(&self.bytes[start..end]) } else { 0 };
+            (self.start, self.number) = (end + 1, number + 1 + breaks);
             let text = match self.whole {
                 Some(whole) => Ok(&whole[start..end]),
                 None => str::from_utf8(&self.bytes[start..end]).map_err(broken_off),
@@ -111,14 +136,9 @@ impl<'t> Iterator for Lines<'t> {
                 Ok(text) if is_blank(text) => {}
                 Ok(text) => match parse(text) {
                     Ok(entry) => return Some((number, Ok(Line { text: text.trim_end_matches('\r'), entry }))),
-                    Err(_) => {
-                        self.number = number;
-                        self.take_apart(text, end);
-                        self.number = number + 1;
-                    }
+                    Err(_) => self.take_apart(text, number, end),
                 },
-                Err(Unreadable::Torn) if end == self.bytes.len() && !self.keeps_torn_end => {}
-                Err(why) => return Some((number, Err(why))),
+                Err(_) => self.take_bytes_apart(start..end, number),
             }
         }
     }
@@ -128,6 +148,12 @@ impl<'t> Iterator for Lines<'t> {
 fn spans_lines(text: &str) -> bool {
     let first = text.trim_start().lines().next().unwrap_or_default();
     matches!(first.trim(), "[" | "{" | "[{")
+}
+
+/// How many lines end within a line by a return of its own; one at its end belongs to its line feed.
+fn returns_within(line: &[u8]) -> usize {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    memchr_iter(b'\r', line).count()
 }
 
 /// How many lines end in a text: by a line feed, or a return of its own.
@@ -250,6 +276,7 @@ mod tests {
             (format!("{one}\n{torn}"), "1", vec![]),
             (format!("{one}\n坏"), "1", vec![(2, Unreadable::Garbled)]),
             (format!("{one}\r坏\r{two}"), "1 2", vec![(2, Unreadable::Garbled)]),
+            (format!("{one}\r\r{two}\n坏\n"), "1 2", vec![(4, Unreadable::Garbled)]),
         ] {
             let (read, found) = split(text.as_bytes());
             let read: Vec<&str> = read.iter().map(|line| line.entry.id.as_ref()).collect();
@@ -265,6 +292,10 @@ mod tests {
         bytes.extend(format!("\n{LINE}\n").bytes());
         let (read, unreadable) = split(&bytes);
         assert_eq!(read.len(), 2);
+        // What is glued to a line that breaks off within a character is read all the same.
+        let glued = [&LINE.as_bytes()[..LINE.find('李').unwrap() + 1], LINE.as_bytes(), b"\n"].concat();
+        let (read, torn) = split(&glued);
+        assert_eq!((read.len(), torn), (1, vec![(1, Unreadable::Torn)]));
         assert_eq!(unreadable, vec![(2, Unreadable::Garbled), (3, Unreadable::Torn)]);
     }
 

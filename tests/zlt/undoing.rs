@@ -101,6 +101,20 @@ fn undo_without_a_header_still_writes() {
     assert!(campaign.records().join("campaign.json").exists());
 }
 
+/// What was said of a unit that has left the plan since can be taken back by whoever has the whole campaign.
+#[test]
+fn what_is_about_a_unit_that_has_left_can_be_taken_back() {
+    let mut campaign = Campaign::founding();
+    campaign.out("done 14 --unit 市乌兰牧骑");
+    let plan = std::fs::read_to_string(campaign.work().join("plan.toml")).unwrap();
+    std::fs::write(campaign.work().join("plan.toml"), plan.replace("\"市乌兰牧骑\"", "\"市歌舞团\"")).unwrap();
+    campaign.set("ZLT_UNIT", "市教育局");
+    let ran = campaign.run("undo 1");
+    assert!(ran.status == 2 && ran.stderr.contains("--all"), "{ran}");
+    campaign.out("undo --all");
+    assert!(campaign.run("log --all").stdout.contains("已撤销"));
+}
+
 #[test]
 fn an_entry_cannot_lead_out_of_its_folder() {
     let campaign = Campaign::founding();
@@ -109,7 +123,8 @@ fn an_entry_cannot_lead_out_of_its_folder() {
     campaign.write_journal("来历不明", line);
     std::fs::remove_file(campaign.journal_path("市教育局")).unwrap();
     let ran = campaign.run("undo 1");
-    assert!(ran.status == 2 && ran.stderr.contains("方案里已经没有的单位"), "{ran}");
+    assert!(ran.status == 3 && ran.stderr.contains("不能用作记录的文件名"), "{ran}");
+    assert!(!campaign.records().parent().unwrap().join("evil.k3f9w2xz.jsonl").exists());
     assert!(campaign.run("report").stderr.contains("有1处记录的任务或单位在方案里找不到"));
 }
 
