@@ -5,6 +5,7 @@
 
 use std::io::{Cursor, Read};
 
+use cfb::CompoundFile;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
@@ -39,6 +40,38 @@ pub fn survey(bytes: &[u8]) -> Result<(), Unreadable> {
         look_over(&text)?;
     }
     Ok(())
+}
+
+/// Looks over a workbook of the old kind, `.xls`: what its sheets claim to hold (MS-XLS 2.4.90).
+pub fn survey_old(bytes: &[u8]) -> Result<(), Unreadable> {
+    const ROWS: u32 = 65_536;
+    const COLUMNS: u32 = 256;
+    const DIMENSIONS: u16 = 0x0200;
+    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name)).ok_or(Unreadable::Damaged)?;
+    let mut stream = Vec::new();
+    let part = file.open_stream(name).map_err(|_| Unreadable::Damaged)?;
+    part.take(bytes.len() as u64).read_to_end(&mut stream).map_err(|_| Unreadable::Damaged)?;
+    let mut rest = stream.as_slice();
+    while let [kind_low, kind_high, length_low, length_high, behind @ ..] = rest {
+        let length = usize::from(u16::from_le_bytes([*length_low, *length_high]));
+        let Some((record, next)) = behind.split_at_checked(length) else { break };
+        if u16::from_le_bytes([*kind_low, *kind_high]) == DIMENSIONS {
+            let (rows, columns) = claimed_by(record).ok_or(Unreadable::Damaged)?;
+            if rows > ROWS || columns > COLUMNS {
+                return Err(Unreadable::TooLarge);
+            }
+        }
+        rest = next;
+    }
+    Ok(())
+}
+
+/// The last row and column that a sheet of the old kind claims, by the length of the record.
+fn claimed_by(record: &[u8]) -> Option<(u32, u32)> {
+    let short = |at: usize| Some(u32::from(u16::from_le_bytes(record.get(at..at + 2)?.try_into().ok()?)));
+    let long = |at: usize| Some(u32::from_le_bytes(record.get(at..at + 4)?.try_into().ok()?));
+    if record.len() < 14 { Some((short(2)?, short(6)?)) } else { Some((long(4)?, short(10)?)) }
 }
 
 /// Looks over one part: how deep it goes, and how much it claims to hold.

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read, Seek};
 
 use calamine::{Data, DataType, Reader, SheetVisible, Xlsx, open_workbook_auto_from_rs};
 
-use super::survey::survey;
+use super::survey::{survey, survey_old};
 use super::{Sheet, Unreadable, Value};
 
 /// The most rows and columns that are read: more than any office has units.
@@ -20,6 +20,9 @@ pub fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, Unreadable> {
         if let Ok(workbook) = Xlsx::new(Cursor::new(bytes.as_slice())) {
             return of_xlsx(workbook);
         }
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        survey_old(&bytes)?;
     }
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     let names = workbook.sheet_names();

@@ -289,6 +289,13 @@ fn files_of_office_programs_that_claim_too_much_are_refused() {
         let ran = campaign.run(&format!("units --from {name} --group 市直各部门 --yes"));
         assert!(ran.status == 2 && ran.stderr.contains(answer), "{name}: {ran}");
     }
+    // The old kind claims in a record of its own how far a sheet goes; what is written here is all that is looked at.
+    let record = [0x00u8, 0x02, 0x0e, 0x00, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0, 0, 2, 0, 0, 0];
+    let mut old = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    old.create_stream("/Workbook").unwrap().write_all(&record).unwrap();
+    fs::write(campaign.work().join("旧.xls"), old.into_inner().into_inner()).unwrap();
+    let ran = campaign.run("units --from 旧.xls --group 市直各部门 --yes");
+    assert!(ran.status == 2 && ran.stderr.contains("大得不像名单"), "{ran}");
     // An empty cell in the last corner, as Excel leaves one behind, claims nothing.
     let empty = format!(
         r#"<sheetData><row r="1">{}</row><row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>"#,
