@@ -129,7 +129,9 @@ impl Writer<'_> {
         // A day before the campaign is no mistake where work begins with the notice.
         let early =
             due.day.filter(|_| is_before_start).map(|day| frame.issued.filter(|issued| *issued <= day).unwrap_or(day));
-        if let Some(start) = due.start.or(early) {
+        // A span that ends before it begins is misread, or misprinted: its last day is what counts.
+        let start = due.start.filter(|start| due.day.is_none_or(|day| *start <= day));
+        if let Some(start) = start.or(early) {
             self.line(Key::Start, &start.to_string());
         }
         let remark = if printed.is_empty() {

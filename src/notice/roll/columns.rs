@@ -2,7 +2,7 @@
 
 use super::names::is_telephone;
 use super::table::Table;
-use super::words::{is_unit, plain, unmarked, without_count};
+use super::words::{is_unit, named, plain, unmarked};
 use crate::office::Value;
 use crate::plan::liaisons;
 
@@ -190,7 +190,7 @@ fn by_content(table: &Table) -> Layout {
         |row: &[Value]| names.iter().any(|at| text_at(row, *at).is_some_and(|cell| is_unit(unmarked(&cell).1)));
     let first = table.rows.iter().position(|(_, row)| has_names(row)).unwrap_or(0);
     let over = first.checked_sub(1).map(|at| &table.rows[at].1);
-    let heading = |at: usize| over.and_then(|row| text_at(row, at)).map(|head| without_count(&head).to_owned());
+    let heading = |at: usize| over.and_then(|row| text_at(row, at)).as_deref().and_then(named);
     let are_headed = names.len() > 1 && names.iter().all(|at| heading(*at).is_some());
     let beside = |name: usize| (names.len() == 1).then_some(name + 1);
     let block = |name: &usize| Block {

@@ -1,7 +1,7 @@
 //! A roll as running lines: names with marks before them, groups before a colon or on a line of their own.
 
 use super::names::names_in;
-use super::words::{Mark, is_collective, is_note, is_sentence, is_unit, plain, unmarked, without_count};
+use super::words::{Mark, is_collective, is_note, is_sentence, is_unit, named, plain, unmarked, without_count};
 use super::{Enrolled, Passed, Roll};
 
 /// A line of a roll.
@@ -39,14 +39,14 @@ pub fn read(lines: impl IntoIterator<Item = (String, String)>) -> Roll {
     for (at, line) in read.iter().enumerate() {
         let is_followed = read.get(at + 1).is_some_and(|next| !next.is_heading);
         if line.is_heading && line.words.is_empty() {
-            match line.group.as_deref().map(without_count) {
-                Some(named) if is_followed => group = Some(named.to_owned()),
-                named => roll.pass_over(&line.place, named.unwrap_or_default()),
+            match line.group.as_deref().and_then(named) {
+                Some(named) if is_followed => group = Some(named),
+                named => roll.pass_over(&line.place, &named.unwrap_or_default()),
             }
             continue;
         }
         if line.group.is_some() {
-            group = line.group.as_deref().map(|group| without_count(group).to_owned());
+            group = line.group.as_deref().and_then(named);
         }
         let (names, left) = names_in(&line.words);
         left.iter().for_each(|left| roll.pass_over(&line.place, left));

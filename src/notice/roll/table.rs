@@ -2,7 +2,7 @@
 
 use super::columns::{Block, Layout, text_at, words_at};
 use super::names::names_in;
-use super::words::{Mark, is_collective, is_note, is_unit, plain, unmarked, without_count};
+use super::words::{Mark, is_collective, is_note, is_unit, named, plain, unmarked};
 use super::{Enrolled, Roll};
 use crate::office::Value;
 use crate::plan::liaisons;
@@ -30,7 +30,7 @@ pub fn read(table: &Table) -> Roll {
     let mut above: Vec<Option<String>> = vec![None; blocks.len()];
     for (number, row) in table.rows.iter().skip(first) {
         if let Some(heading) = heading_of(row, &blocks) {
-            section = Some(without_count(&heading).to_owned());
+            section = named(&heading);
             above.fill(None);
             continue;
         }
@@ -40,7 +40,7 @@ pub fn read(table: &Table) -> Roll {
         }
         for (block, above) in blocks.iter().zip(&mut above) {
             let own = block.group.and_then(|at| text_at(row, at)).filter(|_| has_heads || row.len() > 1);
-            *above = own.map(|group| without_count(&group).to_owned()).or_else(|| above.take().filter(|_| has_heads));
+            *above = own.as_deref().and_then(named).or_else(|| above.take().filter(|_| has_heads));
             let group = above.clone().or_else(|| block.heading.clone()).or_else(|| section.clone());
             add(&mut roll, table, *number, row, block, group);
         }

@@ -149,6 +149,11 @@ pub fn without_count(words: &str) -> &str {
     words[..end].trim()
 }
 
+/// The name of a group, without how many it holds; `None` where that is all there is.
+pub fn named(words: &str) -> Option<String> {
+    Some(without_count(words)).filter(|name| !name.is_empty()).map(str::to_owned)
+}
+
 static NOTES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     const SHAPES: [&str; 9] = [
         r"^附\s*(件|表|录|$|[:：])",
