@@ -16,6 +16,8 @@ use crate::plan::keys::Key;
 pub struct Frame<'f> {
     /// The campaign's first day.
     pub start: Option<NaiveDate>,
+    /// Its last day, which is that of an activity without one.
+    pub end: Option<NaiveDate>,
     /// The day of the notice.
     pub issued: Option<NaiveDate>,
     /// What the notice's lines are called: 行, or 段 in a Word file.
@@ -130,7 +132,7 @@ impl Writer<'_> {
         let early =
             due.day.filter(|_| is_before_start).map(|day| frame.issued.filter(|issued| *issued <= day).unwrap_or(day));
         // A span that ends before it begins is misread, or misprinted: its last day is what counts.
-        let start = due.start.filter(|start| due.day.is_none_or(|day| *start <= day));
+        let start = due.start.filter(|start| due.day.or(frame.end).is_none_or(|day| *start <= day));
         if let Some(start) = start.or(early) {
             self.line(Key::Start, &start.to_string());
         }
@@ -182,7 +184,7 @@ mod tests {
     fn a_deadline_is_doubtful_only_where_it_is_before_the_campaigns_first_day() {
         for (due, is_doubtful) in [("2024-08-31", true), ("2024-09-01", false), ("2024-09-02", false)] {
             let found = Found { due: Due { day: due.parse().ok(), ..Due::default() }, ..Found::default() };
-            let frame = Frame { start: "2024-09-01".parse().ok(), issued: None, lines: "行", settled: &[] };
+            let frame = Frame { start: "2024-09-01".parse().ok(), end: None, issued: None, lines: "行", settled: &[] };
             let mut doubts = Vec::new();
             let written = write(&found, frame, &mut doubts);
             let found = doubts.iter().any(|doubt| matches!(doubt, Doubt::BeforeStart { .. }));

@@ -79,7 +79,8 @@ pub fn draft(scanned: Scanned, options: Options<'_>) -> Draft {
     leftovers.sort_by_key(|paragraph| paragraph.line);
     leftovers.dedup();
     let settled = settled(&activities, options.known);
-    let frame = Frame { start: head.start, issued: head.issued, lines: options.lines, settled: &settled };
+    let frame =
+        Frame { start: head.start, end: head.end, issued: head.issued, lines: options.lines, settled: &settled };
     let body: String = activities.iter().map(|found| activity::write(found, frame, &mut doubts)).collect();
     let opening = comment(&format!(
         "由 zlt import 按“{}”起草，请对照原文核对。\n写着“待定”的地方共{}处，要由人来定；定好一处，删去那行说明。",
