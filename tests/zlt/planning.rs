@@ -252,3 +252,38 @@ fn what_concerns_other_units_is_not_passed_over_in_silence() {
     assert!(shown.contains("市教育局分工没有变化。") && shown.contains("全部单位共有"), "{shown}");
     assert!(campaign.out("diff --all").contains("柴河镇"));
 }
+
+/// A plan that was moved since is compared with what it was under its former name.
+#[test]
+fn a_moved_plan_is_compared_with_what_it_was() {
+    let campaign = Campaign::founding();
+    if !git(&campaign, "init -q") {
+        eprintln!("git is not installed: not tried");
+        return;
+    }
+    fs::create_dir(campaign.work().join("旧")).unwrap();
+    fs::rename(campaign.work().join("plan.toml"), campaign.work().join("旧/方案.toml")).unwrap();
+    assert!(git(&campaign, "add -A") && git(&campaign, "commit -q -m 印发方案"));
+    assert!(git(&campaign, "mv 旧/方案.toml plan.toml") && git(&campaign, "commit -qm 移动"));
+    campaign.edit_plan("due = 2024-09-22", "due = 2024-09-25");
+    assert!(git(&campaign, "commit -qam 延期"));
+    let ran = campaign.run("diff HEAD~2");
+    assert!(ran.status == 0 && ran.stdout.contains("9月25日"), "{ran}");
+}
+
+/// An editor whose path has a blank in it is found, quoted or not; where it is not, the quotes are named.
+#[test]
+fn an_editor_may_stand_behind_a_blank() {
+    let mut campaign = Campaign::founding();
+    campaign.set("PATH", "/usr/local/bin:/usr/bin:/bin");
+    let editor = campaign.work().join("我的 编辑器");
+    fs::write(&editor, "#!/bin/sh\nsed -i 's/^due = 2024-09-22/due = 2024-09-25/' \"$1\"\n").unwrap();
+    #[cfg(unix)]
+    fs::set_permissions(&editor, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    campaign.set("EDITOR", editor.to_str().unwrap());
+    let ran = campaign.run("edit");
+    assert!(ran.status == 0 && ran.stderr.contains("已改好"), "{ran}");
+    campaign.set("EDITOR", "没有的 编辑器");
+    let ran = campaign.run("edit");
+    assert!(ran.status == 3 && ran.stderr.contains("用引号把路径括起来"), "{ran}");
+}
