@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use super::words::{is_unit, unmarked};
+use crate::glyph::is_chinese;
 
 /// A name as it stands in a roll.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,7 +57,8 @@ fn add(word: &str, found: &mut Vec<Found>, left: &mut Vec<String>) {
         }
         return;
     }
-    if !word.chars().any(is_han) {
+    // No office is called by letters and digits alone.
+    if !word.contains(is_chinese) {
         left.push(word.to_owned());
         return;
     }
@@ -69,11 +71,6 @@ fn add(word: &str, found: &mut Vec<Found>, left: &mut Vec<String>) {
             found.push(Found { name, alias, ..Found::default() });
         }
     }
-}
-
-/// Whether a character is a Chinese one: no office is called by letters and digits alone.
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Whether a word of the length of a person's name is a unit all the same.
