@@ -34,15 +34,16 @@ struct Choice<'c> {
 }
 
 impl Display for Choice<'_> {
+    /// As much of it as fits the terminal, each time it is drawn anew: a window may be narrower by then.
     fn fmt(&self, formatter: &mut Formatter<'_>) -> FormatResult {
-        formatter.write_str(self.label)
+        let (_, width) = room();
+        formatter.write_str(&shortened(self.label, width))
     }
 }
 
-/// Labels that cannot steer the terminal, each on one line of it.
+/// Labels that cannot steer the terminal, each on one line.
 fn flat(labels: &[String]) -> Vec<String> {
-    let (_, width) = room();
-    labels.iter().map(|label| shortened(&harmless(label).replace('\n', " "), width)).collect()
+    labels.iter().map(|label| harmless(label).replace('\n', " ")).collect()
 }
 
 fn shortened(label: &str, width: usize) -> String {
