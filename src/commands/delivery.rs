@@ -85,7 +85,10 @@ impl Context<'_> {
         let progress = Progress::new("正在写文件");
         for (at, (name, letter)) in letters.iter().enumerate() {
             progress.show(at, letters.len());
-            replace(&folder.join(format!("{name}.docx")), &docx::render(letter, |_, _| {}).map_err(not_rendered)?)?;
+            replace(
+                &self.result_file(&folder.join(format!("{name}.docx")))?,
+                &docx::render(letter, |_, _| {}).map_err(not_rendered)?,
+            )?;
         }
         if !self.globals.quiet {
             tell(&format!("已写入“{}”，共{}个文件", self.shown(folder), letters.len()));

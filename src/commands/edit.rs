@@ -6,9 +6,9 @@ use std::path::Path;
 use anyhow::Result;
 use clap::Args;
 
-use super::Outcome;
 use super::context::{Context, Opened};
 use super::diff::show_difference;
+use super::{Outcome, answers};
 use crate::cli::copies::{Replaced, replace_plan};
 use crate::cli::hold::Hold;
 use crate::cli::prompt::pick_one;
@@ -22,6 +22,9 @@ use crate::problem::Failure;
 pub struct Arguments {}
 
 pub fn run(context: &Context<'_>, _: Arguments) -> Result<Outcome> {
+    if !context.environment.can_ask && !editor::is_set() {
+        return Err(answers::no_editor().into());
+    }
     let path = context.plan_path()?;
     let before = read_text(&path)?;
     let draft = tempfile::Builder::new().prefix("plan-").suffix(".toml").tempfile()?;

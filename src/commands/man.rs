@@ -26,7 +26,7 @@ pub fn run(context: &Context<'_>, arguments: Arguments) -> Result<Outcome> {
         let name = path.replace(' ', "-");
         let mut bytes = Vec::new();
         man::render(&document, &name, &about, &mut bytes)?;
-        replace(&folder.join(format!("{name}.1")), &bytes)?;
+        replace(&context.result_file(&folder.join(format!("{name}.1")))?, &bytes)?;
     }
     tell(&format!("手册已写进“{}”", folder.display()));
     Ok(Outcome::Done)

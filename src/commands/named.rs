@@ -19,6 +19,8 @@ enum Words<'c> {
     Numbers(&'c mut Vec<String>),
     /// A unit by one of its names as a whole, and behind it what is said.
     Said(&'c mut Vec<String>),
+    /// Materials, and units by one of their names as a whole.
+    Materials(&'c mut Vec<String>),
     /// None at all.
     None,
 }
@@ -39,10 +41,17 @@ pub fn take_units(
             let mut first: Vec<String> = one.take().into_iter().collect();
             named.extend(taken(environment, settings, globals, &mut first, is_unit));
             *one = first.pop();
+            // The number may stand behind the unit.
+            let number = units.iter().position(|word| !word.contains(is_chinese)).filter(|_| one.is_none());
+            *one = one.take().or_else(|| number.map(|at| units.remove(at)));
             named.append(units);
         }
         Words::Numbers(words) => {
             let is_unit = |units: &Units, word: &str| units.find(word).is_ok();
+            named.extend(taken(environment, settings, globals, words, is_unit));
+        }
+        Words::Materials(words) => {
+            let is_unit = |units: &Units, word: &str| units.named(word).is_some();
             named.extend(taken(environment, settings, globals, words, is_unit));
         }
         Words::Said(words) => {
@@ -90,7 +99,7 @@ fn words(command: &mut Command) -> Words<'_> {
         Command::Return(arguments) => Words::Numbers(&mut arguments.ids),
         Command::Extend(arguments) => Words::Numbers(&mut arguments.ids),
         Command::Note(arguments) => Words::Said(&mut arguments.text),
-        Command::Receive(arguments) => Words::Said(&mut arguments.received),
+        Command::Receive(arguments) => Words::Materials(&mut arguments.received),
         _ => Words::None,
     }
 }

@@ -36,9 +36,10 @@ impl Context<'_> {
         own.map(|path| resolved(&path)).any(|path| path == target)
     }
 
-    /// Whether this is a plan that is there, any plan's or the one in hand, or the list of liaisons beside that.
+    /// Whether this is a plan or a copy of one that is there, or a list of liaisons: of this folder or of any other.
     fn is_written_by_hand(&self, target: &Path) -> bool {
-        let is_plan = target.file_name().is_some_and(|name| name == "plan.toml") && target.exists();
+        let is_plan = target.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+        let is_plan = (is_plan || target.file_name().is_some_and(|name| name == liaisons::FILE)) && target.exists();
         let in_hand = self.plan_path().into_iter().flat_map(|plan| [plan.with_file_name(liaisons::FILE), plan]);
         is_plan || in_hand.filter(|path| path.exists()).any(|path| resolved(&path) == target)
     }
@@ -46,9 +47,10 @@ impl Context<'_> {
 
 /// Whether a file is one of records, by its ending, or lies in a folder of records.
 fn is_in_records(target: &Path) -> bool {
+    let is_header = target.file_name().is_some_and(|name| name == "campaign.json" || name == ".lock");
     let is_journal = target.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
     let is_store = |folder: &Path| folder.join("campaign.json").exists() || folder.join("journal").is_dir();
-    is_journal || target.ancestors().skip(1).take(3).any(is_store)
+    is_header || is_journal || target.ancestors().skip(1).take(3).any(is_store)
 }
 
 /// A path without links and dots, as far as it leads to what is there.

@@ -1,6 +1,6 @@
 //! An exclusive hold on a file, so that of two who change the same things one waits.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::Path;
 use std::thread::sleep;
@@ -23,6 +23,9 @@ impl Lock {
         const TRIES: u32 = 6_000;
         const QUIET: u32 = 400;
         let failed = || FileError::on("锁不住", path);
+        if is_odd(path) {
+            return Err(FileError::not_plain("锁不住", path));
+        }
         let file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map_err(failed())?;
         let mut told = Some(told);
@@ -42,7 +45,12 @@ impl Lock {
     }
 }
 
+/// Whether there is something that is no plain file: a pipe would keep one waiting.
+fn is_odd(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| !about.is_file())
+}
+
 /// Whether somebody holds the lock of this file; nobody is kept waiting by the question.
 pub fn is_locked(path: &Path) -> bool {
-    File::open(path).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+    !is_odd(path) && File::open(path).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }

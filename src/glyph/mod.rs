@@ -26,6 +26,9 @@ pub fn is_invisible(character: char) -> bool {
 /// Whether a line is one of the marks that git puts around both sides of a merge it could not make.
 pub fn is_merge_mark(line: &str) -> bool {
     let line = line.trim_end();
+    if line.contains(['\r', '\n']) {
+        return false;
+    }
     ["<<<<<<<", ">>>>>>>", "|||||||"]
         .iter()
         .any(|mark| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))

@@ -12,9 +12,6 @@ pub const BEGINNING: &str = "{\"id\"";
 /// What stands in a text that is no entry as a whole: each with the place where it begins, in bytes. What only parts entries is
 /// nothing; of what cannot be read, reading goes on at the next entry.
 pub fn pieces(text: &str) -> Vec<(usize, Result<Line<'_>, Unreadable>)> {
-    if is_merge_mark(text) {
-        return vec![(0, Err(Unreadable::Merge))];
-    }
     let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(skipped) = text[at..].find(|character| !parts(character)) {
@@ -28,11 +25,29 @@ pub fn pieces(text: &str) -> Vec<(usize, Result<Line<'_>, Unreadable>)> {
             continue;
         }
         let next = text[at..].char_indices().nth(1).map_or(text.len(), |(second, _)| at + second);
-        let end = text[next..].find(BEGINNING).map_or(text.len(), |found| next + found);
-        pieces.push((at, Err(parse(&text[at..end]).err().unwrap_or(Unreadable::Garbled))));
-        at = end;
+        let end = beginning(&text[next..]).map_or(text.len(), |found| next + found);
+        // What is no entry at all ends with its line, whichever way that ends.
+        let line =
+            text[at..end].find(['\r', '\n']).filter(|_| !text[at..].starts_with('{')).map_or(end, |found| at + found);
+        let why = if is_merge_mark(&text[at..line]) {
+            Unreadable::Merge
+        } else {
+            parse(&text[at..line]).err().unwrap_or(Unreadable::Garbled)
+        };
+        pieces.push((at, Err(why)));
+        at = line;
+    }
+    // Zeros are what a disk gives back for what it has lost.
+    if pieces.is_empty() && text.contains('\0') {
+        pieces.push((0, Err(Unreadable::Garbled)));
     }
     pieces
+}
+
+/// Where the next entry begins, whatever blanks stand in its beginning.
+fn beginning(text: &str) -> Option<usize> {
+    let is_entry = |at: &usize| text[at + 1..].trim_start().starts_with("\"id\"");
+    text.match_indices('{').map(|(at, _)| at).find(is_entry)
 }
 
 /// Whether a character says nothing of its own between entries.
@@ -76,7 +91,9 @@ mod tests {
             (format!("{one}坏了{two}"), "1 G 2"),
             (format!("{{\"colour\":1}}{two}"), "G 2"),
             ("{}".to_owned(), "G"),
-            ("\0\0\0".to_owned(), ""),
+            ("\0\0\0".to_owned(), "G"),
+            (format!("<<<<<<< HEAD\r{one}\r=======\r{two}\r>>>>>>> x\r"), "M 1 M 2 M"),
+            (format!("{{\n  \"id\": \"x\",\n{}\n{two}", one.replace("{\"id\"", "{\n \"id\"")), "T 1 2"),
             ("7".to_owned(), "G"),
             ("<<<<<<< HEAD".to_owned(), "M"),
             ("=======".to_owned(), "M"),

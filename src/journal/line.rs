@@ -109,8 +109,13 @@ impl<'t> Lines<'t> {
 
     /// Finds what a line holds that is no entry as a whole; `first` is its number, `end` where it ends.
     fn take_apart(&mut self, text: &'t str, first: usize, end: usize) {
-        let number = |at: usize| first + line_breaks(&text[..at]);
-        self.found = pieces(text).into_iter().map(|(at, piece)| (number(at), piece)).collect();
+        let (mut number, mut counted) = (first, 0);
+        self.found.clear();
+        for (at, piece) in pieces(text) {
+            number += line_breaks(&text[counted..at]);
+            counted = at;
+            self.found.push_back((number, piece));
+        }
         self.leave_out_torn_end(end);
     }
 }

@@ -10,6 +10,8 @@ use super::{Sheet, Unreadable, Value};
 /// The most rows and columns that are read: more than any office has units.
 const ROWS: usize = 100_000;
 const COLUMNS: usize = 1_000;
+/// The most sheets that are read.
+const SHEETS: usize = 200;
 /// The most merged cells that are looked at.
 const MERGED: usize = 1_000;
 
@@ -41,6 +43,9 @@ pub fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, Unreadable> {
 fn of_xlsx<R: Read + Seek>(mut workbook: Xlsx<R>) -> Result<Vec<Sheet>, Unreadable> {
     let shown = workbook.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
     let names: Vec<String> = shown.map(|sheet| sheet.name.clone()).collect();
+    if names.len() > SHEETS {
+        return Err(Unreadable::TooLarge);
+    }
     let mut sheets = Vec::new();
     for name in names {
         let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();

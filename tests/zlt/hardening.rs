@@ -397,3 +397,80 @@ fn random_command_lines_are_answered() {
     }
     assert!(!campaign.work().join("x").exists());
 }
+
+/// Neither do letters: what stands under their names in the folder may be a link to anything.
+#[cfg(unix)]
+#[test]
+fn letters_do_not_follow_links_onto_records_and_plans() {
+    let mut campaign = Campaign::founding();
+    campaign.out("note 7 已开会 --unit 市教育局");
+    campaign.on("2024-09-25");
+    let folder = campaign.work().join("催办单");
+    campaign.out("remind -o 催办单/");
+    let letters: Vec<_> = fs::read_dir(&folder).unwrap().map(|found| found.unwrap().path()).collect();
+    let targets = [
+        campaign.work().join("plan.toml"),
+        campaign.journal_path("市教育局"),
+        campaign.records().join("campaign.json"),
+    ];
+    for (letter, target) in letters.iter().zip(&targets) {
+        let before = fs::read(target).unwrap();
+        fs::remove_file(letter).unwrap();
+        std::os::unix::fs::symlink(target, letter).unwrap();
+        let ran = campaign.run("remind -o 催办单/");
+        assert!(ran.status == 2, "{ran}");
+        assert_eq!(fs::read(target).unwrap(), before, "{}", target.display());
+        fs::remove_file(letter).unwrap();
+    }
+}
+
+/// Copies of plans, plans by other names and lists of other folders are somebody's work as well.
+#[test]
+fn a_result_replaces_no_plan_by_any_name() {
+    let campaign = Campaign::founding();
+    fs::create_dir(campaign.work().join("别处")).unwrap();
+    for name in ["plan.2024-09-20.toml", "别处/方案.toml", "别处/联络员.csv"] {
+        fs::write(campaign.work().join(name), "别人的").unwrap();
+        let ran = campaign.run(&format!("duties --format json -o {name}"));
+        assert!(ran.status == 2 && ran.stderr.contains("没有覆盖"), "{name}: {ran}");
+        assert_eq!(fs::read_to_string(campaign.work().join(name)).unwrap(), "别人的");
+    }
+    assert_eq!(campaign.run("duties --format json -o 别处/campaign.json").status, 2);
+    assert_eq!(campaign.run("duties --format json -o 别处/结果.json").status, 0);
+}
+
+/// A pipe in the place of the lock is answered as any other.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_the_lock_is_not_waited_for() {
+    let campaign = Campaign::founding();
+    campaign.out("note 7 已开会 --unit 市教育局");
+    let lock = campaign.records().join(".lock");
+    fs::remove_file(&lock).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success());
+    let ran = campaign.run("note 7 再开会 --unit 市教育局");
+    assert!(ran.status == 3 && ran.stderr.contains("管道或设备"), "{ran}");
+    assert_eq!(campaign.run("report").status, 0);
+}
+
+/// What a disk gives back as zeros is damage, and said.
+#[test]
+fn zeros_in_a_journal_are_said() {
+    let campaign = Campaign::founding();
+    campaign.out("note 7 一 --unit 市教育局");
+    campaign.out("note 7 二 --unit 市教育局");
+    let text = campaign.journal("市教育局");
+    let (first, second) = text.split_once('\n').unwrap();
+    campaign.write_journal("市教育局", format!("{}\n{second}", "\0".repeat(first.len())));
+    let ran = campaign.run("check");
+    assert!(ran.status == 1 && ran.stdout.contains("这一行读不出来"), "{ran}");
+    assert!(campaign.run("report").stderr.contains("这一行读不出来"));
+}
+
+/// Without a terminal nobody can use an editor that nobody has named.
+#[test]
+fn an_edit_without_a_terminal_is_answered() {
+    let campaign = Campaign::founding();
+    let ran = campaign.run("edit");
+    assert!(ran.status == 2 && ran.stderr.contains("环境变量 EDITOR"), "{ran}");
+}

@@ -435,12 +435,16 @@ fn a_unit_is_named_behind_any_command() {
         ("remind 教育局", "remind --unit 市教育局"),
         ("done 7 教育局 --dry-run", "done 7 --unit 市教育局 --dry-run"),
         ("done 教育局 7 --dry-run", "done 7 --unit 市教育局 --dry-run"),
+        ("show 教育局 7", "show 7 --unit 市教育局"),
+        ("receive 19 总结 柴河镇 --dry-run", "receive 19 总结 --unit 柴河镇 --dry-run"),
         ("note 7 市教育局 已开会 --dry-run", "note 7 已开会 --unit 市教育局 --dry-run"),
         ("return 7 教育局 --note 数量不实 --dry-run", "return 7 --unit 市教育局 --note 数量不实 --dry-run"),
     ] {
         let (one, other) = (campaign.run(words), campaign.run(same));
         assert_eq!((one.status, &one.stderr), (other.status, &other.stderr), "{words}");
-        let plain = |text: &str| text.replace(" --unit 教育局", "").replace(" --unit 市教育局", "");
+        let plain = |text: &str| {
+            text.replace(" --unit 教育局", "").replace(" --unit 市教育局", "").replace(" --unit 柴河镇", "")
+        };
         assert_eq!(plain(&one.stdout), plain(&other.stdout), "{words}");
     }
     let refused = campaign.run("done 7 教育局 --all");

@@ -165,6 +165,11 @@ pub fn written_by_hand(path: &Path) -> Misuse {
     Misuse::new(format!("“{}”是方案或联络员名单，没有覆盖", path.display()), "换一个文件名，例如 -o 结果.csv")
 }
 
+/// The answer to an edit where nobody sits at a terminal and no editor was named.
+pub fn no_editor() -> Misuse {
+    Misuse::new("这里不是终端，打不开编辑器", "在终端里用 zlt edit；写在脚本里的，用环境变量 EDITOR 指明编辑的程序")
+}
+
 /// The answer to a result that is to go onto records, settings or another file of zlt's own.
 pub fn own_file(path: &Path) -> Misuse {
     let reason = format!("“{}”是 zlt 自己存记录、设置的地方，没有写入", path.display());

@@ -18,9 +18,9 @@ use crate::views::parts::reports::kind_word;
 
 pub use files::{
     draft_in_the_way, evidence_damaged, evidence_exported, evidence_gone, extension, file_of_one, has_telephones,
-    left_out_private, locked, no_activities, no_plain_file, no_promise, no_such_file, no_such_files, not_for_a_screen,
-    nothing_for, notice, of_liaisons, own_file, private_activity, roll, too_many_rows, two_formats, unfit_roll,
-    unreadable_liaisons, without_office, written_by_hand,
+    left_out_private, locked, no_activities, no_editor, no_plain_file, no_promise, no_such_file, no_such_files,
+    not_for_a_screen, nothing_for, notice, of_liaisons, own_file, private_activity, roll, too_many_rows, two_formats,
+    unfit_roll, unreadable_liaisons, without_office, written_by_hand,
 };
 pub use records::{
     approved_by_liaison, asks_for_earlier_day, extension_not_written, extension_unasked, extension_without_reason,

@@ -1,8 +1,11 @@
 //! A roll as running lines: names with marks before them, groups before a colon or on a line of their own.
 
-use super::names::names_in;
+use super::names::{is_person, names_in};
 use super::words::{Mark, is_collective, is_note, is_sentence, is_unit, named, plain, unmarked, without_count};
 use super::{Enrolled, Passed, Roll};
+
+/// How long a list is at most that lines are joined to, in bytes.
+const LONGEST_JOINED: usize = 20_000;
 
 /// A line of a roll.
 struct Line {
@@ -34,7 +37,10 @@ pub fn read(lines: impl IntoIterator<Item = (String, String)>) -> Roll {
         let title = read.remove(0);
         roll.pass_over(&title.place, &title.words);
     }
-    find_headings(&mut read);
+    if let Some(title) = find_headings(&mut read) {
+        let title = read.remove(title);
+        roll.pass_over(&title.place, &title.words);
+    }
     let mut group: Option<String> = None;
     for (at, line) in read.iter().enumerate() {
         let is_followed = read.get(at + 1).is_some_and(|next| !next.is_heading);
@@ -72,9 +78,11 @@ fn joined(lines: impl IntoIterator<Item = (String, String)>) -> Vec<(String, Str
         if text.is_empty() {
             continue;
         }
-        if let Some((_, before)) = joined.last_mut() {
+        // Nobody's list goes on and on; and each line that is joined is looked through anew.
+        if let Some((_, before)) = joined.last_mut().filter(|(_, before)| before.len() < LONGEST_JOINED) {
             let last = before.rsplit(PARTING).next().unwrap_or_default();
-            let breaks_off = before.contains(PARTING) && !last.trim().is_empty() && !is_unit(last.trim());
+            let breaks_off =
+                before.contains(PARTING) && !last.trim().is_empty() && !is_unit(last.trim()) && !is_person(last.trim());
             let goes_on = unmarked(&text).0 == Mark::None && !is_note(&text) && !text.contains(['：', ':', '【']);
             if before.ends_with(PARTING) && goes_on || text.starts_with(PARTING) || (breaks_off && goes_on) {
                 before.push_str(&text);
@@ -111,6 +119,10 @@ fn line(place: String, text: &str) -> Result<Line, Passed> {
         if rest.is_empty() && group.is_none() {
             return Err(passed(text));
         }
+        // 市财政局：张三 — the unit stands before the colon.
+        if !rest.is_empty() && is_unit(label) && !names_in(rest).0.iter().any(|found| is_unit(&found.name)) {
+            return Ok(Line { place, mark, group: None, words: format!("{label} {rest}"), is_heading: false });
+        }
         // 完成时限：2024年10月底前 — what has no unit behind the colon is no group before it.
         if !rest.is_empty() && !names_in(rest).0.iter().any(|found| is_unit(&found.name)) {
             return Err(passed(text));
@@ -131,7 +143,8 @@ fn in_brackets(words: &str) -> Option<(&str, &str)> {
 }
 
 /// Finds the lines without a colon that name a group: what names many units at once, and what stands over lines marked otherwise.
-fn find_headings(lines: &mut [Line]) {
+/// Gives the one that is the title of the roll.
+fn find_headings(lines: &mut [Line]) -> Option<usize> {
     let others = lines.iter().filter(|line| line.is_heading || line.group.is_some()).count();
     let is_single = |line: &Line| line.group.is_none() && !line.words.contains(['、', '，', ',', '；', '\t']);
     let is_followed = |at: usize| lines.get(at + 1).is_some_and(|next| next.mark != lines[at].mark);
@@ -151,17 +164,17 @@ fn find_headings(lines: &mut [Line]) {
         .collect();
     // A list of nothing but such names is a list of names.
     if found.len() == lines.len() {
-        return;
+        return None;
     }
     // The first line of all, where no other names a group, is the title of the roll.
     let is_title = |at: usize| {
         at == 0 && others == 0 && found.len() == 1 && without_count(&lines[at].words).chars().count() > LONGEST_GROUP
     };
     let title = found.iter().copied().find(|at| is_title(*at));
-    for at in found {
+    for at in found.into_iter().filter(|at| Some(*at) != title) {
         let line = &mut lines[at];
-        line.group = (Some(at) != title).then(|| std::mem::take(&mut line.words));
+        line.group = Some(std::mem::take(&mut line.words));
         line.is_heading = true;
-        line.words.clear();
     }
+    title
 }

@@ -297,6 +297,32 @@ mod tests {
         }
     }
 
+    /// What an attacker pasted: each once went wrong without a word.
+    #[test]
+    fn persons_posts_and_remarks_are_no_units() {
+        let read = |text: &str| {
+            let roll = read("txt", text.as_bytes().to_vec()).unwrap();
+            let names = roll.rows.iter().map(|row| format!("{}@{}", row.name, row.liaison.name));
+            let passed = roll.passed_over.iter().map(|passed| format!("-{}", passed.text));
+            let groups = roll.rows.iter().filter_map(|row| row.group.clone()).map(|group| format!("+{group}"));
+            names.chain(passed).chain(groups).collect::<Vec<_>>().join(" ")
+        };
+        for (text, expected) in [
+            ("单位\t联系人\n市财政局\t张三\n\t李四\n市水利局\t王五\n", "市财政局@张三 市财政局@李四 市水利局@王五"),
+            ("市教育局，张三\n市财政局，李四\n", "市教育局@张三 市财政局@李四"),
+            ("市财政局 局长 张三\n市水利局 副局长 李四\n", "市财政局@张三 市水利局@李四 -局长 -副局长"),
+            ("市财政局\n市委巡察组\n市水利局\n", "市财政局@ 市委巡察组@ 市水利局@"),
+            ("市财政局：张三\n市水利局：李四\n", "市财政局@张三 市水利局@李四"),
+            ("- [ ] 市财政局\n- [x] 市水利局\n", "市财政局@ 市水利局@"),
+            (
+                "扎兰屯市2024年重点工作责任单位\n1.市财政局\n2.市水利局\n",
+                "市财政局@ 市水利局@ -扎兰屯市2024年重点工作责任单位",
+            ),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
     #[test]
     fn what_holds_no_names_is_refused() {
         assert_eq!(read("txt", b"1\n2\n".to_vec()), Err(Unreadable::NoNames));

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use super::words::{is_unit, unmarked};
+use super::words::{Mark, is_unit, unmarked};
 use crate::glyph::is_chinese;
 
 /// A name as it stands in a roll.
@@ -23,14 +23,19 @@ pub struct Found {
 /// The names in some words, and what of the words is none.
 pub fn names_in(words: &str) -> (Vec<Found>, Vec<String>) {
     let (mut found, mut left): (Vec<Found>, Vec<String>) = (Vec::new(), Vec::new());
-    for part in parts(words, |character| "、，,；;\t\u{3000}|｜".contains(character)) {
+    let parts = parts(words, |character| "、，,；;\t\u{3000}|｜".contains(character));
+    // A unit and one who is no unit: `市教育局，张三`.
+    let is_pair = matches!(parts.as_slice(), [first, second] if is_unit(first.trim()) && is_person(second.trim()));
+    for (number, part) in parts.into_iter().enumerate() {
         let all: Vec<&str> = part.split_whitespace().collect();
         let is_spaced = all.len() > 1 && all.iter().all(|word| word.chars().count() == 1);
         let joined = all.concat();
         // 市 教 育 局 is one name, and so is one that somebody broke within its brackets.
         let words: Vec<&str> = if is_spaced || is_open(&all) { vec![joined.as_str()] } else { all };
-        for word in words {
-            add(word, &mut found, &mut left);
+        let is_unit_first = words.first().is_some_and(|first| is_unit(unmarked(first).1));
+        for (at, word) in words.into_iter().enumerate() {
+            let is_behind = (at > 0 && is_unit_first && unmarked(word).0 == Mark::None) || (is_pair && number > 0);
+            add(word, is_behind, &mut found, &mut left);
         }
     }
     (found, left)
@@ -41,7 +46,9 @@ fn is_open(words: &[&str]) -> bool {
 }
 
 /// Adds a word: as a name, or as what belongs to the one before.
-fn add(word: &str, found: &mut Vec<Found>, left: &mut Vec<String>) {
+///
+/// Behind a unit and a blank only another unit is one; else it is whom to call there, or passed over.
+fn add(word: &str, is_behind: bool, found: &mut Vec<Found>, left: &mut Vec<String>) {
     let word = word.trim_matches(|edge: char| "。.：:、“”\"'".contains(edge));
     let (_, word) = unmarked(word);
     if word.is_empty() {
@@ -62,9 +69,9 @@ fn add(word: &str, found: &mut Vec<Found>, left: &mut Vec<String>) {
         left.push(word.to_owned());
         return;
     }
-    let is_person = !is_unit(word) && (2..=4).contains(&word.chars().count());
-    match found.last_mut().filter(|last| is_person && is_unit(&last.name) && last.person.is_empty()) {
-        Some(last) if !found_by_list(word) => word.clone_into(&mut last.person),
+    match found.last_mut().filter(|last| is_unit(&last.name) && last.person.is_empty()) {
+        Some(last) if is_behind && is_person(word) => word.clone_into(&mut last.person),
+        _ if is_behind && !is_unit(word) => left.push(word.to_owned()),
         _ => {
             let (name, alias, remark) = without_remark(word);
             left.extend(remark);
@@ -73,9 +80,14 @@ fn add(word: &str, found: &mut Vec<Found>, left: &mut Vec<String>) {
     }
 }
 
-/// Whether a word of the length of a person's name is a unit all the same.
-fn found_by_list(word: &str) -> bool {
-    ["市", "县", "区", "旗", "团"].iter().any(|start| word.starts_with(start))
+/// Whether a word is as long as a person's name, and neither a unit nor what somebody is.
+pub fn is_person(word: &str) -> bool {
+    const POSTS: [&str; 10] = ["长", "主任", "书记", "干事", "经理", "委员", "秘书", "主席", "科员", "收到"];
+    (2..=4).contains(&word.chars().count())
+        && word.chars().all(is_chinese)
+        && !is_unit(word)
+        && !POSTS.iter().any(|post| word.ends_with(post))
+        && !["市", "县", "区", "旗", "团", "各"].iter().any(|start| word.starts_with(start))
 }
 
 static MORE: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -123,6 +123,10 @@ fn heading_of(row: &[Value], blocks: &[Block]) -> Option<String> {
     let (mark, words) = unmarked(&text);
     let words = words.trim_end_matches(['：', ':']);
     let is_of_name = blocks.iter().any(|block| block.name == at);
+    // What stands alone behind the names is somebody to call, or a remark.
+    if blocks.iter().all(|block| at > block.name) {
+        return None;
+    }
     let is_marked = matches!(mark, Mark::Chinese | Mark::ChineseInBrackets);
     let is_heading = !is_note(words) && (is_collective(words) || is_marked || !is_of_name && !is_unit(words));
     is_heading.then(|| words.trim_matches(['【', '】', '[', ']']).to_owned())

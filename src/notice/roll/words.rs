@@ -38,6 +38,11 @@ static MARKS: LazyLock<Vec<(Mark, Regex)>> = LazyLock::new(|| {
 pub fn unmarked(line: &str) -> (Mark, &str) {
     let found = MARKS.iter().find_map(|(mark, shape)| Some((*mark, shape.find(line)?.end())));
     match found {
+        // A list item may be ticked: `- [x] 市教育局`.
+        Some((Mark::Bullet, end)) if line[end..].starts_with('[') => {
+            let behind = line[end..].split_once(']').map_or(&line[end..], |(_, behind)| behind.trim_start());
+            (Mark::Bullet, behind)
+        }
         // A list item may be numbered within: `- 1.市教育局`.
         Some((Mark::Bullet, end)) => match unmarked(&line[end..]) {
             (Mark::None, words) => (Mark::Bullet, words),
@@ -55,7 +60,7 @@ pub fn plain(text: &str) -> String {
 }
 
 /// How the names of units end.
-const ENDINGS: [&str; 62] = [
+const ENDINGS: [&str; 64] = [
     "局",
     "委",
     "办",
@@ -118,6 +123,8 @@ const ENDINGS: [&str; 62] = [
     "窗口",
     "专班",
     "热线",
+    "组",
+    "协",
 ];
 
 /// Whether words end as the names of units do, a bracket behind them passed over.
@@ -132,8 +139,8 @@ pub fn is_unit(words: &str) -> bool {
 
 /// Whether words name many units at once: 各乡镇, 市直部门.
 pub fn is_collective(words: &str) -> bool {
-    const ENDS: [&str; 12] =
-        ["部门", "单位", "乡镇", "企业", "学校（园）", "系统", "机构", "团体", "组", "类", "乡镇街道", "院校"];
+    const ENDS: [&str; 11] =
+        ["部门", "单位", "乡镇", "企业", "学校（园）", "系统", "机构", "团体", "类", "乡镇街道", "院校"];
     let bare = without_count(words);
     let is_group_by_number = bare.starts_with('第') && bare.ends_with('组');
     bare.starts_with('各') || is_group_by_number || ENDS.iter().any(|end| bare.ends_with(end)) || bare == "街道"
