@@ -16,7 +16,10 @@ pub fn pieces(text: &str) -> Vec<(usize, Result<Line<'_>, Unreadable>)> {
     let mut at = 0;
     while let Some(skipped) = text[at..].find(|character| !parts(character)) {
         at += skipped;
-        let mut entries = Deserializer::from_str(&text[at..]).into_iter::<Entry<'_>>();
+        let next = text[at..].char_indices().nth(1).map_or(text.len(), |(second, _)| at + second);
+        // No part of an entry begins as one does; what is behind need not be looked through for each.
+        let limit = beginning(&text[next..]).map_or(text.len(), |found| next + found);
+        let mut entries = Deserializer::from_str(&text[at..limit]).into_iter::<Entry<'_>>();
         let entry = entries.next().and_then(Result::ok).filter(|_| text[at..].starts_with('{'));
         let end = at + entries.byte_offset();
         if let Some(entry) = entry {
@@ -24,11 +27,11 @@ pub fn pieces(text: &str) -> Vec<(usize, Result<Line<'_>, Unreadable>)> {
             at = end;
             continue;
         }
-        let next = text[at..].char_indices().nth(1).map_or(text.len(), |(second, _)| at + second);
-        let end = beginning(&text[next..]).map_or(text.len(), |found| next + found);
         // What is no entry at all ends with its line, whichever way that ends.
-        let line =
-            text[at..end].find(['\r', '\n']).filter(|_| !text[at..].starts_with('{')).map_or(end, |found| at + found);
+        let line = text[at..limit]
+            .find(['\r', '\n'])
+            .filter(|_| !text[at..].starts_with('{'))
+            .map_or(limit, |found| at + found);
         let why = if is_merge_mark(&text[at..line]) {
             Unreadable::Merge
         } else {

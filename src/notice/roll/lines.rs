@@ -5,7 +5,7 @@ use super::words::{Mark, is_collective, is_note, is_sentence, is_unit, named, pl
 use super::{Enrolled, Passed, Roll};
 
 /// How long a list is at most that lines are joined to, in bytes.
-const LONGEST_JOINED: usize = 20_000;
+const LONGEST_JOINED: usize = 4_000;
 
 /// A line of a roll.
 struct Line {
