@@ -6,22 +6,11 @@ use pinyin::{ToPinyin, ToPinyinMulti};
 fn readings(character: char) -> Vec<String> {
     let all = character.to_pinyin_multi().into_iter().flatten();
     let mut readings: Vec<String> = all.map(|reading| reading.plain().to_owned()).collect();
-    readings.extend(usual(character).iter().map(|reading| (*reading).to_owned()));
+    // As in 乐亭: the list of the library has not this one.
+    readings.extend((character == '乐').then(|| "lao".to_owned()));
     readings.sort_unstable();
     readings.dedup();
     if readings.is_empty() { vec![character.to_string()] } else { readings }
-}
-
-/// Readings that names of places have and the list of the library does not.
-fn usual(character: char) -> &'static [&'static str] {
-    match character {
-        '六' => &["lu"],
-        '乐' => &["lao", "yue"],
-        '蔚' => &["yu"],
-        '铅' => &["yan"],
-        '阿' => &["e"],
-        _ => &[],
-    }
 }
 
 /// A name's full pinyin by the first reading of each character; characters without pinyin stay as they are.
