@@ -132,7 +132,7 @@ fn blocks_under(heads: &[Value], rows: &[(usize, Vec<Value>)]) -> Vec<Block> {
     }
     // One column of names for each head that counts rows; without such, the first one has the names.
     let numbers: Vec<usize> = (0..heads.len()).filter(|at| is_one_of(&heads[*at], NUMBERS)).collect();
-    let same = names.iter().filter(|at| heads[**at] == heads[names[0]]).count();
+    let same = names.iter().filter(|at| heads.get(**at) == heads.get(names[0])).count();
     let count = if numbers.len() > 1 || same > 1 { names.len() } else { 1 };
     let starts: Vec<usize> = names[..count]
         .iter()
