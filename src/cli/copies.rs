@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::git;
-use crate::files::{FileError, create_numbered, in_the_shape_of, read, read_text, replace};
+use crate::files::{FileError, create_numbered, in_the_shape_of, read, replace, text_of};
 
 /// What became of a plan that was to be replaced.
 pub enum Replaced {
@@ -18,10 +18,10 @@ pub enum Replaced {
 
 /// Replaces the plan that held `before` when it was read by `after`, with a copy of a day where git keeps none.
 pub fn replace_plan(plan: &Path, before: &str, after: &str, day: NaiveDate) -> Result<Replaced, FileError> {
-    if read_text(plan)? != before {
+    let bytes = read(plan)?;
+    if text_of(plan, &bytes)? != before {
         return Ok(Replaced::ChangedMeanwhile);
     }
-    let bytes = read(plan)?;
     let after = in_the_shape_of(&bytes, after);
     let copy = if git::keeps(plan) { None } else { Some(keep(plan, &bytes, day)?) };
     replace(plan, &after)?;
@@ -32,11 +32,7 @@ pub fn replace_plan(plan: &Path, before: &str, after: &str, day: NaiveDate) -> R
 ///
 /// Gives the copy's path.
 fn keep(plan: &Path, content: &[u8], day: NaiveDate) -> Result<PathBuf, FileError> {
-    let name = |number: usize| match number {
-        1 => format!("{}{day}.toml", stem(plan)),
-        number => format!("{}{day}-{number}.toml", stem(plan)),
-    };
-    create_numbered(plan, name, content)
+    create_numbered(plan, &format!("{}{day}", stem(plan)), ".toml", content)
 }
 
 /// The newest dated copy of a plan, by day and number; `None` where there is none.

@@ -226,8 +226,10 @@ impl Context<'_> {
         Ok(Hold::on(&self.plan_path()?, self.environment)?)
     }
 
-    /// Puts another text in the place of the plan that was opened; gives the copy of what it held before, where git keeps none.
-    pub fn rewrite_plan(&self, opened: &Opened, text: &str, _: &Hold) -> Result<Option<PathBuf>> {
+    /// Puts another text in the place of the plan that was opened, under the hold under which that was read, where there was one;
+    /// gives the copy of what it held before, where git keeps none.
+    pub fn rewrite_plan(&self, opened: &Opened, text: &str, hold: Option<Hold>) -> Result<Option<PathBuf>> {
+        let _hold = hold.map_or_else(|| self.hold_plan(), Ok)?;
         match replace_plan(&self.plan_path()?, &opened.source.text, text, self.today())? {
             Replaced::ChangedMeanwhile => Err(Failure::new("这时候别人改了方案，没有写入", "再做一次").into()),
             Replaced::Done(copy) => Ok(copy),

@@ -77,7 +77,7 @@ fn edited(context: &Context<'_>, path: &Path, before: &str, draft: &Path) -> Res
                 return Ok(Some(Outcome::Cancelled));
             }
             Answer::None => {
-                let kept = create_numbered(path, |number| numbered("plan.未采用", number), text.as_bytes())?;
+                let kept = create_numbered(path, "plan.未采用", ".toml", text.as_bytes())?;
                 tell(&format!("方案保持原样；改动存在“{}”，改对了再用", context.shown(&kept)));
                 return Ok(Some(Outcome::Cancelled));
             }
@@ -90,7 +90,7 @@ fn accept(context: &Context<'_>, path: &Path, before: &str, after: &str) -> Resu
     let _hold = Hold::on(path, context.environment)?;
     match replace_plan(path, before, after, context.today())? {
         Replaced::ChangedMeanwhile => {
-            let kept = create_numbered(path, |number| numbered("plan.我的改动", number), after.as_bytes())?;
+            let kept = create_numbered(path, "plan.我的改动", ".toml", after.as_bytes())?;
             let remedy = format!("你的改动存在“{}”，对照着改进去", kept.display());
             return Err(Failure::new("编辑的时候别人改了方案，没有覆盖", remedy).into());
         }
@@ -98,11 +98,6 @@ fn accept(context: &Context<'_>, path: &Path, before: &str, after: &str) -> Resu
         Replaced::Done(None) => {}
     }
     Ok(())
-}
-
-/// `plan.我的改动.toml`, `plan.我的改动-2.toml`.
-fn numbered(name: &str, number: usize) -> String {
-    if number == 1 { format!("{name}.toml") } else { format!("{name}-{number}.toml") }
 }
 
 /// What to do about a plan with mistakes.

@@ -93,8 +93,7 @@ fn write(
         return Ok(());
     }
     load_unfilled(&opened.source.name, &text).map_err(|problems| answers::unfit_roll(&problems))?;
-    let hold = hold.map_or_else(|| context.hold_plan(), Ok)?;
-    context.rewrite_plan(opened, &text, &hold).map(|_| ())
+    context.rewrite_plan(opened, &text, hold).map(|_| ())
 }
 
 /// The list of liaisons as it would be with those of a roll.

@@ -12,7 +12,7 @@ use crate::cli::progress::Progress;
 use crate::cli::tell;
 use crate::duties::{Depth, Scope};
 use crate::files::kept::{NotKept, Print, keep, print_of};
-use crate::files::{FileError, create_folder};
+use crate::files::{FileError, create_folder, numbered};
 use crate::glyph::is_invisible;
 use crate::journal::{Evidence, Store};
 use crate::mask::masked;
@@ -116,11 +116,7 @@ fn free_path(folder: &Path, name: &str, print: &Print) -> Result<Option<PathBuf>
         Some((stem, ending)) if !stem.is_empty() => (stem, format!(".{ending}")),
         _ => (name, String::new()),
     };
-    let numbered = (1..).map(|number| match number {
-        1 => folder.join(name),
-        number => folder.join(format!("{stem}-{number}{ending}")),
-    });
-    for path in numbered {
+    for path in numbered(stem, &ending).map(|name| folder.join(name)) {
         match print_of(&path) {
             Ok(there) if there == *print => return Ok(None),
             Err(error) if error.is_missing() => return Ok(Some(path)),

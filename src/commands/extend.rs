@@ -106,8 +106,7 @@ fn is_confirmed() -> Result<bool> {
 }
 
 fn write(context: &Context<'_>, opened: &Opened, text: &str, hold: Option<Hold>) -> Result<()> {
-    let hold = hold.map_or_else(|| context.hold_plan(), Ok)?;
-    let copy = context.rewrite_plan(opened, text, &hold)?;
+    let copy = context.rewrite_plan(opened, text, hold)?;
     tell(&format!("已写进“{}”", opened.source.name));
     if let Some(copy) = copy {
         tell(&format!("改动以前的方案存在“{}”", context.shown(&copy)));

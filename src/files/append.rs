@@ -96,15 +96,7 @@ fn open(path: &Path) -> Result<(File, bool), FileError> {
         Err(error) => return Err(failed()(error)),
     }
     let about = fs::symlink_metadata(path).map_err(failed())?;
-    if about.is_dir() {
-        return Err(failed()(ErrorKind::IsADirectory.into()));
-    }
-    if about.is_symlink() {
-        return Err(FileError::link("写不了", path));
-    }
-    if !about.is_file() {
-        return Err(FileError::not_plain("写不了", path));
-    }
+    FileError::prove_plain("写不了", path, &about)?;
     Ok((options.open(path).map_err(failed())?, false))
 }
 

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result as FormatResult};
+use std::fs::Metadata;
 use std::io::{Error as IoError, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -35,14 +36,16 @@ impl FileError {
         move |source| Self { action, path, cause: Cause::System(source) }
     }
 
-    /// What is no plain file but a pipe or a device.
-    pub(super) fn not_plain(action: &'static str, path: &Path) -> Self {
-        Self { action, path: path.to_owned(), cause: Cause::NotPlain }
-    }
-
-    /// A link where a file of zlt's own is wanted.
-    pub(super) fn link(action: &'static str, path: &Path) -> Self {
-        Self { action, path: path.to_owned(), cause: Cause::Link }
+    /// Proves by what is known of `path` that it is a plain file: no folder, no pipe or device, and no link where `about` is of
+    /// the link itself.
+    pub(super) fn prove_plain(action: &'static str, path: &Path, about: &Metadata) -> Result<(), Self> {
+        let cause = match about.file_type() {
+            kind if kind.is_file() => return Ok(()),
+            kind if kind.is_dir() => Cause::System(ErrorKind::IsADirectory.into()),
+            kind if kind.is_symlink() => Cause::Link,
+            _ => Cause::NotPlain,
+        };
+        Err(Self { action, path: path.to_owned(), cause })
     }
 
     /// A file of more than `most` bytes.

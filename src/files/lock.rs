@@ -23,9 +23,7 @@ impl Lock {
         const TRIES: u32 = 6_000;
         const QUIET: u32 = 400;
         let failed = || FileError::on("锁不住", path);
-        if is_odd(path) {
-            return Err(FileError::not_plain("锁不住", path));
-        }
+        fs::metadata(path).map_or(Ok(()), |about| FileError::prove_plain("锁不住", path, &about))?;
         let file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map_err(failed())?;
         let mut told = Some(told);
@@ -45,12 +43,8 @@ impl Lock {
     }
 }
 
-/// Whether there is something that is no plain file: a pipe would keep one waiting.
-fn is_odd(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|about| !about.is_file())
-}
-
 /// Whether somebody holds the lock of this file; nobody is kept waiting by the question.
 pub fn is_locked(path: &Path) -> bool {
-    !is_odd(path) && File::open(path).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+    let is_plain = fs::metadata(path).is_ok_and(|about| about.is_file());
+    is_plain && File::open(path).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }

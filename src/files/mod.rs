@@ -15,8 +15,8 @@ pub use append::{Addition, append_all};
 pub use encoding::{decode, in_the_shape_of};
 pub use error::FileError;
 pub use lock::{Lock, is_locked};
-pub use read::{read, read_own, read_text};
-pub use write::{create, create_folder, create_numbered, replace};
+pub use read::{entries, read, read_own, read_text, text_of};
+pub use write::{create, create_folder, create_numbered, numbered, replace};
 
 #[cfg(test)]
 mod tests {
@@ -72,9 +72,8 @@ mod tests {
     fn what_is_there_is_never_written_over_by_a_numbered_file() {
         let folder = tempdir().unwrap();
         let beside = folder.path().join("a");
-        let name = |number: usize| format!("copy-{number}");
-        for expected in ["copy-1", "copy-2", "copy-3"] {
-            assert_eq!(create_numbered(&beside, name, b"").unwrap(), folder.path().join(expected));
+        for expected in ["copy.txt", "copy-2.txt", "copy-3.txt"] {
+            assert_eq!(create_numbered(&beside, "copy", ".txt", b"").unwrap(), folder.path().join(expected));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The one way to read a file: a plain one, whole, and none that nobody could have written.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, DirEntry, File, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
@@ -13,13 +13,17 @@ pub const LARGEST: u64 = 100_000_000;
 pub fn open(path: &Path) -> Result<(File, Metadata), FileError> {
     let failed = || FileError::on("读不了", path);
     let about = fs::metadata(path).map_err(failed())?;
-    if about.is_dir() {
-        return Err(failed()(ErrorKind::IsADirectory.into()));
-    }
-    if !about.is_file() {
-        return Err(FileError::not_plain("读不了", path));
-    }
+    FileError::prove_plain("读不了", path, &about)?;
     Ok((File::open(path).map_err(failed())?, about))
+}
+
+/// What a folder holds; nothing where there is no such folder.
+pub fn entries(folder: &Path) -> Result<Vec<DirEntry>, FileError> {
+    let failed = || FileError::on("读不了", folder);
+    match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        listing => listing.map_err(failed())?.collect::<Result<_, _>>().map_err(failed()),
+    }
 }
 
 /// Reads a whole file that people write or receive; one that is larger than [`LARGEST`] is refused.
@@ -39,8 +43,12 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
 ///
 /// A byte-order mark at the start is dropped. Fails when the file cannot be read or is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
-    let bytes = read(path)?;
-    let text = simdutf8::basic::from_utf8(&bytes);
+    text_of(path, &read(path)?)
+}
+
+/// What was read from a file as text, as [`read_text`] gives it.
+pub fn text_of(path: &Path, bytes: &[u8]) -> Result<String, FileError> {
+    let text = simdutf8::basic::from_utf8(bytes);
     let text = text.map_err(|_| FileError::on("读不了", path)(ErrorKind::InvalidData.into()))?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
 }

@@ -46,11 +46,7 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), FileError> {
     let failed = || FileError::on("写不了", path);
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let replaced = fs::metadata(&target).ok();
-    match &replaced {
-        Some(there) if there.is_dir() => return Err(failed()(ErrorKind::IsADirectory.into())),
-        Some(there) if !there.is_file() => return Err(FileError::not_plain("写不了", path)),
-        _ => {}
-    }
+    replaced.as_ref().map_or(Ok(()), |about| FileError::prove_plain("写不了", path, about))?;
     let folder = folder_of(&target);
     let temporary = written(folder, content).map_err(failed())?;
     sweep(folder, temporary.as_file());
@@ -62,15 +58,22 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), FileError> {
     Ok(())
 }
 
-/// Writes `content` beside a file under the first name that is free, `name(1)`, `name(2)` and so on; gives the path.
-pub fn create_numbered(beside: &Path, name: impl Fn(usize) -> String, content: &[u8]) -> Result<PathBuf, FileError> {
-    let mut number = 1;
+/// The names under which something may stand where the first may be taken: `现场.jpg`, `现场-2.jpg` and so on.
+pub fn numbered(stem: &str, ending: &str) -> impl Iterator<Item = String> {
+    (1..).map(move |number: usize| match number {
+        1 => format!("{stem}{ending}"),
+        number => format!("{stem}-{number}{ending}"),
+    })
+}
+
+/// Writes `content` beside a file under the first of [`numbered`] names that is free; gives the path.
+pub fn create_numbered(beside: &Path, stem: &str, ending: &str, content: &[u8]) -> Result<PathBuf, FileError> {
+    let mut paths = numbered(stem, ending).map(|name| beside.with_file_name(name));
     loop {
-        let path = beside.with_file_name(name(number));
+        let path = paths.next().unwrap_or_else(|| beside.to_owned());
         if create(&path, content)? {
             return Ok(path);
         }
-        number += 1;
     }
 }
 

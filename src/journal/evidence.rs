@@ -1,13 +1,11 @@
 //! Files kept with entries, as evidence of what they say.
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::entry::Evidence;
 use super::store::Store;
-use crate::files::FileError;
 use crate::files::kept::print_of;
+use crate::files::{FileError, entries};
 
 /// The folder of kept files.
 const FOLDER: &str = "evidence";
@@ -57,14 +55,8 @@ impl Store {
 
     /// The files that are kept, in the order of their names.
     pub fn kept_files(&self) -> Result<Vec<KeptFile>, FileError> {
-        let folder = self.evidence_folder();
-        let listing = match fs::read_dir(&folder) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            listing => listing.map_err(FileError::on("读不了", &folder))?,
-        };
         let mut kept = Vec::new();
-        for found in listing {
-            let found = found.map_err(FileError::on("读不了", &folder))?;
+        for found in entries(&self.evidence_folder())? {
             let name = found.file_name().to_string_lossy().into_owned();
             // What is still being copied, or was put here by others, is no kept file.
             if stem(&name).len() != HASH {

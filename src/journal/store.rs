@@ -1,8 +1,6 @@
 //! The folder in which a campaign's journals are kept.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -13,7 +11,9 @@ use super::commands::{CommandLine, MachineText, newest};
 use super::entry::Entry;
 use super::line::print;
 use super::parallel::map_all;
-use crate::files::{Addition, FileError, Lock, append_all, create_folder, is_locked, read_own, read_text, replace};
+use crate::files::{
+    Addition, FileError, Lock, append_all, create_folder, entries, is_locked, read_own, read_text, replace,
+};
 use crate::problem::{Failure, Misuse};
 
 /// The ending of journal files.
@@ -118,16 +118,12 @@ impl Store {
     /// What lies among the journals and is none by its name, in the order of the names.
     pub fn others(&self) -> Result<Vec<PathBuf>, FileError> {
         let folder = self.folder.join(JOURNAL);
-        let listing = match fs::read_dir(&folder) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            listing => listing.map_err(FileError::on("读不了", &folder))?,
-        };
         let is_journal = |path: &PathBuf| {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             (name.ends_with(ENDING) && name != ENDING) || name.starts_with(".zlt-")
         };
         let mut others: Vec<PathBuf> =
-            listing.flatten().map(|found| found.path()).filter(|path| !is_journal(path)).collect();
+            entries(&folder)?.into_iter().map(|found| found.path()).filter(|path| !is_journal(path)).collect();
         others.sort();
         Ok(others)
     }
@@ -233,13 +229,8 @@ impl Store {
 
 /// The files of a folder that have the ending of journals, in the order of their names.
 fn list(folder: &Path) -> Result<Vec<JournalFile>, FileError> {
-    let listing = match fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        listing => listing.map_err(FileError::on("读不了", folder))?,
-    };
     let mut files = Vec::new();
-    for found in listing {
-        let found = found.map_err(FileError::on("读不了", folder))?;
+    for found in entries(folder)? {
         let whole_name = found.file_name();
         if let Some(name) = whole_name.to_string_lossy().strip_suffix(ENDING).filter(|name| !name.is_empty()) {
             let is_file = found.file_type().is_ok_and(|kind| kind.is_file());

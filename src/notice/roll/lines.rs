@@ -119,13 +119,12 @@ fn line(place: String, text: &str) -> Result<Line, Passed> {
         if rest.is_empty() && group.is_none() {
             return Err(passed(text));
         }
-        // 市财政局：张三 — the unit stands before the colon.
-        if !rest.is_empty() && is_unit(label) && !names_in(rest).0.iter().any(|found| is_unit(&found.name)) {
-            return Ok(Line { place, mark, group: None, words: format!("{label} {rest}"), is_heading: false });
-        }
-        // 完成时限：2024年10月底前 — what has no unit behind the colon is no group before it.
         if !rest.is_empty() && !names_in(rest).0.iter().any(|found| is_unit(&found.name)) {
-            return Err(passed(text));
+            // 市财政局：张三 — the unit stands before the colon. 完成时限：2024年10月底前 — neither a unit nor a group does.
+            let words = format!("{label} {rest}");
+            let line =
+                is_unit(label).then_some(Line { place: place.clone(), mark, group: None, words, is_heading: false });
+            return line.ok_or_else(|| passed(text));
         }
         let is_heading = rest.is_empty();
         return Ok(Line { place, mark, group, words: rest.to_owned(), is_heading });
